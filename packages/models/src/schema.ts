@@ -1,0 +1,79 @@
+/**
+ * The schema of ownership models: what a library's types own and what its functions do to what they are given. Data only, so
+ * that the same file can be JSON in a project (`freehold.json#models`) and TypeScript here. `docs/models.md` tells it in prose.
+ */
+
+export interface Model {
+  /** Import specifiers it speaks for: `["node:fs/promises", "fs/promises"]`, `["pg"]`; `["global"]` for what needs no import. */
+  readonly modules: readonly string[];
+  readonly types?: Readonly<Record<string, TypeModel>>;
+  /** Keyed as written in code: `open`, `Pool.connect`, `FileHandle.close`, `new Worker`, `promises.open`, `static URL.createObjectURL`. */
+  readonly functions?: Readonly<Record<string, FunctionModel>>;
+  /** Recognises the same types where they are declared elsewhere (vendored copies, generated glue). */
+  readonly shapes?: readonly ShapeModel[];
+}
+
+/** `none`: nothing to do. `soft`: the end comes by itself, or the collector backs it up. `hard`: somebody must release it. */
+export type Strength = "none" | "soft" | "hard";
+
+export interface TypeModel {
+  /** With article, for messages: `an open file`, `a pool checkout`. */
+  readonly what: string;
+  readonly strength: Strength;
+  /** Methods that end it: `["close"]`; the first is the one named in help. Symbols as `[Symbol.dispose]`. */
+  readonly release: readonly string[];
+  /** Free functions that end it when it is their first argument: `["clearTimeout"]`. */
+  readonly releasedBy?: readonly string[];
+  /** What happens when it is never released, as run-time sentences for `why`. */
+  readonly leak?: string;
+  /** What happens when it is used after its end; absent: nothing bad, never reported. */
+  readonly useAfter?: string;
+  /** What happens on a second release; absent: a second release is harmless. */
+  readonly doubleRelease?: string;
+  /** Members that may be touched after the end: `["closed", "destroyed", "on"]`. */
+  readonly safeAfter?: readonly string[];
+  /** Members whose value borrows from it and dies with it: `["readable"]`. */
+  readonly derived?: readonly string[];
+  /** It goes back to a pool: what was attached to it must be detached first. */
+  readonly loan?: boolean;
+  /** The value is no object: a number, a string, an unlock function. `call`: calling the value releases it. */
+  readonly form?: "object" | "number" | "string" | "call";
+  /** Handing it to any function as an argument after its end is a use as well (pointers, wasm handles). */
+  readonly argumentIsUse?: boolean;
+  /** A guard: dropping it unbound is never meant. */
+  readonly guard?: boolean;
+}
+
+export interface FunctionModel {
+  readonly result?: ResultModel;
+  /** By position, `this` for the receiver: what happens to what is given. Unlisted ones of a modelled function are borrowed. */
+  readonly takes?: Readonly<Record<string, Effect>>;
+  /** `never`: cannot throw or reject. `outside`: fails on outside data (I/O, parsing). Absent: as any call. */
+  readonly throws?: "never" | "outside";
+  /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
+  readonly endsViews?: boolean;
+}
+
+export type ResultModel =
+  /** A new owned value of the named type (of this model); `awaited`: it is in the promise. `element`: each item of the result. */
+  | { readonly kind: "fresh"; readonly type: string; readonly awaited?: boolean; readonly at?: string }
+  /** The receiver or an argument itself, passed through. */
+  | { readonly kind: "same"; readonly as: string }
+  /** A handle that lives no longer than the receiver or argument. */
+  | { readonly kind: "derived"; readonly from: string }
+  /** One obligation, two handles: releasing either ends both. */
+  | { readonly kind: "wraps"; readonly what: string }
+  /** Owned by somebody else. */
+  | { readonly kind: "shared" };
+
+/** `moves`: gone for the caller (transferred, consumed). `stores`: kept by the callee, which owns it from now on. */
+export type Effect = "borrows" | "releases" | "moves" | "stores";
+
+export interface ShapeModel {
+  /** The type's name matches one of these, to the letter… */
+  readonly names: readonly string[];
+  /** …and it has all these members. */
+  readonly members: readonly string[];
+  /** The type of this model that it then is. */
+  readonly type: string;
+}
