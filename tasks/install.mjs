@@ -1,0 +1,55 @@
+/** Installs the dependencies when, and only when, what is installed differs from the lockfile. Needs nothing but Node and npm. */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { exitCode, root } from "./command.mjs";
+
+/**
+ * @typedef {{ readonly version?: string, readonly integrity?: string, readonly resolved?: string, readonly link?: boolean, readonly optional?: boolean }} LockedPackage
+ * @typedef {{ readonly packages: Readonly<Record<string, LockedPackage>> }} Lockfile
+ */
+
+/** A fresh clone gets exactly the lockfile; an existing tree is brought up to it. */
+export function installWhatIsMissing() {
+  if (!existsSync(join(root, "node_modules"))) return npm("ci");
+  if (!isInstalled(readLockfile("package-lock.json"), readLockfile("node_modules/.package-lock.json"))) return npm("install");
+  return 0;
+}
+
+/**
+ * Whether npm's own record of the tree has every package of the lockfile; packages for other systems may be absent.
+ * @param {Lockfile} wanted
+ * @param {Lockfile} installed
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted.packages)
+    .filter(([path, entry]) => path.startsWith("node_modules/") && entry.optional !== true)
+    .every(([path, entry]) => {
+      const found = installed.packages[path];
+      return (
+        found !== undefined && found.version === entry.version && found.integrity === entry.integrity && found.resolved === entry.resolved
+      );
+    });
+}
+
+/**
+ * @param {string} path
+ * @returns {Lockfile}
+ */
+function readLockfile(path) {
+  const file = join(root, path);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { packages: {} };
+}
+
+/** @param {"ci" | "install"} command */
+function npm(command) {
+  console.log(`Installing (npm ${command}) …`);
+  // npm is a script with a wrapper on Windows, which only a shell starts.
+  const child = spawnSync("npm", [command, "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  return exitCode(child);
+}

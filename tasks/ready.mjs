@@ -1,0 +1,46 @@
+/** `npm test` and `npm run ready`: the one gate. Everything that must hold, one line a step with its time. */
+
+import { runHere, runQuietly } from "./command.mjs";
+import { installWhatIsMissing } from "./install.mjs";
+
+/** @typedef {{ readonly name: string, readonly run: () => import("./command.mjs").Outcome }} Step */
+
+/**
+ * Nothing after these makes sense when one of them fails.
+ * @type {readonly Step[]}
+ */
+const foundations = [
+  { name: "install", run: () => ({ code: installWhatIsMissing(), output: "" }) },
+  { name: "build", run: () => runQuietly("tsc", ["-b"]) },
+];
+
+/**
+ * Each is told even when another fails. The tests come last, so that their counts are the last thing to be seen.
+ * @type {readonly Step[]}
+ */
+const checks = [
+  { name: "format", run: () => runQuietly("oxfmt", ["--check"]) },
+  { name: "lint", run: () => runQuietly("oxlint", ["--deny-warnings"]) },
+  { name: "types", run: () => runQuietly("tsc", ["-p", "tsconfig.check.json"]) },
+  { name: "tests", run: () => runHere("vitest", ["run"]) },
+];
+
+process.exitCode = ready();
+
+function ready() {
+  if (!foundations.every(holds)) return 1;
+  const failed = checks.filter((step) => !holds(step));
+  if (failed.length === 0) return 0;
+  console.log(`\nNot ready: ${failed.map((step) => step.name).join(", ")}`);
+  return 1;
+}
+
+/** @param {Step} step */
+function holds(step) {
+  const began = performance.now();
+  const outcome = step.run();
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${outcome.code === 0 ? "✓" : "✗"} ${step.name.padEnd(8)}${seconds.padStart(6)} s`);
+  if (outcome.code !== 0) console.log(outcome.output);
+  return outcome.code === 0;
+}
