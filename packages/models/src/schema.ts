@@ -26,6 +26,10 @@ export interface TypeModel {
   readonly releasedBy?: readonly string[];
   /** What happens when it is never released, as run-time sentences for `why`. */
   readonly leak?: string;
+  /** Those of `release` that meet the obligation but leave it usable: `cancel` of a reader. */
+  readonly usableAfter?: readonly string[];
+  /** Methods whose result with `done: true` meets the obligation: `read` of a reader, because a drained stream needs no unlocking. */
+  readonly endsWhenDone?: readonly string[];
   /** What happens when it is used after its end; absent: nothing bad, never reported. */
   readonly useAfter?: string;
   /** What happens on a second release; absent: a second release is harmless. */
@@ -46,7 +50,10 @@ export interface TypeModel {
 
 export interface FunctionModel {
   readonly result?: ResultModel;
-  /** By position, `this` for the receiver: what happens to what is given. Unlisted ones of a modelled function are borrowed. */
+  /**
+   * What happens to what is given: by position, `this` for the receiver, `1.fd` for a field of an options object, `*` for every
+   * position that is not listed. Unlisted ones of a modelled function are borrowed.
+   */
   readonly takes?: Readonly<Record<string, Effect>>;
   /** `never`: cannot throw or reject. `outside`: fails on outside data (I/O, parsing). Absent: as any call. */
   readonly throws?: "never" | "outside";
@@ -55,25 +62,35 @@ export interface FunctionModel {
 }
 
 export type ResultModel =
-  /** A new owned value of the named type (of this model); `awaited`: it is in the promise. `element`: each item of the result. */
-  | { readonly kind: "fresh"; readonly type: string; readonly awaited?: boolean; readonly at?: string }
+  /**
+   * A new owned value of the named type (of this model; `pg:PoolClient` for another's). `awaited`: it is in the promise. `at`: it is
+   * in that field of the result (`"1"`, `"port1"`), or `"element"`, each item of it. `within`: releasing that receiver or argument
+   * ends it too, as a browser's end is its pages'.
+   */
+  | { readonly kind: "fresh"; readonly type: string; readonly awaited?: boolean; readonly at?: string; readonly within?: string }
   /** The receiver or an argument itself, passed through. */
   | { readonly kind: "same"; readonly as: string }
-  /** A handle that lives no longer than the receiver or argument. */
-  | { readonly kind: "derived"; readonly from: string }
+  /** A handle that lives no longer than the receiver or argument; `onlyOf`: when that is of one of these types, else a copy. */
+  | { readonly kind: "derived"; readonly from: string; readonly onlyOf?: readonly string[] }
   /** One obligation, two handles: releasing either ends both. */
   | { readonly kind: "wraps"; readonly what: string }
   /** Owned by somebody else. */
   | { readonly kind: "shared" };
 
-/** `moves`: gone for the caller (transferred, consumed). `stores`: kept by the callee, which owns it from now on. */
-export type Effect = "borrows" | "releases" | "moves" | "stores";
+/**
+ * `moves`: gone for the caller (consumed). `stores`: kept by the callee, which owns it from now on; the caller may go on using it.
+ * `transfers`: what is in the list, or in the object's `transfer`, moves; the list itself stays. `acquires`: the obligation of the
+ * receiver's type begins when the call has succeeded (`client.connect()`); a call that throws leaves nothing to release.
+ */
+export type Effect = "borrows" | "releases" | "moves" | "stores" | "transfers" | "acquires";
 
 export interface ShapeModel {
-  /** The type's name matches one of these, to the letter… */
+  /** The type's name matches one of these, to the letter (an empty list is any name)… */
   readonly names: readonly string[];
   /** …and it has all these members. */
   readonly members: readonly string[];
   /** The type of this model that it then is. */
   readonly type: string;
+  /** Only where the type is declared without code: `declare class`, a `.d.ts`. For shapes that say little. */
+  readonly ambient?: boolean;
 }

@@ -1,0 +1,170 @@
+/** One lookup over many models, built once: from a declaration's module, owner and name to what is known about it. */
+
+import type { FunctionModel, Model, ShapeModel, TypeModel } from "./schema.ts";
+
+/** Asks for a type by where it is declared and what it is called, and failing that by its shape. */
+export interface TypeQuery {
+  /** Of the declaration: `["node:fs/promises"]`, `["global"]`; a project's own declarations have none. */
+  readonly modules: readonly string[];
+  /** Nearest first: its own, then those of its bases. */
+  readonly names: readonly string[];
+  readonly members: readonly string[];
+  /** Declared without code; shapes that say little ask for it. */
+  readonly ambient?: boolean;
+}
+
+export interface FunctionQuery {
+  readonly modules: readonly string[];
+  /** The class or interface that declares it; empty for free functions. */
+  readonly owner: string;
+  readonly name: string;
+  readonly form: "call" | "new" | "static";
+  /** The receiver's type: finds methods of vendored and generated types, and of subclasses. */
+  readonly receiver?: TypeQuery;
+  /** The awaited result's type: finds `Pool.connect` of a `Pool` that the project declares itself. */
+  readonly result?: TypeQuery;
+}
+
+export interface FoundFunction {
+  readonly model: Model;
+  readonly function: FunctionModel;
+}
+
+export interface FoundType {
+  /** The first module of its model, and its name: `pg:PoolClient`. */
+  readonly key: string;
+  readonly model: Model;
+  readonly type: TypeModel;
+}
+
+export interface ModelIndex {
+  functionModel(query: FunctionQuery): FoundFunction | undefined;
+  typeModel(query: TypeQuery): FoundType | undefined;
+  typeByKey(key: string): FoundType | undefined;
+  /** The type that a result of this model names: its own, or another's by key. */
+  resultType(model: Model, name: string): FoundType | undefined;
+}
+
+/** Later models win over earlier ones, so that a project's own come last. */
+export function indexModels(models: readonly Model[]): ModelIndex {
+  const tables = collectTables(models);
+  return {
+    functionModel: (query) => findFunction(tables, query),
+    typeModel: (query) => findType(tables, query),
+    typeByKey: (key) => tables.typesByModule.get(key),
+    resultType: (model, name) => tables.typesByModule.get(typeKey(model, name)) ?? tables.typesByModule.get(name),
+  };
+}
+
+interface Tables {
+  /** By `pg Pool.connect`. */
+  readonly functions: ReadonlyMap<string, FoundFunction>;
+  /** By `pg:PoolClient`, once for each module of the model. */
+  readonly typesByModule: ReadonlyMap<string, FoundType>;
+  /** By name; those of any name are under the empty one. Later models first. */
+  readonly shapes: ReadonlyMap<string, readonly Shape[]>;
+  /** The functions whose fresh result is of a type that has a shape, by `Pool.connect`. */
+  readonly makers: ReadonlyMap<string, readonly Maker[]>;
+}
+
+interface Shape {
+  readonly shape: ShapeModel;
+  /** Key of the type it tells. */
+  readonly tells: string;
+}
+
+interface Maker {
+  readonly found: FoundFunction;
+  /** Key of the type it makes. */
+  readonly makes: string;
+}
+
+/** What a browser or a worker calls by its bare name is declared on its global object as well. */
+const globalObjects = new Set(["Window", "WindowOrWorkerGlobalScope", "GlobalEventHandlers", "WorkerGlobalScope", "DedicatedWorkerGlobalScope", "globalThis"]);
+
+function collectTables(models: readonly Model[]): Tables {
+  const functions = new Map<string, FoundFunction>();
+  const typesByModule = new Map<string, FoundType>();
+  const shapes = new Map<string, Shape[]>();
+  const makers = new Map<string, Maker[]>();
+  for (const model of models) {
+    for (const [name, type] of Object.entries(model.types ?? {})) {
+      for (const module of model.modules) typesByModule.set(`${module}:${name}`, { key: typeKey(model, name), model, type });
+    }
+    for (const [key, known] of Object.entries(model.functions ?? {})) {
+      const found = { model, function: known };
+      for (const module of model.modules) functions.set(`${module} ${key}`, found);
+      const makes = known.result?.kind === "fresh" ? known.result.type : undefined;
+      if (makes !== undefined) prepend(makers, key, { found, makes: makes.includes(":") ? makes : typeKey(model, makes) });
+    }
+    for (const shape of model.shapes ?? []) {
+      const tells = typeKey(model, shape.type);
+      for (const name of shape.names.length === 0 ? [""] : shape.names) prepend(shapes, name, { shape, tells });
+    }
+  }
+  return { functions, typesByModule, shapes, makers };
+}
+
+function findFunction(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
+  const keys = functionKeys(query);
+  return (
+    firstOf(query.modules, (module) => firstOf(keys, (key) => tables.functions.get(`${module} ${key}`))) ??
+    findByReceiver(tables, query) ??
+    findByResult(tables, query, keys)
+  );
+}
+
+/** As models write it, the exact spelling first: TypeScript declares many statics and constructors on a variable's type. */
+function functionKeys({ owner, name, form }: FunctionQuery): readonly string[] {
+  if (form === "new") return [`new ${owner === "" ? name : owner}`];
+  if (owner === "") return [name];
+  const method = `${owner}.${name}`;
+  const bare = globalObjects.has(owner) ? [name] : [];
+  return form === "static" ? [`static ${method}`, method, ...bare] : [method, `static ${method}`, ...bare];
+}
+
+function findByReceiver(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
+  if (query.form !== "call" || query.receiver === undefined) return undefined;
+  const receiver = findType(tables, query.receiver);
+  if (receiver === undefined) return undefined;
+  const typeName = receiver.key.slice(receiver.key.lastIndexOf(":") + 1);
+  return firstOf(receiver.model.modules, (module) => tables.functions.get(`${module} ${typeName}.${query.name}`));
+}
+
+/** A function that the project declares itself is a library's when both its name and the shape of its result are. */
+function findByResult(tables: Tables, query: FunctionQuery, keys: readonly string[]): FoundFunction | undefined {
+  if (query.result === undefined) return undefined;
+  const result = findType(tables, query.result);
+  if (result === undefined) return undefined;
+  return firstOf(keys, (key) => tables.makers.get(key)?.find((maker) => maker.makes === result.key)?.found);
+}
+
+function findType(tables: Tables, query: TypeQuery): FoundType | undefined {
+  const declared = firstOf(query.names, (name) => firstOf(query.modules, (module) => tables.typesByModule.get(`${module}:${name}`)));
+  if (declared !== undefined) return declared;
+  const shape = firstOf([...query.names, ""], (name) => tables.shapes.get(name)?.find((candidate) => fits(candidate.shape, query)));
+  return shape && tables.typesByModule.get(shape.tells);
+}
+
+function fits(shape: ShapeModel, query: TypeQuery): boolean {
+  if (shape.ambient === true && query.ambient !== true) return false;
+  return shape.members.every((member) => query.members.includes(member));
+}
+
+function typeKey(model: Model, name: string): string {
+  return `${model.modules[0] ?? "project"}:${name}`;
+}
+
+function prepend<T>(table: Map<string, T[]>, key: string, value: T): void {
+  const values = table.get(key);
+  if (values === undefined) table.set(key, [value]);
+  else values.unshift(value);
+}
+
+function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+/** Ownership of image bitmaps: made from an image, lent to a canvas, given to a bitmap renderer. */
+
+import type { Model } from "../schema.ts";
+
+export const imageBitmap: Model = {
+  modules: ["global"],
+  types: {
+    ImageBitmap: {
+      what: "a decoded image",
+      strength: "hard",
+      release: ["close"],
+      leak: "Its pixels, often tens of megabytes and on the graphics card, stay until the collector runs, which sees only a small object.",
+      useAfter: "Drawing it throws an `InvalidStateError`; its width and height are 0.",
+      safeAfter: ["width", "height"],
+    },
+  },
+  functions: {
+    createImageBitmap: { result: { kind: "fresh", type: "ImageBitmap", awaited: true }, throws: "outside" },
+    "OffscreenCanvas.transferToImageBitmap": { result: { kind: "fresh", type: "ImageBitmap" } },
+    "ImageBitmapRenderingContext.transferFromImageBitmap": { takes: { "0": "moves" } },
+    "CanvasDrawImage.drawImage": { takes: { "0": "borrows" } },
+    "CanvasFillStrokeStyles.createPattern": { takes: { "0": "borrows" } },
+    "WebGLRenderingContextOverloads.texImage2D": {},
+    "WebGLRenderingContextOverloads.texSubImage2D": {},
+    "WebGL2RenderingContextOverloads.texImage2D": {},
+    "WebGL2RenderingContextOverloads.texSubImage2D": {},
+    "WebGL2RenderingContextBase.texImage3D": {},
+    "WebGL2RenderingContextBase.texSubImage3D": {},
+    "GPUQueue.copyExternalImageToTexture": {},
+  },
+  shapes: [{ names: ["ImageBitmap"], members: ["close"], type: "ImageBitmap" }],
+};

@@ -1,0 +1,46 @@
+/** The lookups that the checker asks: by declaration, by receiver, by the shape of what is made. */
+
+import { expect, test } from "vitest";
+import { allModels } from "../src/all.ts";
+import { indexModels } from "../src/index-of.ts";
+
+const index = indexModels(allModels);
+
+test("a method is found by its module and the class that declares it", () => {
+  const found = index.functionModel({ modules: ["pg"], owner: "Pool", name: "connect", form: "call" });
+  expect(found?.function.result).toEqual({ kind: "fresh", type: "PoolClient", awaited: true });
+  expect(found && index.resultType(found.model, "PoolClient")?.key).toBe("pg:PoolClient");
+});
+
+test("a type is found through its nearest modelled base", () => {
+  expect(index.typeModel({ modules: ["pg"], names: ["TracedClient", "PoolClient"], members: [] })?.key).toBe("pg:PoolClient");
+});
+
+test("a type that the project declares is found by its name and members, never by its name alone", () => {
+  expect(index.typeModel({ modules: [], names: ["PoolClient"], members: ["query", "release"] })?.key).toBe("pg:PoolClient");
+  expect(index.typeModel({ modules: [], names: ["PoolClient"], members: ["query"] })).toBeUndefined();
+});
+
+test("a function that the project declares is found when its result has the shape of what it makes", () => {
+  const query = { modules: [], owner: "Pool", name: "connect", form: "call" } as const;
+  const client = { modules: [], names: ["PoolClient"], members: ["query", "release"] };
+  expect(index.functionModel({ ...query, result: client })?.model.modules).toContain("pg");
+  expect(index.functionModel({ ...query, result: { ...client, members: [] } })).toBeUndefined();
+  expect(index.functionModel(query)).toBeUndefined();
+});
+
+test("what the global object declares is found by its bare name", () => {
+  const found = index.functionModel({ modules: ["global"], owner: "WindowOrWorkerGlobalScope", name: "createImageBitmap", form: "call" });
+  expect(found?.function.result).toEqual({ kind: "fresh", type: "ImageBitmap", awaited: true });
+});
+
+test("names like those of Object.prototype find nothing", () => {
+  expect(index.functionModel({ modules: ["pg"], owner: "", name: "constructor", form: "call" })).toBeUndefined();
+  expect(index.typeModel({ modules: ["pg"], names: ["toString", "__proto__"], members: [] })).toBeUndefined();
+  expect(index.typeByKey("pg:hasOwnProperty")).toBeUndefined();
+});
+
+test("a later model wins over an earlier one", () => {
+  const own = { modules: ["pg"], types: { PoolClient: { what: "a lease", strength: "soft", release: ["release"] } } } as const;
+  expect(indexModels([...allModels, own]).typeByKey("pg:PoolClient")?.type.what).toBe("a lease");
+});
