@@ -1,0 +1,16 @@
+export interface QueryRunner {
+  clearDatabase(schema: string): Promise<void>;
+  release(): Promise<void>;
+}
+declare class DataSource {
+  schemas: string[];
+  createQueryRunner(mode: "master" | "slave"): QueryRunner;
+}
+
+export async function dropDatabase(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner("master");
+  for (const schema of source.schemas) {
+    await runner.clearDatabase(schema);
+  }
+  await runner.release();
+}

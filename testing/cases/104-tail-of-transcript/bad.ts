@@ -1,0 +1,11 @@
+import * as fs from "node:fs";
+
+export function lastLine(path: string, window = 4096): string {
+  const { size } = fs.statSync(path);
+  const start = Math.max(0, size - window);
+  const buffer = Buffer.alloc(size - start);
+  const fd = fs.openSync(path, "r");
+  fs.readSync(fd, buffer, 0, buffer.length, start);
+  fs.closeSync(fd);
+  return buffer.toString("utf8").trimEnd().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,14 @@
+import { close, open, read } from "node:fs";
+
+export function header(path: string, done: (error: Error | null, head?: Buffer) => void): void {
+  open(path, "r", (error, fd) => {
+    if (error) return done(error);
+    const head = Buffer.alloc(24);
+    read(fd, head, 0, 24, 0, (failure) => {
+      close(fd, (closing) => {
+        if (failure ?? closing) return done(failure ?? closing ?? null);
+        done(null, head);
+      });
+    });
+  });
+}

@@ -1,0 +1,8 @@
+export interface Size { width: number; height: number }
+
+export async function sizeOf(url: string): Promise<Size> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  const bitmap = await createImageBitmap(await response.blob());
+  return { width: bitmap.width, height: bitmap.height };
+}

@@ -1,0 +1,10 @@
+export function encodeCanvas(encoder: VideoEncoder, canvas: HTMLCanvasElement, timestamp: number): boolean {
+  if (encoder.encodeQueueSize > 2) return false;
+  const frame = new VideoFrame(canvas, { timestamp });
+  try {
+    encoder.encode(frame, { keyFrame: timestamp % 2_000_000 === 0 });
+  } finally {
+    frame.close();
+  }
+  return true;
+}

@@ -1,0 +1,5 @@
+export async function upload(worker: Worker, file: File, log: (line: string) => void): Promise<void> {
+  const buffer = await file.arrayBuffer();
+  worker.postMessage({ kind: "file", name: file.name, buffer }, [buffer]);
+  log(`sent ${file.name}, ${buffer.byteLength} bytes`);
+}
