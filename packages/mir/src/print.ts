@@ -123,9 +123,9 @@ function rvalue(value: Rvalue, mark: Mark): string {
     case "template":
       return `template (${operands(value.holes, mark)})`;
     case "object":
-      return `object {${members(value.members, mark)}}`;
+      return value.members.length === 0 ? "object {}" : `object { ${spreadables(value.members, mark)} }`;
     case "array":
-      return `array [${members(value.members, mark)}]`;
+      return `array [${spreadables(value.members, mark)}]`;
     case "closure":
       return `${value.what} [${value.bodies.map((body) => `#${body}`).join(", ")}] captures [${value.captures.map((local) => `%${local}`).join(", ")}]`;
     case "rest":
@@ -232,10 +232,6 @@ function spreadables(values: readonly (Member | Argument)[], mark: Mark): string
 function spreadable(value: Member, mark: Mark): string {
   const name = value.name === undefined ? "" : `${fieldText(value.name)}: `;
   return `${name}${value.spread ? "..." : ""}${operand(value.value, mark)}`;
-}
-
-function members(values: readonly Member[], mark: Mark): string {
-  return values.length === 0 ? "" : ` ${spreadables(values, mark)} `;
 }
 
 function projection(value: Projection): string {
