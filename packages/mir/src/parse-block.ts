@@ -1,0 +1,224 @@
+/** Parses one block of MIR text: its statements, rvalues and terminator. */
+
+import type { Argument, Block, Body, Callee, Member, Operand, Place, Rvalue, Statement, Terminator } from "./body.ts";
+import {
+  acceptFieldProjection,
+  parseBlockId,
+  parseBodyId,
+  parseCallId,
+  parseField,
+  parseLocalId,
+  parseOperand,
+  parseOperator,
+  parsePlace,
+  parseSpan,
+  parseString,
+  type BodyScanner,
+} from "./parse-operand.ts";
+import { accept, acceptLineEnd, acceptWord, expectLineEnd, expectWord, fail, separated } from "./scanner.ts";
+
+export function parseBlock(scanner: BodyScanner): Block {
+  const id = parseBlockId(scanner);
+  const cleanup = acceptWord(scanner, "cleanup");
+  expectWord(scanner, ":");
+  expectLineEnd(scanner);
+  const statements: Statement[] = [];
+  for (;;) {
+    const line = parseLine(scanner);
+    expectLineEnd(scanner);
+    if (line.kind === "terminator") return { id, statements, terminator: line.terminator, cleanup };
+    statements.push(line.statement);
+  }
+}
+
+type Line = { readonly kind: "statement"; readonly statement: Statement } | { readonly kind: "terminator"; readonly terminator: Terminator };
+
+function parseLine(scanner: BodyScanner): Line {
+  const statement = acceptStatement(scanner);
+  if (statement !== undefined) return { kind: "statement", statement };
+  const terminator = acceptTerminator(scanner);
+  if (terminator !== undefined) return { kind: "terminator", terminator };
+  if (accept(scanner, /(?=%)/y) === undefined) fail(scanner, "expected a statement or a terminator");
+  const place = parsePlace(scanner);
+  expectWord(scanner, "=");
+  const written = acceptWritingTerminator(scanner, place);
+  if (written !== undefined) return { kind: "terminator", terminator: written };
+  const value = parseRvalue(scanner);
+  return { kind: "statement", statement: { kind: "assign", target: place, value, span: parseSpan(scanner) } };
+}
+
+/** Every statement but an assignment. */
+function acceptStatement(scanner: BodyScanner): Statement | undefined {
+  for (const kind of ["storage-live", "storage-dead"] as const) {
+    if (acceptWord(scanner, kind)) return { kind, local: parseLocalId(scanner), span: parseSpan(scanner) };
+  }
+  if (acceptWord(scanner, "read")) return { kind: "read", operand: parseOperand(scanner), span: parseSpan(scanner) };
+  return undefined;
+}
+
+/** Every terminator that has no destination. */
+function acceptTerminator(scanner: BodyScanner): Terminator | undefined {
+  for (const kind of ["return", "closed", "resume", "unreachable"] as const) {
+    if (acceptWord(scanner, kind)) return { kind, span: parseSpan(scanner) };
+  }
+  if (acceptWord(scanner, "goto")) return { kind: "goto", target: way(scanner, "->"), span: parseSpan(scanner) };
+  if (acceptWord(scanner, "throw")) {
+    return { kind: "throw", operand: parseOperand(scanner), target: way(scanner, "->"), span: parseSpan(scanner) };
+  }
+  if (acceptWord(scanner, "branch")) return parseBranch(scanner);
+  if (acceptWord(scanner, "drop")) return parseDrop(scanner);
+  return undefined;
+}
+
+function parseBranch(scanner: BodyScanner): Terminator {
+  const test = oneOf(scanner, ["truthy", "nullish"]);
+  const operand = parseOperand(scanner);
+  expectWord(scanner, "->");
+  return { kind: "branch", test, operand, yes: way(scanner, "yes"), no: way(scanner, "no"), span: parseSpan(scanner) };
+}
+
+function parseDrop(scanner: BodyScanner): Terminator {
+  const how = oneOf(scanner, ["dispose", "async-dispose", "close-iterator"]);
+  const place = parsePlace(scanner);
+  return { kind: "drop", how, place, target: way(scanner, "->"), unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
+}
+
+/** The terminators that write what they get to a destination. */
+function acceptWritingTerminator(scanner: BodyScanner, destination: Place): Terminator | undefined {
+  if (acceptWord(scanner, "await")) {
+    const operand = parseOperand(scanner);
+    return { kind: "await", operand, destination, target: way(scanner, "->"), unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
+  }
+  if (acceptWord(scanner, "yield")) return parseYield(scanner, destination);
+  if (acceptWord(scanner, "next")) return parseNext(scanner, destination);
+  for (const form of ["call", "new", "super", "tagged-template", "dynamic-import"] as const) {
+    if (acceptWord(scanner, form)) return parseCall(scanner, form, destination);
+  }
+  return undefined;
+}
+
+type Call = Extract<Terminator, { kind: "call" }>;
+
+function parseYield(scanner: BodyScanner, destination: Place): Terminator {
+  const operand = parseOperand(scanner);
+  const target = way(scanner, "->");
+  const unwind = way(scanner, "unwind");
+  return { kind: "yield", operand, destination, target, unwind, closed: way(scanner, "closed"), span: parseSpan(scanner) };
+}
+
+function parseNext(scanner: BodyScanner, destination: Place): Terminator {
+  const async = acceptWord(scanner, "async");
+  const iterated = parseOperand(scanner);
+  expectWord(scanner, "->");
+  const more = way(scanner, "more");
+  const done = way(scanner, "done");
+  return { kind: "next", iterated, async, destination, more, done, unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
+}
+
+function parseCall(scanner: BodyScanner, form: Call["form"], destination: Place): Terminator {
+  const call = parseCallId(scanner);
+  const callee = parseCallee(scanner);
+  const args = separated(scanner, ")", () => parseArgument(scanner));
+  const target = way(scanner, "->");
+  return { kind: "call", call, form, callee, args, destination, target, unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
+}
+
+/** Reads the opening parenthesis of the arguments as well. */
+function parseCallee(scanner: BodyScanner): Callee {
+  const enclosed = acceptWord(scanner, "(");
+  const operand = parseOperand(scanner);
+  if (enclosed) expectWord(scanner, ")");
+  const start = scanner.offset;
+  const name = acceptFieldProjection(scanner);
+  if (name !== undefined) {
+    const span = parseSpan(scanner);
+    expectWord(scanner, "(");
+    return { kind: "method", receiver: operand, name, span };
+  }
+  if (acceptWord(scanner, "[")) {
+    const key = parseOperand(scanner);
+    expectWord(scanner, "]");
+    expectWord(scanner, "(");
+    return { kind: "computed-method", receiver: operand, key };
+  }
+  scanner.offset = start;
+  expectWord(scanner, "(");
+  return enclosed ? { kind: "value", operand } : unspannedCallee(scanner, operand);
+}
+
+/** Without a span between them, the method's name was read as the last field of the receiver's place. */
+function unspannedCallee(scanner: BodyScanner, operand: Operand): Callee {
+  if (operand.kind === "constant") return fail(scanner, "a constant callee stands in parentheses");
+  const { local, path } = operand.place;
+  const last = path.at(-1);
+  if (last === undefined) return { kind: "value", operand };
+  if (last.kind === "index") return fail(scanner, "a callee that is a computed element stands in parentheses");
+  const receiver: Operand = { ...operand, place: { local, path: path.slice(0, -1) } };
+  return { kind: "method", receiver, name: last.name, span: operand.span };
+}
+
+function parseRvalue(scanner: BodyScanner): Rvalue {
+  if (acceptWord(scanner, "unary")) return { kind: "unary", operator: parseOperator(scanner), operand: parseOperand(scanner) };
+  if (acceptWord(scanner, "template")) return { kind: "template", holes: parseOperands(scanner) };
+  if (acceptWord(scanner, "unknown")) return { kind: "unknown", reason: parseString(scanner), operands: parseOperands(scanner) };
+  if (acceptWord(scanner, "rest of")) return parseRest(scanner);
+  if (acceptWord(scanner, "object {")) return { kind: "object", members: separated(scanner, "}", () => parseMember(scanner)) };
+  if (acceptWord(scanner, "array [")) return { kind: "array", members: separated(scanner, "]", () => parseMember(scanner)) };
+  for (const what of ["function", "class"] as const) {
+    if (acceptWord(scanner, what)) return parseClosure(scanner, what);
+  }
+  const left = parseOperand(scanner);
+  if (acceptLineEndAhead(scanner)) return { kind: "use", operand: left };
+  return { kind: "binary", operator: parseOperator(scanner), left, right: parseOperand(scanner) };
+}
+
+/** Nothing but a span is left of the line. */
+function acceptLineEndAhead(scanner: BodyScanner): boolean {
+  return accept(scanner, /(?=@|\r?\n|$)/y) !== undefined;
+}
+
+function parseRest(scanner: BodyScanner): Rvalue {
+  const of = parseOperand(scanner);
+  expectWord(scanner, "without");
+  expectWord(scanner, "[");
+  return { kind: "rest", of, without: separated(scanner, "]", () => parseField(scanner)) };
+}
+
+function parseClosure(scanner: BodyScanner, what: "function" | "class"): Rvalue {
+  expectWord(scanner, "[");
+  const bodies = separated(scanner, "]", () => parseBodyId(scanner));
+  expectWord(scanner, "captures");
+  expectWord(scanner, "[");
+  return { kind: "closure", what, bodies, captures: separated(scanner, "]", () => parseLocalId(scanner)) };
+}
+
+function parseOperands(scanner: BodyScanner): readonly Operand[] {
+  expectWord(scanner, "(");
+  return separated(scanner, ")", () => parseOperand(scanner));
+}
+
+function parseArgument(scanner: BodyScanner): Argument {
+  return { spread: acceptWord(scanner, "..."), value: parseOperand(scanner) };
+}
+
+function parseMember(scanner: BodyScanner): Member {
+  const start = scanner.offset;
+  const named = accept(scanner, memberName) !== undefined;
+  if (!named) return parseArgument(scanner);
+  scanner.offset = start;
+  const name = parseField(scanner);
+  expectWord(scanner, ":");
+  return { name, ...parseArgument(scanner) };
+}
+
+const memberName = /(?:"(?:[^"\\\n]|\\.)*"|[^\s"%@,:]+):/y;
+
+/** `word bb3` */
+function way(scanner: BodyScanner, word: string): ReturnType<typeof parseBlockId> {
+  expectWord(scanner, word);
+  return parseBlockId(scanner);
+}
+
+function oneOf<Word extends string>(scanner: BodyScanner, words: readonly Word[]): Word {
+  return words.find((word) => acceptWord(scanner, word)) ?? fail(scanner, `expected ${words.map((word) => `\`${word}\``).join(" or ")}`);
+}
