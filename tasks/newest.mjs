@@ -8,7 +8,7 @@ const newest = "node@26.10.0";
 process.exitCode = testNewest();
 
 function testNewest() {
-  const built = runHere("tsc", ["-b"]);
+  const built = runHere("tsc", ["-b", "packages/cli"]);
   if (built.code !== 0) return built.code;
   return underNewest("node_modules/vitest/vitest.mjs", ["run"]);
 }

@@ -11,7 +11,7 @@ import { installWhatIsMissing } from "./install.mjs";
  */
 const foundations = [
   { name: "install", run: () => ({ code: installWhatIsMissing(), output: "" }) },
-  { name: "build", run: () => runQuietly("tsc", ["-b"]) },
+  { name: "build", run: () => runQuietly("tsc", ["-b", "packages/cli"]) },
 ];
 
 /**
@@ -21,7 +21,7 @@ const foundations = [
 const checks = [
   { name: "format", run: () => runQuietly("oxfmt", ["--check"]) },
   { name: "lint", run: () => runQuietly("oxlint", ["--deny-warnings"]) },
-  { name: "types", run: () => runQuietly("tsc", ["-p", "tsconfig.check.json"]) },
+  { name: "types", run: () => runQuietly("tsc", ["-b"]) },
   { name: "tests", run: () => runHere("vitest", ["run"]) },
 ];
 

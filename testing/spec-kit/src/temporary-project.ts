@@ -1,0 +1,41 @@
+/** A project on disk for as long as a test needs it: the files, and a configuration that makes each of them a module. */
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface TemporaryProject extends Disposable {
+  /** Absolute, without links. */
+  readonly directory: string;
+}
+
+/** Types of Node resolve to this repository's. A file named `tsconfig.json` replaces the usual one. Deleted when disposed. */
+export function temporaryProject(files: ReadonlyMap<string, string>): TemporaryProject {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), "freehold-")));
+  for (const [name, text] of new Map([["tsconfig.json", JSON.stringify(configuration)], ...files])) {
+    const path = join(directory, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return { directory, [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+const configuration = {
+  compilerOptions: {
+    target: "ESNext",
+    lib: ["ESNext", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    module: "ESNext",
+    moduleResolution: "Bundler",
+    // Snippets without imports would share one global scope.
+    moduleDetection: "force",
+    allowImportingTsExtensions: true,
+    jsx: "preserve",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ["node"],
+    typeRoots: [fileURLToPath(new URL("../../../node_modules/@types", import.meta.url))],
+  },
+  include: ["**/*"],
+};
