@@ -1,0 +1,87 @@
+/** `npm run ecosystem`: runs the checker over pinned packages of the registry and compares what it finds with what was judged by hand. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compare, keptAfter, readGolden, writeGolden } from "./golden.mjs";
+import { examine } from "./examine.mjs";
+import { fileNameOf, prepare } from "./prepare.mjs";
+import { asTable } from "./table.mjs";
+
+const usage = `npm run ecosystem -- [options]
+
+  --only PATTERN           packages whose name matches the regular expression
+  --tier definite|maybe    the checker's tier (definite)
+  --check                  exit 1 on a crash, a finding nobody judged, or a true one that was lost
+  --accept                 write the findings down, new ones as "unjudged"`;
+
+const here = import.meta.dirname;
+const cache = join(here, "../../.cache/ecosystem");
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @param {string[]} args */
+async function main(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: "string", default: "" },
+      tier: { type: "string", default: "definite" },
+      check: { type: "boolean", default: false },
+      accept: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const tier = values.tier;
+  if (values.help || (tier !== "definite" && tier !== "maybe")) {
+    console.error(usage);
+    return values.help ? 0 : 2;
+  }
+
+  /** @type {{ resolvedBefore: string, packages: import("./prepare.mjs").Package[] }} */
+  const { resolvedBefore, packages } = JSON.parse(await readFile(join(here, "packages.json"), "utf8"));
+  const results = [];
+  for (const entry of packages.filter((candidate) => new RegExp(values.only).test(candidate.name))) {
+    const result = await resultOf(entry, resolvedBefore, tier);
+    if (values.accept && result.crash === undefined) await writeGolden(result.goldenPath, keptAfter(result.comparison));
+    tell(result);
+    results.push(result);
+  }
+
+  console.log(asTable(results));
+  return values.check && !results.every(holds) ? 1 : 0;
+}
+
+/**
+ * @typedef {Awaited<ReturnType<typeof resultOf>>} Result
+ */
+
+/**
+ * @param {import("./prepare.mjs").Package} entry
+ * @param {string} resolvedBefore
+ * @param {"definite" | "maybe"} tier
+ */
+async function resultOf(entry, resolvedBefore, tier) {
+  const goldenPath = join(here, `${fileNameOf(entry)}.jsonl`);
+  const prepared = await prepare(entry, resolvedBefore, cache);
+  const examined = await examine(prepared.project, tier);
+  const golden = await readGolden(goldenPath);
+  const comparison = compare(examined.findings, golden, tier);
+  return { name: entry.name, lines: prepared.lines, goldenPath, comparison, ...examined };
+}
+
+/** @param {Result} result */
+function holds({ crash, comparison }) {
+  return crash === undefined && comparison.unjudged.length === 0 && comparison.lost.length === 0;
+}
+
+/** @param {Result} result */
+function tell({ name, crash, project, comparison }) {
+  if (crash !== undefined) console.log(`${name}: the checker crashed\n${crash}`);
+  for (const { file, line, name: rule, message } of comparison.unjudged) {
+    console.log(`unjudged  ${join(project, file)}:${line}  ${rule}: ${message}`);
+  }
+  for (const { file, line, name: rule, reason } of comparison.lost) {
+    console.log(`lost      ${join(project, file)}:${line}  ${rule}, judged true: ${reason}`);
+  }
+}
