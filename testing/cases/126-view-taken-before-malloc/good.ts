@@ -7,12 +7,15 @@ export interface Codec {
 
 export function buildIndex(codec: Codec, stream: Uint8Array): number {
   const data = codec.malloc(stream.length);
-  const out = codec.malloc(256);
   try {
-    new Uint8Array(codec.memory.buffer).set(stream, data);
-    return codec.index(data, stream.length, out);
+    const out = codec.malloc(256);
+    try {
+      new Uint8Array(codec.memory.buffer).set(stream, data);
+      return codec.index(data, stream.length, out);
+    } finally {
+      codec.free(out);
+    }
   } finally {
-    codec.free(out);
     codec.free(data);
   }
 }

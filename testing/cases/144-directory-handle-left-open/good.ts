@@ -1,0 +1,11 @@
+import { opendir } from "node:fs/promises";
+
+export async function isEmpty(path: string): Promise<boolean> {
+  const directory = await opendir(path);
+  try {
+    const first = await directory.read();
+    return first === null;
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,17 @@
+declare class Semaphore {
+  acquire(): Promise<void>;
+  release(): void;
+}
+
+export class FetchQueue {
+  constructor(private readonly slots: Semaphore) {}
+
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    await this.slots.acquire();
+    try {
+      return await task();
+    } finally {
+      this.slots.release();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+declare const lockfile: { lock(path: string, options?: { retries: number }): Promise<() => Promise<void>> };
+
+export async function withLock<T>(path: string, body: () => Promise<T>): Promise<T> {
+  const release = await lockfile.lock(path, { retries: 3 });
+  const result = await body();
+  await release();
+  return result;
+}

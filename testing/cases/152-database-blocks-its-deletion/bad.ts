@@ -1,0 +1,15 @@
+function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+declare function done<T>(request: IDBRequest<T>): Promise<T>;
+
+export async function countPending(name: string): Promise<number> {
+  const database: IDBDatabase = await opened(indexedDB.open(name));
+  const store = database.transaction("pending").objectStore("pending");
+  const count = await done(store.count());
+  database.close();
+  return count;
+}
