@@ -1,0 +1,103 @@
+/** What must hold of every body, in one linear pass; a body that breaks it is our own bug, found near where it was made. */
+
+import type { BlockId, Body, LocalId } from "./body.ts";
+import { printStatement, printTerminator } from "./print.ts";
+import { successors, visitPlaces, type Access } from "./walk.ts";
+
+/** The broken rules as sentences, in the order of the body; empty for a valid body. */
+export function validateBody(body: Body): readonly string[] {
+  return [...brokenLocals(body), ...brokenBlocks(body), ...brokenUses(body), ...brokenCalls(body), ...brokenDrops(body)];
+}
+
+function brokenLocals(body: Body): readonly string[] {
+  const broken: string[] = [];
+  body.locals.forEach((local, index) => {
+    if (local.id !== index) broken.push(`The local at index ${index} is called %${local.id}`);
+    if ((local.kind.kind === "return") !== (index === 0)) broken.push(`%${index} is of kind ${local.kind.kind}; the return place is %0 and no other`);
+  });
+  if (body.locals.length === 0) broken.push("There is no return place");
+  for (const param of body.params) {
+    const kind = body.locals[param]?.kind.kind;
+    if (kind !== "param" && kind !== "temporary") broken.push(`The parameter %${param} is of kind ${kind ?? "nothing, it does not exist"}`);
+  }
+  return broken;
+}
+
+function brokenBlocks(body: Body): readonly string[] {
+  const entry = body.blocks[0];
+  if (entry === undefined) return ["There is no entry block"];
+  const broken: string[] = entry.cleanup ? ["The entry block is marked cleanup"] : [];
+  const handlers = catchHandlers(body);
+  if (handlers.has(entry.id)) broken.push("The entry block is entered by unwinding");
+  body.blocks.forEach((block, index) => {
+    if (block.id !== index) broken.push(`The block at index ${index} is called bb${block.id}`);
+    if (block.terminator.kind === "resume" && !block.cleanup) broken.push(`bb${index} resumes unwinding but is not marked cleanup`);
+    for (const edge of successors(block.terminator)) {
+      const target = body.blocks[edge.target];
+      if (target === undefined) broken.push(`bb${index} goes to bb${edge.target}, which does not exist`);
+      else if (edge.kind === "unwind" || block.cleanup) continue;
+      else if (target.cleanup) broken.push(`bb${index} enters the cleanup block bb${edge.target} without unwinding`);
+      else if (handlers.has(edge.target)) broken.push(`bb${index} enters the catch handler bb${edge.target} without unwinding`);
+    }
+  });
+  return broken;
+}
+
+/** An unwind target that is no cleanup block is where a `catch` takes over. */
+function catchHandlers(body: Body): ReadonlySet<BlockId> {
+  const handlers = new Set<BlockId>();
+  for (const { terminator } of body.blocks) {
+    for (const edge of successors(terminator)) {
+      if (edge.kind === "unwind" && body.blocks[edge.target]?.cleanup === false) handlers.add(edge.target);
+    }
+  }
+  return handlers;
+}
+
+function brokenUses(body: Body): readonly string[] {
+  const broken: string[] = [];
+  for (const block of body.blocks) {
+    const check = (where: string, local: LocalId, access: Access): void => {
+      const kind = body.locals[local]?.kind.kind;
+      if (kind === undefined) broken.push(`bb${block.id} names %${local}, which does not exist: ${where}`);
+      else if ((access === "live" || access === "dead") && kind !== "binding") broken.push(`bb${block.id} gives a scope to a ${kind}: ${where}`);
+    };
+    for (const statement of block.statements) visitPlaces(statement, (place, access) => check(printStatement(statement), place.local, access));
+    visitPlaces(block.terminator, (place, access) => check(printTerminator(block.terminator), place.local, access));
+  }
+  return broken;
+}
+
+/** Code that is lowered twice, as a `finally` is, has a number of its own for each copy of a call. */
+function brokenCalls(body: Body): readonly string[] {
+  const broken: string[] = [];
+  const seen = new Set<number>();
+  for (const { id, terminator } of body.blocks) {
+    if (terminator.kind !== "call") continue;
+    if (terminator.call >= body.calls) broken.push(`bb${id} holds call#${terminator.call}, but only ${body.calls} were handed out`);
+    if (seen.has(terminator.call)) broken.push(`bb${id} holds call#${terminator.call} a second time`);
+    seen.add(terminator.call);
+  }
+  return broken;
+}
+
+/** A `using` binding that comes into being is dropped, in its own way, somewhere. */
+function brokenDrops(body: Body): readonly string[] {
+  const live = new Set<LocalId>();
+  const dropped = new Map<LocalId, string>();
+  for (const { statements, terminator } of body.blocks) {
+    for (const statement of statements) if (statement.kind === "storage-live") live.add(statement.local);
+    if (terminator.kind === "drop" && terminator.place.path.length === 0) dropped.set(terminator.place.local, terminator.how);
+  }
+  return body.locals.flatMap(({ id, kind }) => {
+    if (kind.kind !== "binding" || !live.has(id)) return [];
+    const expected = dropOf.get(kind.declared);
+    if (expected === undefined || dropped.get(id) === expected) return [];
+    return [`%${id} is bound by ${kind.declared} but has no \`drop ${expected}\``];
+  });
+}
+
+const dropOf: ReadonlyMap<string, string> = new Map([
+  ["using", "dispose"],
+  ["await-using", "async-dispose"],
+]);
