@@ -1,0 +1,10 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+
+export async function serveStatic(path: string, response: ServerResponse): Promise<void> {
+  const { size, mtime } = await stat(path);
+  response.writeHead(200, { "content-length": size, "last-modified": mtime.toUTCString() });
+  await pipeline(createReadStream(path), response);
+}
