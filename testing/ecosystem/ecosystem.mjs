@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compare, keptAfter, readGolden, writeGolden } from "./golden.mjs";
 import { examine } from "./examine.mjs";
+import { compare, keptAfter, writeGolden } from "./golden.mjs";
+import { readLines } from "./lines.mjs";
+import { asMutantReport, tryMutants } from "./mutate.mjs";
 import { fileNameOf, prepare } from "./prepare.mjs";
 import { asTable } from "./table.mjs";
 
@@ -13,7 +15,8 @@ const usage = `npm run ecosystem -- [options]
   --only PATTERN           packages whose name matches the regular expression
   --tier definite|maybe    the checker's tier (definite)
   --check                  exit 1 on a crash, a finding nobody judged, or a true one that was lost
-  --accept                 write the findings down, new ones as "unjudged"`;
+  --accept                 write the findings down, new ones as "unjudged"
+  --mutants                break the lines of mutants.jsonl instead, one at a time, and count which are noticed`;
 
 const here = import.meta.dirname;
 const cache = join(here, "../../.cache/ecosystem");
@@ -29,6 +32,7 @@ async function main(args) {
       tier: { type: "string", default: "definite" },
       check: { type: "boolean", default: false },
       accept: { type: "boolean", default: false },
+      mutants: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -40,8 +44,11 @@ async function main(args) {
 
   /** @type {{ resolvedBefore: string, packages: import("./prepare.mjs").Package[] }} */
   const { resolvedBefore, packages } = JSON.parse(await readFile(join(here, "packages.json"), "utf8"));
+  const chosen = packages.filter((candidate) => new RegExp(values.only).test(candidate.name));
+  if (values.mutants) return mutants(chosen, resolvedBefore, tier);
+
   const results = [];
-  for (const entry of packages.filter((candidate) => new RegExp(values.only).test(candidate.name))) {
+  for (const entry of chosen) {
     const result = await resultOf(entry, resolvedBefore, tier);
     if (values.accept && result.crash === undefined) await writeGolden(result.goldenPath, keptAfter(result.comparison));
     tell(result);
@@ -50,6 +57,24 @@ async function main(args) {
 
   console.log(asTable(results));
   return values.check && !results.every(holds) ? 1 : 0;
+}
+
+/**
+ * @param {readonly import("./prepare.mjs").Package[]} packages
+ * @param {string} resolvedBefore
+ * @param {"definite" | "maybe"} tier
+ */
+async function mutants(packages, resolvedBefore, tier) {
+  /** @type {import("./mutate.mjs").Mutant[]} */
+  const all = await readLines(join(here, "mutants.jsonl"));
+  const tried = [];
+  for (const entry of packages) {
+    const own = all.filter((mutant) => mutant.package === entry.name);
+    const { project } = await prepare(entry, resolvedBefore, cache);
+    tried.push(...(await tryMutants(own, project, tier)));
+  }
+  console.log(asMutantReport(tried));
+  return 0;
 }
 
 /**
@@ -65,7 +90,8 @@ async function resultOf(entry, resolvedBefore, tier) {
   const goldenPath = join(here, `${fileNameOf(entry)}.jsonl`);
   const prepared = await prepare(entry, resolvedBefore, cache);
   const examined = await examine(prepared.project, tier);
-  const golden = await readGolden(goldenPath);
+  /** @type {import("./golden.mjs").Golden[]} */
+  const golden = await readLines(goldenPath);
   const comparison = compare(examined.findings, golden, tier);
   return { name: entry.name, lines: prepared.lines, goldenPath, comparison, ...examined };
 }

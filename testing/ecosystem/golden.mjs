@@ -1,7 +1,6 @@
 /** The golden findings of a package: one JSON object a line, each judged true or false by a person who read the code around it. */
 
-import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 
 /**
  * @typedef {object} Finding
@@ -25,19 +24,6 @@ import { readFile, writeFile } from "node:fs/promises";
  * @property {Golden[]} lost  True, and no longer found.
  * @property {Golden[]} unasked  Of a tier that was not asked for.
  */
-
-/**
- * @param {string} path
- * @returns {Promise<Golden[]>}
- */
-export async function readGolden(path) {
-  if (!existsSync(path)) return [];
-  const text = await readFile(path, "utf8");
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-}
 
 /**
  * @param {string} path

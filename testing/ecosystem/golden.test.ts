@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compare, keptAfter, readGolden, writeGolden } from "./golden.mjs";
+import { compare, keptAfter, writeGolden } from "./golden.mjs";
+import { readLines } from "./lines.mjs";
 
 type Finding = Parameters<typeof compare>[0][number];
 type Golden = Parameters<typeof compare>[1][number];
@@ -58,12 +59,12 @@ test("what is written is read back in the order of the source", async () => {
     const later: Golden = { ...judgedLeak, fingerprint: "FH1001/Store.drop/file/1", line: 30 };
     const comparison = compare([{ ...later, line: 30 }, leak], [later, judgedLeak], "definite");
     await writeGolden(path, keptAfter(comparison));
-    expect((await readGolden(path)).map((finding) => finding.line)).toEqual([7, 30]);
+    expect((await readLines<Golden>(path)).map(({ line }) => line)).toEqual([7, 30]);
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
 test("a package without a file has no judgements yet", async () => {
-  expect(await readGolden("/nowhere/store.jsonl")).toEqual([]);
+  expect(await readLines("/nowhere/store.jsonl")).toEqual([]);
 });
