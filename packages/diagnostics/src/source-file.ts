@@ -34,8 +34,15 @@ export function positionAt(file: SourceFile, offset: number): Position {
 /** The line's text without its terminator; `line` counts from 1. */
 export function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1];
-  if (start === undefined) return "";
-  return file.text.slice(start, file.lineStarts[line] ?? file.text.length).replace(/(?:\r\n|[\n\r\u2028\u2029])$/, "");
+  return start === undefined ? "" : file.text.slice(start, lineEnd(file, line));
+}
+
+/** Offset just behind the line's last character, its terminator left out. O(1), however long the line. */
+export function lineEnd(file: SourceFile, line: number): number {
+  const next = file.lineStarts[line];
+  if (next === undefined) return file.text.length;
+  const crlf = file.text.charCodeAt(next - 1) === 10 && file.text.charCodeAt(next - 2) === 13;
+  return crlf ? next - 2 : next - 1;
 }
 
 /** TypeScript's line terminators: LF, CR, CRLF, LS, PS. */
