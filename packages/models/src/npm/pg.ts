@@ -1,9 +1,10 @@
 /** Ownership in node-postgres: clients borrowed from a pool, clients of one's own, and cursors. */
 
+import { emitterMembers } from "../emitter-members.ts";
 import type { Model } from "../schema.ts";
 
 export const pg: Model = {
-  modules: ["pg", "pg-pool"],
+  modules: ["pg", "pg-pool", "pg-cursor"],
   types: {
     PoolClient: {
       what: "a pool checkout",
@@ -12,7 +13,7 @@ export const pg: Model = {
       leak: "Each leak keeps one pool slot for good. When the pool is used up the next `pool.connect()` waits for ever. Nothing is thrown.",
       useAfter: "The client may already serve another request: its queries run inside that request's transaction.",
       doubleRelease: "The second `release()` throws `Release called on client which has already been released to the pool.`.",
-      safeAfter: ["processID", "on", "once", "off", "removeListener", "removeAllListeners"],
+      safeAfter: ["processID", ...emitterMembers],
       loan: true,
     },
     Pool: {
@@ -22,7 +23,7 @@ export const pg: Model = {
       leak: "Idle connections stay open until they time out after ten seconds.",
       useAfter: "The call rejects with `Cannot use a pool after calling end on the pool`.",
       doubleRelease: "The second `end()` rejects with `Called end on pool more than once`.",
-      safeAfter: ["totalCount", "idleCount", "waitingCount", "ended", "ending", "on", "once", "off", "removeListener"],
+      safeAfter: ["totalCount", "idleCount", "waitingCount", "ended", "ending", ...emitterMembers],
     },
     Client: {
       what: "a database connection",
@@ -30,24 +31,25 @@ export const pg: Model = {
       release: ["end"],
       leak: "The connection stays open and keeps the process alive; the server runs out of connections.",
       useAfter: "The query rejects with `Client was closed and is not queryable`.",
-      safeAfter: ["processID", "on", "once", "off", "removeListener", "removeAllListeners"],
+      safeAfter: ["processID", ...emitterMembers],
     },
     Cursor: {
       what: "an open cursor",
       strength: "soft",
       release: ["close"],
       leak: "The portal stays open on the server until the connection ends, and the connection takes no other query before it.",
-      endsWhenDone: ["read"],
     },
   },
   functions: {
     "Pool.connect": { result: { kind: "fresh", type: "PoolClient", awaited: true }, throws: "outside" },
-    "Pool.query": { throws: "outside" },
+    "Pool.query": { takes: { "*": "stores" }, throws: "outside" },
     "new Pool": { result: { kind: "fresh", type: "Pool" } },
+    // Nothing is open before `connect` has succeeded.
     "new Client": { result: { kind: "shared" } },
     "Client.connect": { takes: { this: "acquires" }, throws: "outside" },
     "ClientBase.connect": { takes: { this: "acquires" }, throws: "outside" },
-    "ClientBase.query": { throws: "outside" },
+    "ClientBase.query": { takes: { "*": "stores" }, throws: "outside" },
+    "Cursor.read": { takes: { "*": "stores" }, throws: "outside" },
   },
   shapes: [
     { names: ["PoolClient", "PgPoolClient", "PgClient"], members: ["query", "release"], type: "PoolClient" },

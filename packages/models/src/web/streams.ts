@@ -30,7 +30,8 @@ export const webStreams: Model = {
     "ReadableStream.getReader": { result: { kind: "fresh", type: "ReadableStreamDefaultReader" } },
     "new ReadableStreamDefaultReader": { result: { kind: "fresh", type: "ReadableStreamDefaultReader" } },
     "new ReadableStreamBYOBReader": { result: { kind: "fresh", type: "ReadableStreamBYOBReader" } },
-    "WritableStream.getWriter": { result: { kind: "fresh", type: "WritableStreamDefaultWriter" } },
+    // Its writer closes the stream.
+    "WritableStream.getWriter": { result: { kind: "fresh", type: "WritableStreamDefaultWriter" }, takes: { this: "stores" } },
     "new WritableStreamDefaultWriter": { result: { kind: "fresh", type: "WritableStreamDefaultWriter" } },
     "ReadableStreamDefaultReader.read": { throws: "outside" },
     "ReadableStreamBYOBReader.read": { takes: { "0": "moves" }, throws: "outside" },

@@ -1,0 +1,22 @@
+/** What `node:events` hands out: promises and iterators, and one listener that can be disposed of. */
+
+import type { Model } from "../schema.ts";
+
+export const events: Model = {
+  modules: ["node:events", "events"],
+  types: {
+    EventEmitter: { what: "an event emitter", strength: "none", release: [] },
+    abortListener: {
+      what: "a listener on an abort signal",
+      strength: "soft",
+      release: ["[Symbol.dispose]"],
+      leak: "The listener and what it captures stay for as long as the signal lives.",
+    },
+  },
+  functions: {
+    once: { result: { kind: "shared" } },
+    on: { result: { kind: "shared" } },
+    addAbortListener: { result: { kind: "fresh", type: "abortListener" }, takes: { "*": "stores" } },
+    setMaxListeners: {},
+  },
+};

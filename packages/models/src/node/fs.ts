@@ -1,0 +1,116 @@
+/** Ownership in `node:fs`: descriptors, which are numbers and collected by nobody, directories, watchers and file streams. */
+
+import type { FunctionModel, Model } from "../schema.ts";
+
+const outside: FunctionModel = { throws: "outside" };
+/** Whatever its callback captures is the callback's to release. */
+const callsBack: FunctionModel = { takes: { "0": "borrows", "*": "stores" } };
+
+export const fs: Model = {
+  modules: ["node:fs", "fs"],
+  types: {
+    descriptor: {
+      what: "an open file descriptor",
+      strength: "hard",
+      release: [],
+      releasedBy: ["closeSync", "close"],
+      leak: "The descriptor stays open until the process ends: it is a number, and nothing collects numbers. At the limit every `open` fails with `EMFILE`.",
+      useAfter: "The call fails with `EBADF`, or reaches another file that was given the same number since.",
+      doubleRelease: "The second close fails with `EBADF`, or closes another file that was given the same number since.",
+      form: "number",
+      argumentIsUse: true,
+    },
+    Dir: {
+      what: "an open directory",
+      // Soft, because iterating it to any end closes it, and it is nearly always iterated.
+      strength: "soft",
+      release: ["close", "closeSync", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
+      leak: "The descriptor stays open until the collector happens to close it, with a warning.",
+      useAfter: "The call fails with `ERR_DIR_CLOSED`.",
+      safeAfter: ["path"],
+    },
+    DisposableTempDir: {
+      what: "a temporary directory",
+      strength: "hard",
+      release: ["remove", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
+      leak: "The directory and all that was written into it stay on the disk.",
+    },
+    FSWatcher: {
+      what: "a file watcher",
+      strength: "soft",
+      release: ["close", "[Symbol.dispose]"],
+      leak: "It keeps watching, and keeps the process alive.",
+    },
+    StatWatcher: {
+      what: "a file watcher",
+      strength: "soft",
+      release: [],
+      releasedBy: ["unwatchFile"],
+      leak: "The file is looked at every few seconds, and the process stays alive.",
+    },
+    ReadStream: {
+      what: "an open file stream",
+      // Soft, because it closes its file when it has been read to the end or fails.
+      strength: "soft",
+      release: ["destroy", "close", "[Symbol.asyncDispose]"],
+      leak: "A stream that is not read to its end keeps its descriptor open.",
+    },
+    WriteStream: {
+      what: "an open file stream",
+      strength: "soft",
+      release: ["end", "destroy", "close", "[Symbol.asyncDispose]"],
+      leak: "The descriptor stays open, and what is still buffered may never be written.",
+    },
+    Utf8Stream: { what: "an open file stream", strength: "soft", release: ["end", "destroy", "[Symbol.dispose]"] },
+  },
+  functions: {
+    openSync: { result: { kind: "fresh", type: "descriptor" }, throws: "outside" },
+    closeSync: { takes: { "0": "releases" } },
+    close: { takes: { "0": "releases", "1": "stores" } },
+    opendirSync: { result: { kind: "fresh", type: "Dir" }, throws: "outside" },
+    mkdtempDisposableSync: { result: { kind: "fresh", type: "DisposableTempDir" }, throws: "outside" },
+    watch: { result: { kind: "fresh", type: "FSWatcher" }, takes: { "*": "stores" }, throws: "outside" },
+    watchFile: { result: { kind: "fresh", type: "StatWatcher" }, takes: { "*": "stores" } },
+    // Given a descriptor or a `FileHandle`, a file stream closes it at its own end.
+    createReadStream: { result: { kind: "fresh", type: "ReadStream" }, takes: { "1.fd": "stores" } },
+    createWriteStream: { result: { kind: "fresh", type: "WriteStream" }, takes: { "1.fd": "stores" } },
+    existsSync: { throws: "never" },
+    accessSync: outside,
+    appendFileSync: outside,
+    chmodSync: outside,
+    copyFileSync: outside,
+    cpSync: outside,
+    fdatasyncSync: outside,
+    fstatSync: outside,
+    fsyncSync: outside,
+    ftruncateSync: outside,
+    futimesSync: outside,
+    linkSync: outside,
+    lstatSync: outside,
+    mkdirSync: outside,
+    mkdtempSync: outside,
+    readSync: outside,
+    readvSync: outside,
+    readdirSync: outside,
+    readFileSync: outside,
+    readlinkSync: outside,
+    realpathSync: outside,
+    renameSync: outside,
+    rmSync: outside,
+    rmdirSync: outside,
+    statSync: outside,
+    symlinkSync: outside,
+    truncateSync: outside,
+    unlinkSync: outside,
+    utimesSync: outside,
+    writeSync: outside,
+    writevSync: outside,
+    writeFileSync: outside,
+    fstat: callsBack,
+    fsync: callsBack,
+    fdatasync: callsBack,
+    ftruncate: callsBack,
+    futimes: callsBack,
+  },
+  shapes: [{ names: ["FSWatcher"], members: ["close", "on"], type: "FSWatcher" }],
+};

@@ -1,0 +1,78 @@
+/** HTTP of Node: servers, agents, requests and sessions, all of which end with their connection. */
+
+import type { Model, TypeModel } from "../schema.ts";
+
+const server: TypeModel = {
+  what: "a listening server",
+  strength: "soft",
+  release: ["close", "closeAllConnections", "[Symbol.asyncDispose]"],
+  leak: "It keeps its port and keeps the process alive.",
+};
+const agent: TypeModel = {
+  what: "a pool of connections",
+  strength: "soft",
+  release: ["destroy"],
+  leak: "Kept connections stay open until the other side ends them.",
+};
+const message: TypeModel = {
+  what: "a response to read",
+  strength: "soft",
+  release: ["resume", "destroy", "[Symbol.asyncDispose]"],
+  leak: "A response that nobody reads keeps its connection, which is not used again.",
+};
+const request: TypeModel = {
+  what: "a request",
+  strength: "soft",
+  release: ["end", "destroy", "abort", "[Symbol.asyncDispose]"],
+  leak: "It is not sent to its end, and the connection stays open until a time-out.",
+};
+
+export const http: Model = {
+  modules: ["node:http", "http"],
+  types: {
+    Server: server,
+    Agent: agent,
+    ClientRequest: request,
+    ServerResponse: request,
+    IncomingMessage: message,
+  },
+  functions: {
+    createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
+    request: { result: { kind: "fresh", type: "ClientRequest" }, takes: { "*": "stores" } },
+    // It sends the request itself.
+    get: { takes: { "*": "stores" } },
+    "new Agent": { result: { kind: "fresh", type: "Agent" } },
+  },
+};
+
+export const https: Model = {
+  modules: ["node:https", "https"],
+  types: { Server: server, Agent: agent },
+  functions: {
+    createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
+    request: { result: { kind: "fresh", type: "node:http:ClientRequest" }, takes: { "*": "stores" } },
+    get: { takes: { "*": "stores" } },
+    "new Agent": { result: { kind: "fresh", type: "Agent" } },
+  },
+};
+
+export const http2: Model = {
+  modules: ["node:http2", "http2"],
+  types: {
+    Http2Server: server,
+    Http2SecureServer: server,
+    ClientHttp2Session: {
+      what: "an HTTP/2 session",
+      strength: "soft",
+      release: ["close", "destroy"],
+      leak: "The connection stays open until the other side ends it, and keeps the process alive.",
+    },
+    ClientHttp2Stream: request,
+  },
+  functions: {
+    connect: { result: { kind: "fresh", type: "ClientHttp2Session" }, takes: { "*": "stores" } },
+    createServer: { result: { kind: "fresh", type: "Http2Server" }, takes: { "*": "stores" } },
+    createSecureServer: { result: { kind: "fresh", type: "Http2SecureServer" }, takes: { "*": "stores" } },
+    "ClientHttp2Session.request": { result: { kind: "fresh", type: "ClientHttp2Stream", within: "this" } },
+  },
+};

@@ -1,0 +1,55 @@
+/** Sockets and servers of `node:net`, `node:tls` and `node:dgram`: they end themselves, with the other side or the process. */
+
+import type { Model, TypeModel } from "../schema.ts";
+
+const socket: TypeModel = {
+  what: "a socket",
+  strength: "soft",
+  release: ["destroy", "end", "destroySoon", "resetAndDestroy", "[Symbol.asyncDispose]"],
+  leak: "The connection stays open until the other side ends it, and keeps the process alive.",
+};
+const server: TypeModel = {
+  what: "a listening server",
+  strength: "soft",
+  release: ["close", "[Symbol.asyncDispose]"],
+  leak: "It keeps its port and keeps the process alive.",
+};
+
+export const net: Model = {
+  modules: ["node:net", "net"],
+  types: { Socket: socket, Server: server, BoundSocket: { what: "a bound socket", strength: "soft", release: ["close", "[Symbol.dispose]"] } },
+  functions: {
+    connect: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },
+    createConnection: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },
+    createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
+    "new Socket": { result: { kind: "fresh", type: "Socket" } },
+    "new Server": { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
+    "Server.listen": { result: { kind: "same", as: "this" }, takes: { "*": "stores" } },
+    "Socket.connect": { result: { kind: "same", as: "this" }, takes: { "*": "stores" } },
+  },
+};
+
+export const tls: Model = {
+  modules: ["node:tls", "tls"],
+  types: { TLSSocket: socket, Server: server },
+  functions: {
+    // It reads and ends the socket it is given.
+    connect: { result: { kind: "fresh", type: "TLSSocket" }, takes: { "0.socket": "stores", "*": "stores" } },
+    createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
+    "new TLSSocket": { result: { kind: "wraps", what: "0" } },
+  },
+};
+
+export const dgram: Model = {
+  modules: ["node:dgram", "dgram"],
+  types: {
+    Socket: {
+      what: "a datagram socket",
+      strength: "soft",
+      release: ["close", "[Symbol.asyncDispose]"],
+      leak: "Once bound it keeps its port and keeps the process alive.",
+      doubleRelease: "The second `close()` throws `ERR_SOCKET_DGRAM_NOT_RUNNING`.",
+    },
+  },
+  functions: { createSocket: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } } },
+};

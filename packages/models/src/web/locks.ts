@@ -1,0 +1,20 @@
+/** Web locks, which last as long as their callback runs, and wake locks, which end when the page is hidden. */
+
+import type { Model } from "../schema.ts";
+
+export const locks: Model = {
+  modules: ["global", "node:worker_threads"],
+  types: {
+    Lock: { what: "a web lock", strength: "none", release: [] },
+    WakeLockSentinel: {
+      what: "a wake lock",
+      strength: "soft",
+      release: ["release"],
+      leak: "The screen stays on until the page is hidden.",
+    },
+  },
+  functions: {
+    "LockManager.request": { result: { kind: "shared" }, takes: { "*": "stores" } },
+    "WakeLock.request": { result: { kind: "fresh", type: "WakeLockSentinel", awaited: true }, throws: "outside" },
+  },
+};

@@ -1,0 +1,60 @@
+/** Cameras, microphones, sound and calls: they end with the page, with the other side, or when their last user lets go. */
+
+import { emitterMembers } from "../emitter-members.ts";
+import type { Model } from "../schema.ts";
+
+export const media: Model = {
+  modules: ["global"],
+  types: {
+    MediaStreamTrack: {
+      what: "a media track",
+      strength: "soft",
+      release: ["stop"],
+      leak: "The camera or microphone stays on, with its light, until the page goes.",
+    },
+    MediaStream: { what: "a media stream", strength: "none", release: [] },
+    MediaStreamTrackProcessor: { what: "a track processor", strength: "none", release: [], derived: ["readable"] },
+    AudioContext: {
+      what: "an audio context",
+      strength: "soft",
+      release: ["close"],
+      leak: "The audio device stays open; browsers allow only a few contexts in a page.",
+      doubleRelease: "The second `close()` rejects with an `InvalidStateError`.",
+    },
+    RTCPeerConnection: {
+      what: "a peer connection",
+      strength: "soft",
+      release: ["close"],
+      leak: "The connection and its ports stay open until the other side gives up.",
+      useAfter: "The call throws or rejects with an `InvalidStateError`.",
+      safeAfter: [
+        "connectionState",
+        "iceConnectionState",
+        "iceGatheringState",
+        "signalingState",
+        "localDescription",
+        "remoteDescription",
+        "getSenders",
+        "getReceivers",
+        "getTransceivers",
+        "getStats",
+        "onicecandidate",
+        "ontrack",
+        "onconnectionstatechange",
+        "oniceconnectionstatechange",
+        "onnegotiationneeded",
+        "ondatachannel",
+        "onsignalingstatechange",
+        "onicegatheringstatechange",
+        "onicecandidateerror",
+        ...emitterMembers,
+      ],
+    },
+  },
+  functions: {
+    "MediaStreamTrack.clone": { result: { kind: "fresh", type: "MediaStreamTrack" } },
+    "new AudioContext": { result: { kind: "fresh", type: "AudioContext" } },
+    "new RTCPeerConnection": { result: { kind: "fresh", type: "RTCPeerConnection" } },
+    "new MediaStreamTrackProcessor": {},
+  },
+};
