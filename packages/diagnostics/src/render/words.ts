@@ -28,8 +28,8 @@ export function standIn(character: string): string {
   return code === 0x7f ? "\u2421" : "\ufffd";
 }
 
-/** Matches one character that needs a stand-in; joiners and variation selectors inside emoji are left alone. */
-export const unprintable = /^(?:[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff])$/u;
+/** Matches a grapheme that needs a stand-in; joiners and variation selectors inside emoji are left alone. */
+export const unprintable = /\p{Cs}|^(?:[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff])$/u;
 
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, (character) =>
