@@ -2,9 +2,9 @@
 
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { Block, Body, BodyKind, Local, LocalId, LocalKind, Tag } from "./body.ts";
-import { parseBlock } from "./parse-block.ts";
-import { parseBodyId, parseLocalId, parseName, parseSpan, parseString, type BodyScanner } from "./parse-operand.ts";
-import { accept, acceptLineEnd, acceptWord, atEnd, expect, expectLineEnd, expectWord, fail } from "./scanner.ts";
+import { parseBlock } from "./text/parse-block.ts";
+import { parseBodyId, parseLocalId, parseName, parseSpan, parseString, type BodyScanner } from "./text/parse-operand.ts";
+import { accept, acceptLineEnd, acceptWord, atEnd, expect, expectLineEnd, expectWord, fail } from "./text/scanner.ts";
 
 /** Spans that the text does not say are empty, at the start of the file; without a `file` line the file's name is empty. */
 export function parseBody(text: string): Body {

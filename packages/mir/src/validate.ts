@@ -1,7 +1,7 @@
 /** What must hold of every body, in one linear pass; a body that breaks it is our own bug, found near where it was made. */
 
-import type { BlockId, Body, LocalId } from "./body.ts";
-import { printStatement, printTerminator } from "./print.ts";
+import type { Body, LocalId } from "./body.ts";
+import { printStatement, printTerminator } from "./text/print-node.ts";
 import { successors, visitPlaces, type Access } from "./walk.ts";
 
 /** The broken rules as sentences, in the order of the body; empty for a valid body. */
@@ -13,7 +13,8 @@ function brokenLocals(body: Body): readonly string[] {
   const broken: string[] = [];
   body.locals.forEach((local, index) => {
     if (local.id !== index) broken.push(`The local at index ${index} is called %${local.id}`);
-    if ((local.kind.kind === "return") !== (index === 0)) broken.push(`%${index} is of kind ${local.kind.kind}; the return place is %0 and no other`);
+    if ((local.kind.kind === "return") !== (index === 0))
+      broken.push(`%${index} is of kind ${local.kind.kind}; the return place is %0 and no other`);
   });
   if (body.locals.length === 0) broken.push("There is no return place");
   for (const param of body.params) {
@@ -23,35 +24,22 @@ function brokenLocals(body: Body): readonly string[] {
   return broken;
 }
 
+/** An exception may enter any block that is not marked cleanup: an empty `catch` leads straight on to what follows it. */
 function brokenBlocks(body: Body): readonly string[] {
-  const entry = body.blocks[0];
-  if (entry === undefined) return ["There is no entry block"];
-  const broken: string[] = entry.cleanup ? ["The entry block is marked cleanup"] : [];
-  const handlers = catchHandlers(body);
-  if (handlers.has(entry.id)) broken.push("The entry block is entered by unwinding");
+  if (body.blocks.length === 0) return ["There is no entry block"];
+  const broken: string[] = body.blocks[0]!.cleanup ? ["The entry block is marked cleanup"] : [];
   body.blocks.forEach((block, index) => {
     if (block.id !== index) broken.push(`The block at index ${index} is called bb${block.id}`);
     if (block.terminator.kind === "resume" && !block.cleanup) broken.push(`bb${index} resumes unwinding but is not marked cleanup`);
     for (const edge of successors(block.terminator)) {
       const target = body.blocks[edge.target];
       if (target === undefined) broken.push(`bb${index} goes to bb${edge.target}, which does not exist`);
-      else if (edge.kind === "unwind" || block.cleanup) continue;
-      else if (target.cleanup) broken.push(`bb${index} enters the cleanup block bb${edge.target} without unwinding`);
-      else if (handlers.has(edge.target)) broken.push(`bb${index} enters the catch handler bb${edge.target} without unwinding`);
+      else if (edge.target === 0) broken.push(`bb${index} goes back to the entry block`);
+      else if (target.cleanup && !block.cleanup && edge.kind !== "unwind")
+        broken.push(`bb${index} enters the cleanup block bb${edge.target} without unwinding`);
     }
   });
   return broken;
-}
-
-/** An unwind target that is no cleanup block is where a `catch` takes over. */
-function catchHandlers(body: Body): ReadonlySet<BlockId> {
-  const handlers = new Set<BlockId>();
-  for (const { terminator } of body.blocks) {
-    for (const edge of successors(terminator)) {
-      if (edge.kind === "unwind" && body.blocks[edge.target]?.cleanup === false) handlers.add(edge.target);
-    }
-  }
-  return handlers;
 }
 
 function brokenUses(body: Body): readonly string[] {
@@ -60,9 +48,11 @@ function brokenUses(body: Body): readonly string[] {
     const check = (where: string, local: LocalId, access: Access): void => {
       const kind = body.locals[local]?.kind.kind;
       if (kind === undefined) broken.push(`bb${block.id} names %${local}, which does not exist: ${where}`);
-      else if ((access === "live" || access === "dead") && kind !== "binding") broken.push(`bb${block.id} gives a scope to a ${kind}: ${where}`);
+      else if ((access === "live" || access === "dead") && kind !== "binding")
+        broken.push(`bb${block.id} gives a scope to a ${kind}: ${where}`);
     };
-    for (const statement of block.statements) visitPlaces(statement, (place, access) => check(printStatement(statement), place.local, access));
+    for (const statement of block.statements)
+      visitPlaces(statement, (place, access) => check(printStatement(statement), place.local, access));
     visitPlaces(block.terminator, (place, access) => check(printTerminator(block.terminator), place.local, access));
   }
   return broken;
@@ -78,6 +68,7 @@ function brokenCalls(body: Body): readonly string[] {
     if (seen.has(terminator.call)) broken.push(`bb${id} holds call#${terminator.call} a second time`);
     seen.add(terminator.call);
   }
+  if (broken.length === 0 && seen.size < body.calls) broken.push(`${body.calls} calls were handed out, but the blocks hold ${seen.size}`);
   return broken;
 }
 

@@ -1,11 +1,30 @@
 /** Generates bodies for properties: every kind of node, awkward names, any control flow; ids are in range, meaning is not. */
 
-import { asFilePath, type FilePath, type Span } from "@freehold/diagnostics/span";
-import type { BlockId, Body, BodyId, CallId, Callee, Constant, Local, LocalId, LocalKind, Member, Operand, Place, Projection, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import { asFilePath, type Span } from "@freehold/diagnostics/span";
+import type {
+  BlockId,
+  Body,
+  BodyId,
+  CallId,
+  Callee,
+  Constant,
+  Local,
+  LocalId,
+  LocalKind,
+  Member,
+  Operand,
+  Place,
+  Projection,
+  Rvalue,
+  Statement,
+  Terminator,
+} from "@freehold/mir/body";
 import fc, { type Arbitrary } from "fast-check";
 
 export function arbitraryBody(): Arbitrary<Body> {
-  return fc.record({ locals: fc.integer({ min: 1, max: 8 }), blocks: fc.integer({ min: 1, max: 9 }) }).chain((size) => bodyOfSize(size.locals, size.blocks));
+  return fc
+    .record({ locals: fc.integer({ min: 1, max: 8 }), blocks: fc.integer({ min: 1, max: 9 }) })
+    .chain((size) => bodyOfSize(size.locals, size.blocks));
 }
 
 interface Ids {
@@ -14,19 +33,21 @@ interface Ids {
 }
 
 const file = asFilePath("/src/report.ts");
-const body = fc.nat(99) as Arbitrary<number> as Arbitrary<BodyId>;
-const call = fc.nat(99) as Arbitrary<number> as Arbitrary<CallId>;
+const body = fc.nat(99) as Arbitrary<BodyId>;
+const call = fc.nat(99) as Arbitrary<CallId>;
 const anyText = fc.string({ unit: "binary", maxLength: 8 });
 const name = fc.oneof(fc.constantFrom("client", "<arrow>", "Store.#add", "get x", "1a", "\u2028", "a:b", "café"), anyText);
 const field = fc.oneof(fc.constantFrom("connect", "#rows", "0", "00", "[Symbol.dispose]", "[*]", "undefined", "a b", "__proto__"), anyText);
-const span: Arbitrary<Span> = fc.record({ file: fc.constantFrom(file, file, asFilePath('/src/"odd".ts')), start: fc.nat(500), length: fc.nat(50) }).map((range) => ({ file: range.file, start: range.start, end: range.start + range.length }));
+const span: Arbitrary<Span> = fc
+  .record({ file: fc.constantFrom(file, file, asFilePath('/src/"odd".ts')), start: fc.nat(500), length: fc.nat(50) })
+  .map((range) => ({ file: range.file, start: range.start, end: range.start + range.length }));
 
 function bodyOfSize(localCount: number, blockCount: number): Arbitrary<Body> {
   const ids: Ids = { local: index(localCount) as Arbitrary<LocalId>, block: index(blockCount) as Arbitrary<BlockId> };
   return fc.record(
     {
       id: body,
-      file: fc.constant(file as FilePath),
+      file: fc.constant(file),
       name,
       scope: fc.array(name, { maxLength: 3 }),
       kind: fc.constantFrom("module", "function", "arrow", "method", "constructor", "getter", "setter", "initializer"),
@@ -37,14 +58,22 @@ function bodyOfSize(localCount: number, blockCount: number): Arbitrary<Body> {
       params: fc.array(ids.local, { maxLength: 3 }),
       blocks: fc.tuple(
         ...Array.from({ length: blockCount }, (_, id) =>
-          record({ id: fc.constant(id as BlockId), statements: fc.array(statement(ids), { maxLength: 4 }), terminator: terminator(ids), cleanup: fc.boolean() }),
+          record({
+            id: fc.constant(id as BlockId),
+            statements: fc.array(statement(ids), { maxLength: 4 }),
+            terminator: terminator(ids),
+            cleanup: fc.boolean(),
+          }),
         ),
       ),
       calls: fc.nat(20),
       tags: fc.array(record({ name: fc.constantFrom("owns", "borrows", "releases"), subject: name }), { maxLength: 2 }),
       span,
     },
-    { requiredKeys: ["id", "file", "name", "scope", "kind", "async", "generator", "locals", "params", "blocks", "calls", "tags", "span"], noNullPrototype: true },
+    {
+      requiredKeys: ["id", "file", "name", "scope", "kind", "async", "generator", "locals", "params", "blocks", "calls", "tags", "span"],
+      noNullPrototype: true,
+    },
   );
 }
 
@@ -58,14 +87,28 @@ function index(count: number): Arbitrary<number> {
 }
 
 function local(id: LocalId): Arbitrary<Local> {
-  return record({ id: fc.constant(id), name: fc.oneof(fc.constant(""), name), kind: id === 0 ? fc.constant({ kind: "return" }) : localKind(), span });
+  return record({
+    id: fc.constant(id),
+    name: fc.oneof(fc.constant(""), name),
+    kind: id === 0 ? fc.constant({ kind: "return" }) : localKind(),
+    span,
+  });
 }
 
 function localKind(): Arbitrary<LocalKind> {
   return fc.oneof<Arbitrary<LocalKind>[]>(
-    fc.constantFrom({ kind: "this" }, { kind: "temporary" }, { kind: "global" }, { kind: "param", rest: true }, { kind: "param", rest: false }),
-    record({ kind: fc.constant("binding"), declared: fc.constantFrom("var", "let", "const", "using", "await-using", "function", "class", "catch", "enum") }),
-    record({ kind: fc.constant("capture"), body, local: fc.nat(9) as Arbitrary<number> as Arbitrary<LocalId> }),
+    fc.constantFrom(
+      { kind: "this" },
+      { kind: "temporary" },
+      { kind: "global" },
+      { kind: "param", rest: true },
+      { kind: "param", rest: false },
+    ),
+    record({
+      kind: fc.constant("binding"),
+      declared: fc.constantFrom("var", "let", "const", "using", "await-using", "function", "class", "catch", "enum"),
+    }),
+    record({ kind: fc.constant("capture"), body, local: fc.nat(9) as Arbitrary<LocalId> }),
     record({ kind: fc.constant("import"), module: anyText, name }),
   );
 }
@@ -108,14 +151,22 @@ function rvalue(ids: Ids): Arbitrary<Rvalue> {
     record({ kind: fc.constant("binary"), operator, left: operand(ids), right: operand(ids) }),
     record({ kind: fc.constant("template"), holes: operands }),
     record({ kind: fc.constantFrom("object", "array"), members: fc.array(member(ids), { maxLength: 3 }) }),
-    record({ kind: fc.constant("closure"), what: fc.constantFrom("function", "class"), bodies: fc.array(body, { maxLength: 2 }), captures: fc.array(ids.local, { maxLength: 2 }) }),
+    record({
+      kind: fc.constant("closure"),
+      what: fc.constantFrom("function", "class"),
+      bodies: fc.array(body, { maxLength: 2 }),
+      captures: fc.array(ids.local, { maxLength: 2 }),
+    }),
     record({ kind: fc.constant("rest"), of: operand(ids), without: fc.array(field, { maxLength: 2 }) }),
     record({ kind: fc.constant("unknown"), reason: anyText, operands }),
   );
 }
 
 function member(ids: Ids): Arbitrary<Member> {
-  return fc.record({ name: field, value: operand(ids), spread: fc.boolean() }, { requiredKeys: ["value", "spread"], noNullPrototype: true });
+  return fc.record(
+    { name: field, value: operand(ids), spread: fc.boolean() },
+    { requiredKeys: ["value", "spread"], noNullPrototype: true },
+  );
 }
 
 function callee(ids: Ids): Arbitrary<Callee> {
@@ -131,7 +182,14 @@ function terminator(ids: Ids): Arbitrary<Terminator> {
   const written = { operand: operand(ids), destination: place(ids), ...ways };
   return fc.oneof<Arbitrary<Terminator>[]>(
     record({ kind: fc.constant("goto"), target: ids.block, span }),
-    record({ kind: fc.constant("branch"), test: fc.constantFrom("truthy", "nullish"), operand: operand(ids), yes: ids.block, no: ids.block, span }),
+    record({
+      kind: fc.constant("branch"),
+      test: fc.constantFrom("truthy", "nullish"),
+      operand: operand(ids),
+      yes: ids.block,
+      no: ids.block,
+      span,
+    }),
     record({
       kind: fc.constant("call"),
       call,
@@ -141,7 +199,16 @@ function terminator(ids: Ids): Arbitrary<Terminator> {
       destination: place(ids),
       ...ways,
     }),
-    record({ kind: fc.constant("next"), iterated: operand(ids), async: fc.boolean(), destination: place(ids), more: ids.block, done: ids.block, unwind: ids.block, span }),
+    record({
+      kind: fc.constant("next"),
+      iterated: operand(ids),
+      async: fc.boolean(),
+      destination: place(ids),
+      more: ids.block,
+      done: ids.block,
+      unwind: ids.block,
+      span,
+    }),
     record({ kind: fc.constant("await"), ...written }),
     record({ kind: fc.constant("yield"), ...written, closed: ids.block }),
     record({ kind: fc.constant("drop"), how: fc.constantFrom("dispose", "async-dispose", "close-iterator"), place: place(ids), ...ways }),

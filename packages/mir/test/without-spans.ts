@@ -12,5 +12,7 @@ const nowhere = asFilePath("");
 function emptySpans(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(emptySpans);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === "span" ? { file: nowhere, start: 0, end: 0 } : emptySpans(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, key === "span" ? { file: nowhere, start: 0, end: 0 } : emptySpans(part)]),
+  );
 }

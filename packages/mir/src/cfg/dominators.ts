@@ -21,10 +21,12 @@ export function dominators(body: Body): Dominators {
   blocks.forEach((block, position) => (order[block] = position));
   const incoming = predecessors(body).map((edges) => edges.map((edge) => edge.source).filter((source) => order[source] !== undefined));
   const immediate: (BlockId | undefined)[] = body.blocks.map(() => undefined);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const block of blocks.slice(1)) {
-      const nearest = incoming[block]!.filter((source) => source === 0 || immediate[source] !== undefined).reduce((a, b) => meet(immediate, order, a, b));
+      const nearest = incoming[block]!.filter((source) => source === 0 || immediate[source] !== undefined).reduce((a, b) =>
+        meet(immediate, order, a, b),
+      );
       if (immediate[block] === nearest) continue;
       immediate[block] = nearest;
       changed = true;

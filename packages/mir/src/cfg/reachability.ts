@@ -26,7 +26,12 @@ export function canRunAfter(body: Body, earlier: Point, later: Point, follow: Fo
 }
 
 /** A shortest way of blocks from `start` to one that `isGoal` accepts, both included; of equals, the one without surprises. */
-export function shortestWay(body: Body, start: BlockId, isGoal: (block: BlockId) => boolean, follow: Follow = always): readonly BlockId[] | undefined {
+export function shortestWay(
+  body: Body,
+  start: BlockId,
+  isGoal: (block: BlockId) => boolean,
+  follow: Follow = always,
+): readonly BlockId[] | undefined {
   const cameFrom = new Map<BlockId, BlockId | undefined>([[start, undefined]]);
   for (const [block] of cameFrom) {
     if (isGoal(block)) return wayTo(block, cameFrom);

@@ -1,10 +1,15 @@
 /** An order of the blocks in which, loops aside, every block comes after all that lead to it. */
 
-import type { BlockId, Body } from "../body.ts";
+import type { Block, BlockId } from "../body.ts";
 import { successors } from "../walk.ts";
 
+/** A body, or blocks that are about to become one. */
+export interface ControlFlow {
+  readonly blocks: readonly Pick<Block, "terminator">[];
+}
+
 /** Starts with the entry; blocks that cannot be reached are left out. Always the same for the same body. */
-export function reversePostorder(body: Body): readonly BlockId[] {
+export function reversePostorder(body: ControlFlow): readonly BlockId[] {
   const postorder: BlockId[] = [];
   const entry = 0 as BlockId;
   const seen = new Set<BlockId>([entry]);
@@ -23,6 +28,6 @@ export function reversePostorder(body: Body): readonly BlockId[] {
 }
 
 /** The last is taken first, so unwinding is walked before the normal way, which then stands nearer in the reversed order. */
-function pendingSuccessors(body: Body, block: BlockId): BlockId[] {
+function pendingSuccessors(body: ControlFlow, block: BlockId): BlockId[] {
   return successors(body.blocks[block]!.terminator).map((edge) => edge.target);
 }

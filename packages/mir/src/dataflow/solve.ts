@@ -61,8 +61,9 @@ function solveBackward<State>(analysis: Analysis<State>, body: Body): Solution<S
   const reachable = new Set(order);
   const incoming = predecessors(body).map((edges) => edges.map((edge) => edge.source).filter((source) => reachable.has(source)));
   workThrough(order, (block) => {
-    atEnd[block] = lattice.join(atEnd[block]!, stateAfter(analysis, body, block, atStart));
-    const start = backwardStates(analysis, body, block, atEnd[block]!)[0]!;
+    const end = lattice.join(atEnd[block]!, stateAfter(analysis, body, block, atStart));
+    atEnd[block] = end;
+    const start = backwardStates(analysis, body, block, end)[0]!;
     if (lattice.equals(atStart[block]!, start)) return [];
     atStart[block] = start;
     return incoming[block]!;

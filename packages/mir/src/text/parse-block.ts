@@ -1,21 +1,10 @@
-/** Parses one block of MIR text: its statements, rvalues and terminator. */
+/** Parses one block of MIR text: its statements and its terminator. */
 
-import type { Argument, Block, Body, Callee, Member, Operand, Place, Rvalue, Statement, Terminator } from "./body.ts";
-import {
-  acceptFieldProjection,
-  parseBlockId,
-  parseBodyId,
-  parseCallId,
-  parseField,
-  parseLocalId,
-  parseOperand,
-  parseOperator,
-  parsePlace,
-  parseSpan,
-  parseString,
-  type BodyScanner,
-} from "./parse-operand.ts";
-import { accept, acceptLineEnd, acceptWord, expectLineEnd, expectWord, fail, separated } from "./scanner.ts";
+import type { Block, Place, Statement, Terminator } from "../body.ts";
+import { parseCallee } from "./parse-callee.ts";
+import { parseBlockId, parseCallId, parseLocalId, parseOperand, parsePlace, parseSpan, type BodyScanner } from "./parse-operand.ts";
+import { parseArgument, parseRvalue } from "./parse-rvalue.ts";
+import { accept, acceptWord, expectLineEnd, expectWord, fail, separated } from "./scanner.ts";
 
 export function parseBlock(scanner: BodyScanner): Block {
   const id = parseBlockId(scanner);
@@ -31,7 +20,9 @@ export function parseBlock(scanner: BodyScanner): Block {
   }
 }
 
-type Line = { readonly kind: "statement"; readonly statement: Statement } | { readonly kind: "terminator"; readonly terminator: Terminator };
+type Line =
+  | { readonly kind: "statement"; readonly statement: Statement }
+  | { readonly kind: "terminator"; readonly terminator: Terminator };
 
 function parseLine(scanner: BodyScanner): Line {
   const statement = acceptStatement(scanner);
@@ -122,96 +113,6 @@ function parseCall(scanner: BodyScanner, form: Call["form"], destination: Place)
   const target = way(scanner, "->");
   return { kind: "call", call, form, callee, args, destination, target, unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
 }
-
-/** Reads the opening parenthesis of the arguments as well. */
-function parseCallee(scanner: BodyScanner): Callee {
-  const enclosed = acceptWord(scanner, "(");
-  const operand = parseOperand(scanner);
-  if (enclosed) expectWord(scanner, ")");
-  const start = scanner.offset;
-  const name = acceptFieldProjection(scanner);
-  if (name !== undefined) {
-    const span = parseSpan(scanner);
-    expectWord(scanner, "(");
-    return { kind: "method", receiver: operand, name, span };
-  }
-  if (acceptWord(scanner, "[")) {
-    const key = parseOperand(scanner);
-    expectWord(scanner, "]");
-    expectWord(scanner, "(");
-    return { kind: "computed-method", receiver: operand, key };
-  }
-  scanner.offset = start;
-  expectWord(scanner, "(");
-  return enclosed ? { kind: "value", operand } : unspannedCallee(scanner, operand);
-}
-
-/** Without a span between them, the method's name was read as the last field of the receiver's place. */
-function unspannedCallee(scanner: BodyScanner, operand: Operand): Callee {
-  if (operand.kind === "constant") return fail(scanner, "a constant callee stands in parentheses");
-  const { local, path } = operand.place;
-  const last = path.at(-1);
-  if (last === undefined) return { kind: "value", operand };
-  if (last.kind === "index") return fail(scanner, "a callee that is a computed element stands in parentheses");
-  const receiver: Operand = { ...operand, place: { local, path: path.slice(0, -1) } };
-  return { kind: "method", receiver, name: last.name, span: operand.span };
-}
-
-function parseRvalue(scanner: BodyScanner): Rvalue {
-  if (acceptWord(scanner, "unary")) return { kind: "unary", operator: parseOperator(scanner), operand: parseOperand(scanner) };
-  if (acceptWord(scanner, "template")) return { kind: "template", holes: parseOperands(scanner) };
-  if (acceptWord(scanner, "unknown")) return { kind: "unknown", reason: parseString(scanner), operands: parseOperands(scanner) };
-  if (acceptWord(scanner, "rest of")) return parseRest(scanner);
-  if (acceptWord(scanner, "object {")) return { kind: "object", members: separated(scanner, "}", () => parseMember(scanner)) };
-  if (acceptWord(scanner, "array [")) return { kind: "array", members: separated(scanner, "]", () => parseMember(scanner)) };
-  for (const what of ["function", "class"] as const) {
-    if (acceptWord(scanner, what)) return parseClosure(scanner, what);
-  }
-  const left = parseOperand(scanner);
-  if (acceptLineEndAhead(scanner)) return { kind: "use", operand: left };
-  return { kind: "binary", operator: parseOperator(scanner), left, right: parseOperand(scanner) };
-}
-
-/** Nothing but a span is left of the line. */
-function acceptLineEndAhead(scanner: BodyScanner): boolean {
-  return accept(scanner, /(?=@|\r?\n|$)/y) !== undefined;
-}
-
-function parseRest(scanner: BodyScanner): Rvalue {
-  const of = parseOperand(scanner);
-  expectWord(scanner, "without");
-  expectWord(scanner, "[");
-  return { kind: "rest", of, without: separated(scanner, "]", () => parseField(scanner)) };
-}
-
-function parseClosure(scanner: BodyScanner, what: "function" | "class"): Rvalue {
-  expectWord(scanner, "[");
-  const bodies = separated(scanner, "]", () => parseBodyId(scanner));
-  expectWord(scanner, "captures");
-  expectWord(scanner, "[");
-  return { kind: "closure", what, bodies, captures: separated(scanner, "]", () => parseLocalId(scanner)) };
-}
-
-function parseOperands(scanner: BodyScanner): readonly Operand[] {
-  expectWord(scanner, "(");
-  return separated(scanner, ")", () => parseOperand(scanner));
-}
-
-function parseArgument(scanner: BodyScanner): Argument {
-  return { spread: acceptWord(scanner, "..."), value: parseOperand(scanner) };
-}
-
-function parseMember(scanner: BodyScanner): Member {
-  const start = scanner.offset;
-  const named = accept(scanner, memberName) !== undefined;
-  if (!named) return parseArgument(scanner);
-  scanner.offset = start;
-  const name = parseField(scanner);
-  expectWord(scanner, ":");
-  return { name, ...parseArgument(scanner) };
-}
-
-const memberName = /(?:"(?:[^"\\\n]|\\.)*"|[^\s"%@,:]+):/y;
 
 /** `word bb3` */
 function way(scanner: BodyScanner, word: string): ReturnType<typeof parseBlockId> {

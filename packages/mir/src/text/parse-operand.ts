@@ -1,8 +1,8 @@
 /** Parses the small parts of MIR text: ids, names, spans, places and operands. */
 
 import type { FilePath, Span } from "@freehold/diagnostics/span";
-import type { BlockId, BodyId, CallId, Constant, LocalId, Operand, Place, Projection } from "./body.ts";
-import { accept, acceptAttached, acceptWord, expect, expectWord, fail, type Scanner } from "./scanner.ts";
+import type { BlockId, BodyId, CallId, Constant, LocalId, Operand, Place, Projection } from "../body.ts";
+import { accept, acceptAttached, acceptWord, expect, fail, type Scanner } from "./scanner.ts";
 import { bareField, bareName, bareOperator } from "./words.ts";
 
 export interface BodyScanner extends Scanner {
