@@ -1,0 +1,140 @@
+/** Answers the front end's questions about one program through the TypeScript 7 API. */
+
+import type { CallFact, TypeId } from "@freehold/mir/program";
+import { SyntaxKind, type Node as TsNode } from "typescript/ast";
+import { SymbolFlags, type Symbol as TsSymbol, type Type } from "typescript/sync";
+import type { TypeOracle } from "../oracle.ts";
+import type { Node } from "../syntax.ts";
+import { askArrays, askTogether, type Session } from "./session.ts";
+import { symbolFact, type SymbolFact } from "./symbol-facts.ts";
+import { typeTable, type TypeTable } from "./type-table.ts";
+
+export function createTs7Oracle(session: Session): TypeOracle {
+  const table = typeTable(session);
+  const symbols = new Map<TsSymbol, SymbolFact | undefined>();
+  return {
+    calls: (nodes) => askCalls(session, table, symbols, nodes),
+    types: (nodes) => table.idsOf(typesAt(session, nodes)),
+    facts: () => table.facts(),
+    questions: () => session.asked.questions,
+  };
+}
+
+/** A call taken apart, without parentheses and assertions around the callee. */
+interface Call {
+  readonly node: Node;
+  readonly callee: Node;
+  /** What the compiler finds the callee's symbol at. */
+  readonly name: Node;
+  readonly receiver: Node | undefined;
+}
+
+/** Callees are asked for before types: the compiler resolves the call on the way, which makes the types cheap. */
+function askCalls(session: Session, table: TypeTable, known: Map<TsSymbol, SymbolFact | undefined>, nodes: readonly Node[]): CallFact[] {
+  const calls = nodes.map(takeApart);
+  const symbols = askArrays(session, calls, (chunk) => session.checker.getSymbolAtLocation(chunk.map((call) => native(call.name))));
+  const results = typesAt(session, nodes);
+  const methods = calls.filter((call) => call.receiver !== undefined);
+  const receiverTypes = typesAt(session, methods.map((call) => call.receiver!));
+  const receivers = new Map(methods.map((call, index) => [call, receiverTypes[index]!]));
+  learnSymbols(session, known, symbols);
+  const resultIds = table.idsOf(results);
+  const receiverIds = new Map(methods.map((call, index) => [call, table.idsOf([receiverTypes[index]!])[0]!]));
+  const passedThrough = argumentsReturned(session, table, calls, results, resultIds);
+  return calls.map((call, index) => {
+    const symbol = symbols[index];
+    const result = resultIds[index]!;
+    const receiver = receiverIds.get(call);
+    return {
+      ...calleeFact(call, symbol, symbol === undefined ? undefined : known.get(symbol), table.facts()[result]!.name),
+      ...(receiver === undefined ? {} : { receiver }),
+      result,
+      returnsReceiver: receivers.get(call)?.id === results[index]!.id,
+      returnsArguments: passedThrough.get(call) ?? [],
+    };
+  });
+}
+
+function learnSymbols(session: Session, known: Map<TsSymbol, SymbolFact | undefined>, symbols: readonly (TsSymbol | undefined)[]): void {
+  const unknown = [...new Set(symbols)].filter((symbol): symbol is TsSymbol => symbol !== undefined && !known.has(symbol));
+  const facts = askTogether(session, unknown, (symbol) => symbolFact(session, symbol));
+  unknown.forEach((symbol, index) => known.set(symbol, facts[index]));
+}
+
+type CalleeFact = Pick<CallFact, "name" | "owner" | "origin" | "static" | "body" | "tags" | "parameters">;
+
+const unresolved: CalleeFact = { name: "", owner: "", origin: { kind: "unknown" }, static: false, tags: [], parameters: [] };
+
+function calleeFact(call: Call, symbol: TsSymbol | undefined, fact: SymbolFact | undefined, resultName: string): CalleeFact {
+  if (symbol === undefined || fact === undefined) return unresolved;
+  const { origin, tags, parameters } = fact;
+  if (call.node.kind === SyntaxKind.NewExpression || call.callee.kind === SyntaxKind.SuperKeyword) {
+    const owner = (symbol.flags & (SymbolFlags.Class | SymbolFlags.Interface | SymbolFlags.Alias)) !== 0 ? fact.name : resultName;
+    return { name: "constructor", owner, origin, static: false, tags, parameters, ...(fact.constructed === undefined ? {} : { body: fact.constructed }) };
+  }
+  const body = fact.called === undefined ? {} : { body: fact.called };
+  if (fact.owner !== undefined) return { name: fact.name, owner: fact.owner, origin, static: fact.static, tags, parameters, ...body };
+  const outside = origin.kind !== "project" && call.receiver?.kind === SyntaxKind.Identifier;
+  return { name: fact.name, owner: outside ? (call.receiver?.text ?? "") : "", origin, static: outside, tags, parameters, ...body };
+}
+
+/** Only objects can be passed through and matter; everything else is not asked about. */
+function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly Type[], resultIds: readonly TypeId[]): Map<Call, readonly number[]> {
+  const candidates = calls.flatMap((call, index) => (hasMembers(table, resultIds[index]!) ? (call.node.arguments ?? []).map((argument, at) => ({ call, index, argument, at })) : []));
+  const worth = candidates.filter(({ argument }) => argument.kind !== SyntaxKind.StringLiteral && argument.kind !== SyntaxKind.ArrowFunction && argument.kind !== SyntaxKind.ObjectLiteralExpression);
+  const types = typesAt(session, worth.map(({ argument }) => argument));
+  const answers = new Map<Call, readonly number[]>();
+  worth.forEach(({ call, index, at }, position) => {
+    const type = types[position]!;
+    const same = type.id === results[index]!.id || table.facts()[resultIds[index]!]!.parts.some((part) => part === table.idsOf([type])[0]);
+    if (same && isObjectLike(table, table.idsOf([type])[0]!)) answers.set(call, [...(answers.get(call) ?? []), at]);
+  });
+  return answers;
+}
+
+/** The result, or what a promise of it resolves to, has something that ownership cares about. */
+function hasMembers(table: TypeTable, id: TypeId): boolean {
+  const fact = table.facts()[id]!;
+  if (fact.shape === "promise") return fact.parts.some((part) => (table.facts()[part]?.members.length ?? 0) > 0);
+  return fact.shape === "object" && fact.members.length > 0;
+}
+
+function isObjectLike(table: TypeTable, id: TypeId): boolean {
+  const shape = table.facts()[id]!.shape;
+  return shape === "object" || shape === "promise";
+}
+
+function typesAt(session: Session, nodes: readonly Node[]): Type[] {
+  return askArrays(session, nodes, (chunk) => session.checker.getTypeAtLocation(chunk.map(native)));
+}
+
+function takeApart(node: Node): Call {
+  const callee = bare(node.expression ?? node.tag ?? node);
+  switch (callee.kind) {
+    case SyntaxKind.PropertyAccessExpression:
+      return { node, callee, name: callee.name ?? callee, receiver: callee.expression };
+    case SyntaxKind.ElementAccessExpression:
+      return { node, callee, name: callee.argumentExpression ?? callee, receiver: callee.expression };
+    default:
+      return { node, callee, name: callee, receiver: undefined };
+  }
+}
+
+function bare(expression: Node): Node {
+  let node = expression;
+  while (node.expression !== undefined && wrappers.has(node.kind)) node = node.expression;
+  return node;
+}
+
+const wrappers: ReadonlySet<number> = new Set([
+  SyntaxKind.ParenthesizedExpression,
+  SyntaxKind.NonNullExpression,
+  SyntaxKind.AsExpression,
+  SyntaxKind.SatisfiesExpression,
+  SyntaxKind.TypeAssertionExpression,
+]);
+
+/** The structural view of lowering is a view of the API's own nodes. */
+function native(node: Node): TsNode {
+  return node as unknown as TsNode;
+}
