@@ -24,9 +24,9 @@ export function dominators(body: Body): Dominators {
   for (let changed = true; changed;) {
     changed = false;
     for (const block of blocks.slice(1)) {
-      const nearest = incoming[block]!.filter((source) => source === 0 || immediate[source] !== undefined).reduce((a, b) =>
-        meet(immediate, order, a, b),
-      );
+      const known = incoming[block]!.filter((source) => source === 0 || immediate[source] !== undefined);
+      // Deepest first: the many calls that unwind to one block then climb one step each instead of all the way.
+      const nearest = known.reduceRight((a, b) => meet(immediate, order, a, b));
       if (immediate[block] === nearest) continue;
       immediate[block] = nearest;
       changed = true;
