@@ -10,11 +10,10 @@ import { exitCode, root } from "./command.mjs";
  * @typedef {{ readonly packages: Readonly<Record<string, LockedPackage>> }} Lockfile
  */
 
-/** A fresh clone gets exactly the lockfile; an existing tree is brought up to it. */
+/** Gives npm's exit code; 0 when there was nothing to do. */
 export function installWhatIsMissing() {
-  if (!existsSync(join(root, "node_modules"))) return npm("ci");
-  if (!isInstalled(readLockfile("package-lock.json"), readLockfile("node_modules/.package-lock.json"))) return npm("install");
-  return 0;
+  const upToDate = isInstalled(readLockfile("package-lock.json"), readLockfile("node_modules/.package-lock.json"));
+  return upToDate ? 0 : install();
 }
 
 /**
@@ -42,11 +41,11 @@ function readLockfile(path) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { packages: {} };
 }
 
-/** @param {"ci" | "install"} command */
-function npm(command) {
-  console.log(`Installing (npm ${command}) …`);
+/** Not `npm ci`: that refuses a lockfile which lacks the packages of other systems, as registries without them make it. */
+function install() {
+  console.log("Installing …");
   // npm is a script with a wrapper on Windows, which only a shell starts.
-  const child = spawnSync("npm", [command, "--no-audit", "--no-fund", "--loglevel=error"], {
+  const child = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",
