@@ -38,7 +38,12 @@ export function hasModifier(declaration: Node, kind: SyntaxKind): boolean {
 /** Names in the `implements` clauses of a class. */
 export function implementedNames(declaration: Node): readonly string[] {
   const clauses = declaration.heritageClauses?.filter((clause) => clause.token === SyntaxKind.ImplementsKeyword) ?? [];
-  return clauses.flatMap((clause) => clause.types ?? []).map((type) => lastName(type.expression));
+  return clauses.flatMap((clause) => clause.types ?? []).map((type) => lastName((type as TypeReference).typeName ?? type.expression));
+}
+
+/** What an `implements` clause holds in this compiler; in JavaScript it is an expression. */
+interface TypeReference extends Node {
+  readonly typeName?: Node;
 }
 
 /** `const f = () => …`, `f = function () { … }` in a class or an object, and functions themselves, when they have code. */
@@ -88,5 +93,5 @@ function constructorOf(node: Node): Node | undefined {
 }
 
 function lastName(expression: Node | undefined): string {
-  return expression?.name?.text ?? expression?.text ?? "";
+  return expression?.right?.text ?? expression?.name?.text ?? expression?.text ?? "";
 }
