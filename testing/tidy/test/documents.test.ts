@@ -1,6 +1,6 @@
 /** What the documents say about the repository is so. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documents, root } from "../src/repository.ts";
@@ -9,7 +9,6 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly workspaces?: readonly string[];
 }
 
 test("every relative link leads to a file", () => {
@@ -30,8 +29,13 @@ test("every script that a document names is there", () => {
   expect(unknown).toEqual([]);
 });
 
+test("the lockfile knows every package of the workspace", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { readonly packages: object };
+  expect(workspacePackages().filter((path) => !Object.hasOwn(packages, path))).toEqual([]);
+});
+
 describe("outside dependencies", () => {
-  const manifests = ["package.json", ...workspacePackages()].map((path) => manifest(path));
+  const manifests = ["package.json", ...workspacePackages().map((path) => `${path}/package.json`)].map((path) => manifest(path));
   const outside = manifests
     .flatMap((found) => Object.entries({ ...found.dependencies, ...found.devDependencies }))
     .filter(([name]) => !name.startsWith("@freehold/"));
@@ -49,12 +53,9 @@ describe("outside dependencies", () => {
 });
 
 function workspacePackages(): readonly string[] {
-  const lockfile = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
-    readonly packages: Readonly<Record<string, unknown>>;
-  };
-  return Object.keys(lockfile.packages)
-    .filter((path) => /^(?:packages|testing)\/[^/]+$/.test(path))
-    .map((path) => `${path}/package.json`);
+  return ["packages", "testing"]
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => existsSync(join(root, path, "package.json")));
 }
 
 function withoutCode(markdown: string): string {
