@@ -23,12 +23,12 @@ export interface RuleName {
 /** A comment is idle when none of `diagnostics` is silenced by it, so these should be the findings of every tier. */
 export function suppress(diagnostics: readonly Diagnostic[], files: readonly ProgramFile[], rules: readonly RuleName[]): Suppressed {
   const readings = files.filter(({ comments }) => comments.length > 0).map((file) => readComments(file, rules));
-  const requests = new Map(readings.map((reading) => [reading.file.path, reading.requests]));
+  const readingOf = new Map(readings.map((reading) => [reading.file.path, reading]));
   const used = new Set<Request>();
   const kept: Diagnostic[] = [];
   const silenced: Diagnostic[] = [];
   for (const diagnostic of diagnostics) {
-    const request = requestFor(diagnostic, requests, readings);
+    const request = requestFor(diagnostic, readingOf);
     if (request !== undefined) used.add(request);
     (request === undefined ? kept : silenced).push(diagnostic);
   }
@@ -58,17 +58,12 @@ interface Reading {
 const directive = "freehold-ignore";
 const example = `// ${directive} leaked-resource: reason`;
 
-function requestFor(
-  diagnostic: Diagnostic,
-  requests: ReadonlyMap<FilePath, readonly Request[]>,
-  readings: readonly Reading[],
-): Request | undefined {
+function requestFor(diagnostic: Diagnostic, readingOf: ReadonlyMap<FilePath, Reading>): Request | undefined {
   const { file: path, start } = primaryLabel(diagnostic).span;
-  const candidates = requests.get(path) ?? [];
-  if (candidates.length === 0) return undefined;
-  const file = readings.find((reading) => reading.file.path === path)!.file;
-  const { line } = positionAt(file, start);
-  return candidates.find((request) => request.line === line && request.name === diagnostic.name);
+  const reading = readingOf.get(path);
+  if (reading === undefined) return undefined;
+  const { line } = positionAt(reading.file, start);
+  return reading.requests.find((request) => request.line === line && request.name === diagnostic.name);
 }
 
 function readComments({ path, text, comments }: ProgramFile, rules: readonly RuleName[]): Reading {
@@ -133,7 +128,7 @@ function readNames(
 
 function unknownName(name: string, span: Span, rules: readonly RuleName[]): Diagnostic {
   const byCode = rules.find(({ code }) => code === name);
-  if (byCode !== undefined) return malformed(`A suppression takes names, not codes`, span, `Write \`${byCode.name}\` for \`${name}\``);
+  if (byCode !== undefined) return malformed("A suppression takes names, not codes", span, `Write \`${byCode.name}\` for \`${name}\``);
   const hint = nearestHint(
     name,
     rules.map((rule) => rule.name),

@@ -1,0 +1,34 @@
+/** Which bundles of paths pass a branch, and what they know afterwards. */
+
+import { assertNever } from "@freehold/mir/assert";
+import type { Test, Value } from "../../facts/facts.ts";
+import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart, without } from "../../facts/values.ts";
+import { valueOf, type Disjunct } from "./state.ts";
+import type { Draft } from "./transfer.ts";
+
+/** None when the test cannot come out this way. */
+export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no"): readonly Disjunct[] {
+  if (test === undefined) return [draft];
+  const holds = (edge === "yes") !== test.negated;
+  switch (test.kind) {
+    case "local":
+      return narrowLocal(draft, test.local, (value) => (test.test === "truthy" ? narrow(value, holds ? truthyPart : falsyPart) : narrow(value, holds ? nullishValue : nonNullishPart)));
+    case "value":
+      return narrowLocal(draft, test.local, (value) => (holds ? narrow(value, test.holds) : without(value, test.holds)));
+    case "condition": {
+      const known = draft.conditions.get(test.key);
+      if (known !== undefined && known.holds !== holds) return [];
+      draft.conditions.set(test.key, { holds, locals: test.locals });
+      return [draft];
+    }
+    default:
+      return assertNever(test);
+  }
+}
+
+function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Disjunct[] {
+  const value = to(valueOf(draft, local));
+  if (value === noValue) return [];
+  draft.values.set(local, value);
+  return [draft];
+}

@@ -1,0 +1,73 @@
+/**
+ * Question: after this point, may the body still release the owner? If so, whoever was handed it before only borrowed it.
+ * Direction and lattice: backward reachability, a set of blocks. Flow-insensitive about aliases: any local that the owner's value
+ * may reach counts. Example: in `use(client); client.release();` the call `use` borrows; without the second line it may keep.
+ */
+
+import { successors } from "@freehold/mir/walk";
+import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
+import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
+
+/** Says whether a release of the owner can still come after a point. */
+export type Evidence = (point: Point) => boolean;
+
+export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
+  const aliases = aliasesOf(facts, owner);
+  const last = new Map<BlockId, number>();
+  for (const block of facts.body.blocks) {
+    facts.events[block.id]!.forEach((events, index) => {
+      if (events.some((event) => mayRelease(facts, aliases, event))) last.set(block.id, index);
+    });
+  }
+  const before = blocksBefore(facts.body, new Set(last.keys()));
+  return ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block);
+}
+
+function mayRelease(facts: BodyFacts, aliases: ReadonlySet<LocalId>, event: Event): boolean {
+  if (event.kind === "release" || event.kind === "move") return aliases.has(event.via);
+  if (event.kind === "invoke" && aliases.has(event.via)) return true;
+  if (event.kind !== "invoke" && event.kind !== "give") return false;
+  const closure = facts.closures.get(event.via);
+  return closure !== undefined && [...closure.releases].some((local) => aliases.has(local));
+}
+
+/** Every local that the owner's value, its promise or a container of it may be in. */
+export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> {
+  const aliases = new Set<LocalId>();
+  if (owner.binding !== undefined) aliases.add(owner.binding);
+  if (owner.within !== undefined) aliases.add(owner.within);
+  const all = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
+  for (const event of all) if (event.kind === "acquire" && event.owner === owner.id) aliases.add(event.into);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const event of all) {
+      if (event.kind !== "assign" && event.kind !== "contain" && event.kind !== "read") continue;
+      if (event.kind === "read" && !aliases.has(event.from)) continue;
+      if (event.kind === "assign" && (event.how === "derived" || event.how === "work")) continue;
+      if (!aliases.has(event.from) || aliases.has(event.into) || event.into === returnPlace) continue;
+      aliases.add(event.into);
+      changed = true;
+    }
+  }
+  return aliases;
+}
+
+const returnPlace = 0 as LocalId;
+
+/** Blocks from which one of `goals` is reached over at least one edge. */
+function blocksBefore(body: Body, goals: ReadonlySet<BlockId>): ReadonlySet<BlockId> {
+  const predecessors = new Map<BlockId, BlockId[]>();
+  for (const block of body.blocks) {
+    for (const { target } of successors(block.terminator)) predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
+  }
+  const reached = new Set<BlockId>();
+  const pending = [...goals];
+  for (let goal = pending.pop(); goal !== undefined; goal = pending.pop()) {
+    for (const predecessor of predecessors.get(goal) ?? []) {
+      if (reached.has(predecessor)) continue;
+      reached.add(predecessor);
+      pending.push(predecessor);
+    }
+  }
+  return reached;
+}

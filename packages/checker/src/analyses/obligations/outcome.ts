@@ -1,0 +1,39 @@
+/** What the analysis found out about one owner: every way out, and everything that happened to it too late. Data only. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { Owner, UseKind } from "../../facts/facts.ts";
+import type { Status, Thrown } from "./state.ts";
+
+export interface Outcome {
+  readonly owner: Owner;
+  /** Ways out on which it is still owned by this body. */
+  readonly leaks: readonly Exit[];
+  /** Ways out on which somebody saw to it. */
+  readonly safe: readonly Exit[];
+  readonly late: readonly LateUse[];
+  /** Points that acquire anew while the old one is still owned. */
+  readonly overwritten: readonly Span[];
+  /** Where it is released, on any path. */
+  readonly releases: readonly Span[];
+  /** Too many paths: nothing is said. */
+  readonly truncated: boolean;
+}
+
+export interface Exit {
+  /** `end`: control runs off the end; `closed`: the consumer of a generator stops early. */
+  readonly kind: "return" | "end" | "throw" | "closed";
+  readonly span: Span;
+  /** What threw on the way to a return, and was caught. */
+  readonly after: Thrown | undefined;
+  readonly explicit: boolean;
+  /** What became of it, for safe exits. */
+  readonly status: Status;
+}
+
+export interface LateUse {
+  readonly span: Span;
+  readonly how: UseKind | "release" | "move" | "returned" | "work-returned" | "captured-returned" | "stored";
+  readonly member: string;
+  /** Why it is too late. */
+  readonly status: Extract<Status, { kind: "released" | "moved" | "ended" }>;
+}

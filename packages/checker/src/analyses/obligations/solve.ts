@@ -1,0 +1,171 @@
+/**
+ * Question: for one owner, on which ways out of the body is it still owned, and what touches it after its end?
+ *
+ * Direction and lattice: forward; a state is a set of disjuncts, one per status (`live`, `released` at a point, …) and, while an
+ * exception unwinds, per origin. Disjuncts of one key are joined: values by union, tested conditions by agreement. This is property
+ * simulation (Das, Lerner, Seigle: ESP, PLDI 2002): exact in the property, joined elsewhere, so that `if (x) x.close()` correlates.
+ *
+ * Transfer: the events of `facts.ts` in order (`transfer.ts`); a branch drops the disjuncts for which its test cannot hold; an
+ * unwind edge exists if its reason counts in the tier.
+ *
+ * Input: validated bodies. Guarantees: deterministic; ends after finitely many joins, or says `truncated` and nothing else.
+ *
+ * Example: `const f = await open(p); if (skip) return; await f.close();` gives a live disjunct at the first return and a released
+ * one at the end: one leak, one safe exit.
+ */
+
+import type { Tier } from "@freehold/diagnostics/diagnostic";
+import type { Block, BlockId, LocalId } from "@freehold/mir/body";
+import { successors, type Edge } from "@freehold/mir/walk";
+import type { BodyFacts, Owner, ThrowReason } from "../../facts/facts.ts";
+import { ownerValue, union, valueAtEntry } from "../../facts/values.ts";
+import { passEdge } from "./branch.ts";
+import { releaseEvidence, type Evidence } from "./evidence.ts";
+import { leave } from "./exits.ts";
+import type { Outcome } from "./outcome.ts";
+import { recording, type Recording } from "./recording.ts";
+import { joinDisjuncts, keyOf, noWay, type Disjunct, type State } from "./state.ts";
+import { apply, disturb, draftOf, type Draft, type Recorder, type Transfer } from "./transfer.ts";
+
+const mostDisjuncts = 96;
+const mostSteps = 20_000;
+const returnPlace = 0 as LocalId;
+
+/** O(blocks x disjuncts) in practice; both are bounded. */
+export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier): Outcome {
+  const problem: Problem = { facts, owner, tier, evidence: releaseEvidence(facts, owner) };
+  const states = fixpoint(problem);
+  const record = recording(owner);
+  if (states === undefined) return record.truncated();
+  for (const block of facts.body.blocks) {
+    const state = states.get(block.id);
+    if (state !== undefined) recordBlock(problem, block, state, record);
+  }
+  return record.outcome();
+}
+
+interface Problem {
+  readonly facts: BodyFacts;
+  readonly owner: Owner;
+  readonly tier: Tier;
+  readonly evidence: Evidence;
+}
+
+/** Absent when the bounds are hit. */
+function fixpoint(problem: Problem): ReadonlyMap<BlockId, State> | undefined {
+  const entry = problem.facts.body.blocks[0]!;
+  const states = new Map<BlockId, Map<string, Disjunct>>([[entry.id, new Map([["entry", atEntry(problem)]])]]);
+  const pending = new Set<BlockId>([entry.id]);
+  for (let steps = 0; pending.size > 0; steps++) {
+    if (steps > mostSteps) return undefined;
+    const id = Math.min(...pending) as BlockId;
+    pending.delete(id);
+    for (const { target, disjunct } of flowThrough(problem, problem.facts.body.blocks[id]!, states.get(id)!)) {
+      const state = states.get(target) ?? new Map<string, Disjunct>();
+      states.set(target, state);
+      const key = keyOf(disjunct, problem.facts.body.blocks[target]!.cleanup ? "unwinding" : "running");
+      const old = state.get(key);
+      const joined = old === undefined ? disjunct : joinDisjuncts(old, disjunct);
+      if (joined === old) continue;
+      state.set(key, joined);
+      if (state.size > mostDisjuncts) return undefined;
+      pending.add(target);
+    }
+  }
+  return states;
+}
+
+function atEntry({ facts, owner }: Problem): Disjunct {
+  const kind = owner.binding === undefined ? undefined : facts.body.locals[owner.binding]?.kind.kind;
+  const given = owner.origin.kind === "borrowed" && (kind === "param" || kind === "capture");
+  return {
+    status: given ? { kind: "lent" } : { kind: "absent" },
+    way: noWay,
+    values: given && owner.binding !== undefined ? new Map([[owner.binding, union(ownerValue, valueAtEntry)]]) : new Map(),
+    conditions: new Map(),
+    guarded: new Set(),
+  };
+}
+
+interface Arrival {
+  readonly target: BlockId;
+  readonly disjunct: Disjunct;
+}
+
+function flowThrough(problem: Problem, block: Block, state: State): readonly Arrival[] {
+  const arrivals: Arrival[] = [];
+  for (const disjunct of state.values()) {
+    const before = runBlock(problem, block, disjunct, undefined);
+    if (problem.facts.diverging.has(block.id)) continue;
+    for (const edge of successors(block.terminator)) {
+      for (const after of takeEdge(problem, block, before, edge, undefined)) arrivals.push({ target: edge.target, disjunct: after });
+    }
+  }
+  return arrivals;
+}
+
+/** Statements, then what the terminator does on every way out. */
+function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: Recorder | undefined): Draft {
+  const draft = draftOf(disjunct);
+  problem.facts.events[block.id]!.forEach((events, index) => {
+    const transfer = transferAt(problem, block, index, recorder);
+    for (const event of events) apply(transfer, draft, event);
+    const statement = block.statements[index];
+    if (statement?.kind === "assign" && statement.target.local === returnPlace) draft.way = { ...draft.way, returning: statement.span };
+  });
+  return draft;
+}
+
+function transferAt({ facts, owner, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
+  return { facts, owner, recorder, releasedLater: evidence({ block: block.id, index }) };
+}
+
+/** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */
+function takeEdge(problem: Problem, block: Block, before: Draft, edge: Edge, recorder: Recorder | undefined): readonly Disjunct[] {
+  const { facts } = problem;
+  if (edge.kind === "unwind") {
+    const reason = facts.throws[block.id]!;
+    if (!counts(reason, problem.tier)) return [];
+    return [{ ...copy(before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
+  }
+  if (edge.kind === "yes" || edge.kind === "no") return passEdge(facts.tests.get(block.id), copy(before), edge.kind);
+  const after = copy(before);
+  if (edge.kind === "normal") {
+    const transfer = transferAt(problem, block, block.statements.length, recorder);
+    for (const event of facts.arrivals[block.id]!) apply(transfer, after, event);
+    if (setsReturnPlace(block)) after.way = { ...after.way, returning: block.terminator.span };
+  }
+  if (block.terminator.kind === "call" || block.terminator.kind === "await" || block.terminator.kind === "yield") disturb(facts, after);
+  return [after];
+}
+
+function setsReturnPlace({ terminator }: Block): boolean {
+  return "destination" in terminator && terminator.destination.local === returnPlace;
+}
+
+function copy(draft: Draft): Draft {
+  return { ...draft, values: new Map(draft.values), conditions: new Map(draft.conditions) };
+}
+
+/** Which exceptions a tier believes in. */
+function counts(reason: ThrowReason, tier: Tier): boolean {
+  switch (reason) {
+    case "explicit":
+    case "outside":
+      return true;
+    case "implicit":
+    case "release":
+      return tier === "maybe";
+    case "never":
+      return false;
+  }
+}
+
+function recordBlock(problem: Problem, block: Block, state: State, record: Recording): void {
+  for (const disjunct of state.values()) {
+    const before = runBlock(problem, block, disjunct, record);
+    for (const edge of successors(block.terminator)) if (edge.kind === "normal" && !problem.facts.diverging.has(block.id)) takeEdge(problem, block, before, edge, record);
+    leave(problem.facts, problem.owner, block, before, record);
+  }
+}
+

@@ -1,0 +1,103 @@
+/** The state of one owner on the paths that reach a point: what became of it, and what the locals hold on those paths. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { LocalId } from "@freehold/mir/body";
+import type { GiveReason, Value } from "../../facts/facts.ts";
+import { anyValue, union } from "../../facts/values.ts";
+
+/** What became of the owner. Paths with different answers are kept apart; paths with the same answer are joined (as in ESP). */
+export type Status =
+  /** Not acquired yet, or its promise is still pending. */
+  | { readonly kind: "absent" }
+  /** Acquired, and this body must see to its release. */
+  | { readonly kind: "live" }
+  /** Usable, without an obligation here. */
+  | { readonly kind: "lent" }
+  | { readonly kind: "released"; readonly at: Span; readonly certain: boolean; readonly member: string }
+  | { readonly kind: "moved"; readonly at: Span; readonly how: "transferred" | "consumed"; readonly text: string }
+  /** Somebody else owns it now. */
+  | { readonly kind: "given"; readonly at: Span; readonly how: GiveReason | "returned" | "awaited-elsewhere" }
+  /** A closure that was handed on will release it. */
+  | { readonly kind: "deferred" }
+  /** The memory under the view went away. */
+  | { readonly kind: "ended"; readonly at: Span; readonly certain: boolean; readonly text: string };
+
+/** How the paths left, or are about to leave. */
+export interface Way {
+  /** The `return` under way. */
+  readonly returning: Span | undefined;
+  /** The last point that threw, caught or not. */
+  readonly thrown: Thrown | undefined;
+}
+
+export interface Thrown {
+  readonly span: Span;
+  readonly explicit: boolean;
+}
+
+/** All paths with the same status (and, while unwinding, the same origin), joined. */
+export interface Disjunct {
+  readonly status: Status;
+  readonly way: Way;
+  /** Locals without an entry may be anything but the owner. */
+  readonly values: ReadonlyMap<LocalId, Value>;
+  /** Conditions that were tested, with their outcome. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Bindings that a closure already handed on will release. */
+  readonly guarded: ReadonlySet<LocalId>;
+}
+
+export interface Condition {
+  readonly holds: boolean;
+  readonly locals: readonly LocalId[];
+}
+
+export type State = ReadonlyMap<string, Disjunct>;
+
+export const noWay: Way = { returning: undefined, thrown: undefined };
+
+export function valueOf(disjunct: Disjunct, local: LocalId): Value {
+  return disjunct.values.get(local) ?? anyValue;
+}
+
+/** Equal keys are joined. `unwinding` keeps the origins of exceptions apart, so that each way out can be shown. */
+export function keyOf({ status, way }: Disjunct, unwinding: "unwinding" | "running"): string {
+  const at = "at" in status ? `@${status.at.start}-${status.at.end}` : "";
+  const certain = "certain" in status && !status.certain ? "?" : "";
+  const thrown = unwinding === "unwinding" && way.thrown !== undefined ? `!${way.thrown.span.start}-${way.thrown.span.end}` : "";
+  const returning = way.returning === undefined ? "" : `^${way.returning.start}-${way.returning.end}`;
+  return `${status.kind}${certain}${at}${thrown}${returning}`;
+}
+
+/** The old disjunct itself when nothing new came in. */
+export function joinDisjuncts(old: Disjunct, added: Disjunct): Disjunct {
+  const values = joinValues(old.values, added.values);
+  const conditions = joinConditions(old.conditions, added.conditions);
+  const guarded = joinGuards(old.guarded, added.guarded);
+  if (values === old.values && conditions === old.conditions && guarded === old.guarded) return old;
+  return { status: old.status, way: old.way, values, conditions, guarded };
+}
+
+function joinValues(old: Disjunct["values"], added: Disjunct["values"]): Disjunct["values"] {
+  let joined: Map<LocalId, Value> | undefined;
+  for (const local of new Set([...old.keys(), ...added.keys()])) {
+    const before = old.get(local) ?? anyValue;
+    const after = union(before, added.get(local) ?? anyValue);
+    if (after === before && old.has(local)) continue;
+    if (after === anyValue && !old.has(local)) continue;
+    joined ??= new Map(old);
+    if (after === anyValue) joined.delete(local);
+    else joined.set(local, after);
+  }
+  return joined ?? old;
+}
+
+function joinConditions(old: Disjunct["conditions"], added: Disjunct["conditions"]): Disjunct["conditions"] {
+  const kept = [...old].filter(([key, condition]) => added.get(key)?.holds === condition.holds);
+  return kept.length === old.size ? old : new Map(kept);
+}
+
+/** A guard counts if it is there on any path: silence is the safe side. */
+function joinGuards(old: Disjunct["guarded"], added: Disjunct["guarded"]): Disjunct["guarded"] {
+  return [...added].every((local) => old.has(local)) ? old : new Set([...old, ...added]);
+}

@@ -1,0 +1,265 @@
+/** What one event does to the state of one owner on one bundle of paths. */
+
+import { assertNever } from "@freehold/mir/assert";
+import type { LocalId } from "@freehold/mir/body";
+import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
+import { anyValue, containerValue, derivedValue, has, holdingValue, narrow, nullishValue, ownerValue, pendingValue, truthyValue, union, without, workValue } from "../../facts/values.ts";
+import type { LateUse } from "./outcome.ts";
+import { valueOf, type Condition, type Disjunct, type Status, type Way } from "./state.ts";
+
+/** One bundle under way; only this module and the solver write to it. */
+export interface Draft {
+  status: Status;
+  way: Way;
+  readonly values: Map<LocalId, Value>;
+  readonly conditions: Map<string, Condition>;
+  guarded: ReadonlySet<LocalId>;
+}
+
+/** Where the analysis notes what it saw, in its last pass over the points. */
+export interface Recorder {
+  late(use: LateUse): void;
+  overwritten(event: Extract<Event, { kind: "acquire" }>): void;
+  release(event: Extract<Event, { kind: "release" | "invoke" }>): void;
+}
+
+export interface Transfer {
+  readonly facts: BodyFacts;
+  readonly owner: Owner;
+  /** A release can still come after the point under transfer, so what it is handed to borrows. */
+  readonly releasedLater: boolean;
+  readonly recorder: Recorder | undefined;
+}
+
+export function draftOf(disjunct: Disjunct): Draft {
+  return { ...disjunct, values: new Map(disjunct.values), conditions: new Map(disjunct.conditions) };
+}
+
+export function apply(transfer: Transfer, draft: Draft, event: Event): void {
+  switch (event.kind) {
+    case "set":
+      return setLocal(transfer, draft, event.into, event.value);
+    case "assign":
+      return assign(transfer, draft, event);
+    case "read":
+      return setLocal(transfer, draft, event.into, readValue(transfer, draft, event.from, event.member));
+    case "contain":
+      return contain(draft, event);
+    case "forget":
+      draft.values.delete(event.local);
+      return;
+    case "acquire":
+      return acquire(transfer, draft, event);
+    case "release":
+      return release(transfer, draft, event);
+    case "move":
+      return move(transfer, draft, event);
+    case "give":
+      return give(transfer, draft, event);
+    case "invoke":
+      return invoke(transfer, draft, event);
+    case "react":
+      return react(draft, event);
+    case "use":
+      return use(transfer, draft, event);
+    case "end-views":
+      if (transfer.owner.origin.kind === "view" && transfer.owner.origin.root === event.root && draft.status.kind === "lent") {
+        draft.status = { kind: "ended", at: event.span, certain: event.certain, text: event.text };
+      }
+      return;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */
+function setLocal({ owner }: Transfer, draft: Draft, into: LocalId, value: Value): void {
+  for (const [key, condition] of draft.conditions) if (condition.locals.includes(into)) draft.conditions.delete(key);
+  if (owner.origin.kind === "borrowed" && owner.binding === into && !has(value, holdingValue) && !has(without(value, nullishValue), truthyValue)) {
+    draft.values.set(into, value);
+    if (draft.status.kind !== "absent") draft.status = { kind: "absent" };
+    return;
+  }
+  if (owner.origin.kind === "borrowed" && owner.binding === into && !has(value, holdingValue)) {
+    clearHolders(draft);
+    draft.values.set(into, union(ownerValue, narrow(value, nullishValue)));
+    draft.status = { kind: "lent" };
+    return;
+  }
+  draft.values.set(into, value);
+}
+
+function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "assign" }>): void {
+  const from = valueOf(draft, event.from);
+  switch (event.how) {
+    case "same":
+      setLocal(transfer, draft, event.into, from);
+      break;
+    case "perhaps-same":
+      setLocal(transfer, draft, event.into, has(from, pendingValue) ? union(from, anyValue) : has(from, holdingValue) ? union(narrow(from, holdingValue), truthyValue) : anyValue);
+      break;
+    case "derived":
+      setLocal(transfer, draft, event.into, has(from, union(ownerValue, derivedValue)) ? union(derivedValue, truthyValue) : anyValue);
+      break;
+    case "work":
+      setLocal(transfer, draft, event.into, has(from, ownerValue) ? union(workValue, truthyValue) : anyValue);
+      break;
+    case "element":
+      setLocal(transfer, draft, event.into, has(from, containerValue) ? union(ownerValue, anyValue) : anyValue);
+      break;
+    case "awaited":
+      return awaited(transfer, draft, event.into, from);
+  }
+  if (has(valueOf(draft, event.into), ownerValue) && draft.guarded.has(event.into)) defer(draft);
+}
+
+/** Awaiting the promise of the owner is what acquires it. */
+function awaited(transfer: Transfer, draft: Draft, into: LocalId, from: Value): void {
+  const nothingKnown = has(from, truthyValue) || !has(from, holdingValue) ? anyValue : narrow(from, nullishValue);
+  if (!has(from, pendingValue)) {
+    setLocal(transfer, draft, into, union(without(narrow(from, holdingValue), workValue), nothingKnown));
+    return;
+  }
+  setLocal(transfer, draft, into, union(ownerValue, narrow(from, nullishValue)));
+  if (draft.status.kind === "absent") draft.status = { kind: "live" };
+  if (draft.guarded.has(into)) defer(draft);
+}
+
+function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: string): Value {
+  const value = valueOf(draft, from);
+  if (has(value, containerValue)) return union(ownerValue, anyValue);
+  if (has(value, ownerValue) && owner.type.model?.derived?.includes(member) === true) return union(derivedValue, truthyValue);
+  return anyValue;
+}
+
+function contain(draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
+  const member = valueOf(draft, event.from);
+  const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? containerValue : undefined;
+  if (inside !== undefined) draft.values.set(event.into, union(valueOf(draft, event.into), inside));
+}
+
+function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "acquire" }>): void {
+  if (event.owner !== transfer.owner.id) {
+    setLocal(transfer, draft, event.into, truthyValue);
+    return;
+  }
+  if (draft.status.kind === "live") transfer.recorder?.overwritten(event);
+  clearHolders(draft);
+  setLocal(transfer, draft, event.into, event.pending ? pendingValue : ownerValue);
+  draft.status = event.pending ? { kind: "absent" } : transfer.owner.origin.kind === "view" ? { kind: "lent" } : { kind: "live" };
+  if (!event.pending && draft.guarded.has(event.into)) defer(draft);
+}
+
+function clearHolders(draft: Draft): void {
+  for (const [local, value] of draft.values) if (has(value, holdingValue)) draft.values.set(local, union(without(value, holdingValue), truthyValue));
+}
+
+function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
+  const value = valueOf(draft, event.via);
+  if (transfer.owner.within === event.via && draft.status.kind === "live") {
+    markReleased(transfer, draft, event, false);
+    return;
+  }
+  if (has(value, ownerValue) && accepts(transfer.owner, event)) {
+    const again = tooLate(draft.status);
+    if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: event.member, status: again });
+    markReleased(transfer, draft, event, event.certain);
+    return;
+  }
+  if (has(value, ownerValue)) use(transfer, draft, { kind: "use", via: event.via, how: "method", member: event.member, span: event.span });
+  else if (has(value, union(containerValue, derivedValue))) markReleased(transfer, draft, event, false);
+}
+
+/** A method ends only what the owner's type says it ends; a free function ends what it is given. */
+function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): boolean {
+  return event.type === undefined || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
+}
+
+function markReleased(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" | "invoke" }>, certain: boolean): void {
+  if (draft.status.kind === "absent" || draft.status.kind === "released" || draft.status.kind === "moved") return;
+  transfer.recorder?.release(event);
+  draft.status = { kind: "released", at: event.span, certain, member: event.kind === "release" ? event.member : "()" };
+}
+
+function move(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "move" }>): void {
+  if (!has(valueOf(draft, event.via), ownerValue)) return;
+  const late = tooLate(draft.status);
+  if (late !== undefined) transfer.recorder?.late({ span: event.span, how: "move", member: event.text, status: late });
+  else if (draft.status.kind !== "absent") draft.status = { kind: "moved", at: event.span, how: event.how, text: event.text };
+}
+
+function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
+  giveClosure(transfer, draft, event);
+  if (event.how === "captured") return;
+  const value = valueOf(draft, event.via);
+  const late = event.how === "stored" && transfer.owner.using && has(value, ownerValue) ? draft.status : undefined;
+  if (late?.kind === "live" && event.text.startsWith("this.")) noteStored(transfer, event);
+  if (has(value, union(union(ownerValue, pendingValue), union(containerValue, derivedValue)))) handOver(transfer, draft, event);
+}
+
+function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>): void {
+  transfer.recorder?.late({ span: event.span, how: "stored", member: event.text, status: { kind: "released", at: event.span, certain: true, member: "using" } });
+}
+
+function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
+  if (transfer.owner.using) return;
+  if (!event.kept && (event.returning || transfer.releasedLater)) return;
+  if (draft.status.kind === "live" || draft.status.kind === "lent" || draft.status.kind === "absent") {
+    if (draft.status.kind === "lent" || transfer.owner.origin.kind === "view") return;
+    draft.status = { kind: "given", at: event.span, how: event.how };
+  }
+}
+
+/** A closure that releases what it captured sees to it from now on; one that does not may keep it. */
+function giveClosure(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
+  const closure = transfer.facts.closures.get(event.via);
+  if (closure === undefined) return;
+  for (const local of closure.captures) {
+    const value = valueOf(draft, local);
+    if (closure.releases.has(local)) {
+      draft.guarded = new Set([...draft.guarded, local]);
+      if (has(value, union(ownerValue, pendingValue))) defer(draft);
+    } else if (has(value, holdingValue) && !event.returning) handOver(transfer, draft, { ...event, how: "captured", kept: false });
+  }
+}
+
+function defer(draft: Draft): void {
+  if (draft.status.kind === "live") draft.status = { kind: "deferred" };
+}
+
+function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "invoke" }>): void {
+  const value = valueOf(draft, event.via);
+  if (has(value, ownerValue) && transfer.owner.type.model?.form === "call") {
+    const again = tooLate(draft.status);
+    if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: "()", status: again });
+    markReleased(transfer, draft, event, true);
+    return;
+  }
+  const closure = transfer.facts.closures.get(event.via);
+  if (closure === undefined) return;
+  for (const local of closure.releases) if (has(valueOf(draft, local), ownerValue)) markReleased(transfer, draft, event, false);
+}
+
+/** `open(path).then(use)`: the callback gets it. */
+function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
+  if (event.member !== "then" || !has(valueOf(draft, event.via), pendingValue)) return;
+  if (draft.status.kind === "absent") draft.status = { kind: "given", at: event.span, how: "awaited-elsewhere" };
+}
+
+function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "use" }>): void {
+  if (transfer.recorder === undefined || !has(valueOf(draft, event.via), ownerValue)) return;
+  const late = tooLate(draft.status);
+  if (late !== undefined) transfer.recorder.late({ span: event.span, how: event.how, member: event.member, status: late });
+}
+
+export function tooLate(status: Status): LateUse["status"] | undefined {
+  return status.kind === "released" || status.kind === "moved" || status.kind === "ended" ? status : undefined;
+}
+
+/** What a local is once other code may have run: a closure may have set it. */
+export function disturb(facts: BodyFacts, draft: Draft): void {
+  for (const local of facts.setByClosures) {
+    const value = draft.values.get(local);
+    if (value !== undefined) draft.values.set(local, union(value, anyValue));
+  }
+}

@@ -1,0 +1,42 @@
+/** One body with everything the rules may ask about it; what costs is worked out when first asked. */
+
+import type { Tier } from "@freehold/diagnostics/diagnostic";
+import { invariant } from "@freehold/mir/assert";
+import type { Body } from "@freehold/mir/body";
+import type { ProgramFile } from "@freehold/mir/program";
+import type { Outcome } from "./analyses/obligations/outcome.ts";
+import { solveOwner } from "./analyses/obligations/solve.ts";
+import type { ContractCache } from "./contracts/body-contracts.ts";
+import { collectFacts } from "./facts/collect.ts";
+import type { BodyFacts, Owner } from "./facts/facts.ts";
+
+export interface BodyView {
+  readonly body: Body;
+  readonly file: ProgramFile;
+  readonly facts: BodyFacts;
+  /** The highest tier that was asked for. */
+  readonly tier: Tier;
+  /** What became of an owner, as far as a tier believes in exceptions. */
+  outcome(owner: Owner, tier: "definite" | "maybe"): Outcome;
+}
+
+export function viewBody(cache: ContractCache, body: Body, tier: Tier): BodyView {
+  const file = cache.knowledge.program.files.find((candidate) => candidate.path === body.file);
+  invariant(file !== undefined, `body ${body.id} has a file`);
+  const facts = collectFacts(cache, body);
+  const solved = new Map<string, Outcome>();
+  return {
+    body,
+    file,
+    facts,
+    tier,
+    outcome(owner, believed) {
+      const key = `${owner.id} ${believed}`;
+      const known = solved.get(key);
+      if (known !== undefined) return known;
+      const outcome = solveOwner(facts, owner, believed);
+      solved.set(key, outcome);
+      return outcome;
+    },
+  };
+}

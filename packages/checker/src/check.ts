@@ -1,0 +1,53 @@
+/** The pipeline: a program in, diagnostics out. The same program gives the same diagnostics, in the same order. */
+
+import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
+import { primaryLabel } from "@freehold/diagnostics/diagnostic";
+import { compareSpans } from "@freehold/diagnostics/span";
+import type { Program } from "@freehold/mir/program";
+import { indexModels } from "@freehold/models/index-of";
+import type { Model } from "@freehold/models/schema";
+import { viewBody, type BodyView } from "./body-view.ts";
+import type { ContractCache } from "./contracts/body-contracts.ts";
+import { knowledgeOf } from "./contracts/owned-type.ts";
+import { rules } from "./rules/registry.generated.ts";
+import { countOwners, noOwners, type Statistics } from "./statistics.ts";
+
+export interface CheckOptions {
+  readonly models: readonly Model[];
+  readonly tier: Tier;
+}
+
+export interface CheckResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly statistics: Statistics;
+}
+
+export function check(program: Program, options: CheckOptions): CheckResult {
+  const cache: ContractCache = { knowledge: knowledgeOf(program, indexModels(options.models)), byBody: new Map() };
+  const diagnostics: Diagnostic[] = [];
+  let statistics = noOwners;
+  for (const body of program.bodies) {
+    const view = viewBody(cache, body, options.tier);
+    statistics = countOwners(statistics, view);
+    diagnostics.push(...checkBody(view));
+  }
+  return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
+}
+
+function checkBody(view: BodyView): readonly Diagnostic[] {
+  if (view.facts.owners.length === 0) return [];
+  return rules.flatMap((rule) => rule.check(view));
+}
+
+/** By place, then code; one fault told by several rules at one place is told once, by the first. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = [...diagnostics].sort((a, b) => compareSpans(primaryLabel(a).span, primaryLabel(b).span) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || (a.message < b.message ? -1 : 1));
+  const seen = new Set<string>();
+  return sorted.filter((diagnostic) => {
+    const { span } = primaryLabel(diagnostic);
+    const key = `${span.file} ${span.start} ${diagnostic.name}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

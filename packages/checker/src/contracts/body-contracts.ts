@@ -1,0 +1,33 @@
+/** The contracts of every call in a body, worked out once for all who ask. */
+
+import { invariant } from "@freehold/mir/assert";
+import type { Body, BodyId, CallId } from "@freehold/mir/body";
+import type { Contract } from "./contract.ts";
+import type { Knowledge } from "./owned-type.ts";
+import { resolveContract } from "./resolve.ts";
+
+/** Indexed by call; a call that was simplified away has none. */
+export type BodyContracts = ReadonlyMap<CallId, Contract>;
+
+/** Keeps what was worked out, by body. */
+export interface ContractCache {
+  readonly knowledge: Knowledge;
+  readonly byBody: Map<BodyId, BodyContracts>;
+}
+
+export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
+  const known = cache.byBody.get(body.id);
+  if (known !== undefined) return known;
+  const contracts = new Map<CallId, Contract>();
+  for (const { terminator } of body.blocks) {
+    if (terminator.kind === "call" && !contracts.has(terminator.call)) contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator));
+  }
+  cache.byBody.set(body.id, contracts);
+  return contracts;
+}
+
+export function contractOf(contracts: BodyContracts, call: CallId): Contract {
+  const contract = contracts.get(call);
+  invariant(contract !== undefined, `call ${call} has a contract`);
+  return contract;
+}

@@ -1,0 +1,59 @@
+/** What a call does to the values it touches, and what kind of owned value a type is: the answers every later stage reads. */
+
+import type { TypeModel } from "@freehold/models/schema";
+
+/** An owned type as the rules see it: from a model, or inferred from its members. */
+export interface OwnedType {
+  /** Identity: `pg:PoolClient`, or `inferred:Name`. */
+  readonly key: string;
+  readonly name: string;
+  /** With article: `a pool checkout`. */
+  readonly what: string;
+  /** `inferred`: nobody says it is a resource; its members make it look like one. */
+  readonly strength: "none" | "soft" | "hard" | "inferred";
+  /** Methods that end it, the preferred one first. */
+  readonly release: readonly string[];
+  readonly model: TypeModel | undefined;
+}
+
+/** What one call does. Absent effects mean: borrowed if the callee is known, unknown otherwise. */
+export interface Contract {
+  /** The model, tag or signature speaks for the callee; otherwise all it is given may be kept. */
+  readonly known: boolean;
+  readonly result: ResultContract;
+  readonly effects: ReadonlyMap<EffectPosition, Effect>;
+  readonly throws: "never" | "outside" | "implicit";
+  /** The call does not come back: `process.exit()`. */
+  readonly diverges: boolean;
+  /** Views of the receiver's memory end here. */
+  readonly endsViews: boolean;
+  /** The callee's name as a reader would write it: `pool.connect`. */
+  readonly text: string;
+}
+
+/** An argument by position, the receiver, or a field of an options object: `1.fd`. */
+export type EffectPosition = number | "this" | `${number}.${string}`;
+
+export type Effect =
+  | { readonly kind: "borrows" }
+  /** `type` is what the model takes it to be; absent where only the name says so. */
+  | { readonly kind: "releases"; readonly type?: OwnedType; readonly certain: boolean }
+  | { readonly kind: "moves"; readonly how: "transferred" | "consumed" }
+  | { readonly kind: "stores" }
+  /** What is in the list, or in the object's `transfer`, moves. */
+  | { readonly kind: "transfers" }
+  /** The obligation of the receiver begins when the call has succeeded. */
+  | { readonly kind: "acquires" };
+
+export type ResultContract =
+  | { readonly kind: "none" }
+  /** A new owned value; `awaited`: the promise brings it. `declared` by a model or tag, or guessed from `signature` and name. `within`: ends with that one too. */
+  | { readonly kind: "fresh"; readonly type: OwnedType; readonly awaited: boolean; readonly by: "declared" | "constructor" | "signature"; readonly within?: number | "this" }
+  /** The receiver or an argument itself. */
+  | { readonly kind: "same"; readonly as: number | "this" }
+  /** Dies with the receiver or argument. */
+  | { readonly kind: "derived"; readonly from: number | "this" }
+  /** A view of the memory of the receiver or argument. */
+  | { readonly kind: "wraps"; readonly what: number | "this" };
+
+export const borrows: Effect = { kind: "borrows" };

@@ -1,0 +1,97 @@
+/** Decides whether a call's result is a new owned value, the same value passed through, or somebody else's. */
+
+import type { TypeFact } from "@freehold/mir/program";
+import type { ResultModel } from "@freehold/models/schema";
+import { soundsAcquiring, soundsLikeStaticFactory, soundsShared } from "../words.ts";
+import type { OwnedType, ResultContract } from "./contract.ts";
+import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
+import type { Site } from "./resolve.ts";
+
+const none: ResultContract = { kind: "none" };
+
+export function freshResult(site: Site): ResultContract {
+  if (site.fact?.tags.some(({ name, subject }) => name === "owns" && subject === "return") === true) return declaredByTag(site);
+  const modelled = site.model?.function.result;
+  if (modelled !== undefined) return modelledResult(site, modelled);
+  if (site.model !== undefined) return none;
+  if (site.fact === undefined) return none;
+  if (site.fact.returnsReceiver) return { kind: "same", as: "this" };
+  const passed = site.fact.returnsArguments[0];
+  if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
+  return site.call.form === "new" ? constructed(site) : bySignature(site);
+}
+
+function declaredByTag(site: Site): ResultContract {
+  const { type, promised } = resultType(site);
+  const what = type?.name ?? "value";
+  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard" };
+  return { kind: "fresh", type: owned, awaited: promised, by: "declared" };
+}
+
+function modelledResult(site: Site, result: ResultModel): ResultContract {
+  switch (result.kind) {
+    case "fresh": {
+      // Where only a part of the result is owned, the parts are not told apart yet.
+      if (result.at !== undefined) return none;
+      const found = site.knowledge.models.resultType(site.model!.model, result.type);
+      if (found === undefined) return none;
+      const within = result.within === undefined ? {} : { within: position(result.within) };
+      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true, by: "declared", ...within };
+    }
+    case "same":
+      return { kind: "same", as: position(result.as) };
+    case "derived":
+      return result.onlyOf === undefined ? { kind: "derived", from: position(result.from) } : none;
+    case "wraps":
+      return { kind: "wraps", what: position(result.what) };
+    case "shared":
+      return none;
+  }
+}
+
+function position(name: string): number | "this" {
+  return name === "this" ? "this" : Number(name);
+}
+
+function constructed(site: Site): ResultContract {
+  const type = inferred(site);
+  return type === undefined ? none : { kind: "fresh", type, awaited: false, by: type.model === undefined ? "constructor" : "declared" };
+}
+
+/** Names decide last: `create`, `open`, `connect` against `get`, `find`, `current`. */
+function bySignature(site: Site): ResultContract {
+  if (soundsShared(site.name)) return none;
+  const { type, promised } = resultType(site);
+  if (type === undefined || !(soundsAcquiring(site.name) || madeByItsClass(site, type) || modelledResource(site))) return none;
+  const owned = type.shape === "function" ? disposer(site, type) : inferred(site);
+  return owned === undefined ? none : { kind: "fresh", type: owned, awaited: promised, by: "signature" };
+}
+
+/** `Address.from_hex(…)`: a static method of the class it gives. */
+function madeByItsClass(site: Site, type: TypeFact): boolean {
+  return site.fact?.static === true && site.fact.owner === type.name && soundsLikeStaticFactory(site.name);
+}
+
+/** A hard resource comes out of a free function of any name that takes nothing like it: `const browser = await launch()`. */
+function modelledResource(site: Site): boolean {
+  return site.call.callee.kind === "value" && inferred(site)?.strength === "hard" && site.fact?.owner === "";
+}
+
+function inferred(site: Site): OwnedType | undefined {
+  const { type } = resultType(site);
+  return type === undefined ? undefined : ownedType(site.knowledge, type.id);
+}
+
+function resultType(site: Site): { readonly type: TypeFact | undefined; readonly promised: boolean } {
+  if (site.fact === undefined) return { type: undefined, promised: false };
+  const { program } = site.knowledge;
+  const awaited = awaitedType(program, site.fact.result);
+  return { type: soleShape(program, awaited.type), promised: awaited.promised };
+}
+
+/** `const release = await mutex.acquire()`: the result is the way to give back what was acquired. */
+function disposer(site: Site, type: TypeFact): OwnedType | undefined {
+  if (!/^(?:acquire|lock|reserve|checkout|checkOut)/.test(site.name)) return undefined;
+  const model = { what: "a lock", strength: "hard", release: ["()"], form: "call", leak: "The lock stays taken: whoever asks for it next waits for ever." } as const;
+  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model };
+}

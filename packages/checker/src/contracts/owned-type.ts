@@ -1,0 +1,90 @@
+/** Decides whether a type is owned, and how hard its obligation is: by model, by a model's shape, or by its release members. */
+
+import type { Origin, Program, TypeFact, TypeId } from "@freehold/mir/program";
+import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
+import { releaseMethods, softReleaseMethods } from "../words.ts";
+import type { OwnedType } from "./contract.ts";
+
+/** The program, the models and what was already worked out about its types. */
+export interface Knowledge {
+  readonly program: Program;
+  readonly models: ModelIndex;
+  readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
+}
+
+export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
+  return { program, models, ownedTypes: new Map() };
+}
+
+/** Amortised O(1): each type is worked out once. */
+export function ownedType(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
+  if (knowledge.ownedTypes.has(type)) return knowledge.ownedTypes.get(type);
+  const owned = workOut(knowledge, type);
+  knowledge.ownedTypes.set(type, owned);
+  return owned;
+}
+
+/** What a promise resolves to, through unions with null and undefined; any other type is itself. */
+export function awaitedType(program: Program, type: TypeId): { readonly type: TypeId; readonly promised: boolean } {
+  const fact = soleShape(program, type);
+  if (fact?.shape !== "promise" || fact.parts[0] === undefined) return { type, promised: false };
+  return { type: fact.parts[0], promised: true };
+}
+
+/** The type without null and undefined, when one shape is left. */
+export function soleShape(program: Program, type: TypeId): TypeFact | undefined {
+  const fact = program.types[type];
+  if (fact?.shape !== "union") return fact;
+  const parts = fact.parts.map((part) => program.types[part]).filter((part) => part !== undefined && part.shape !== "nullish");
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+/** A type that a model names, for results whose declared type says nothing: `open` gives the number of a descriptor. */
+export function modelledType(name: string, found: FoundType): OwnedType {
+  const { type } = found;
+  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type };
+}
+
+/** What models are asked for a type; absent for types without a name of their own. */
+export function typeQuery(knowledge: Knowledge, type: TypeId): TypeQuery | undefined {
+  const fact = soleShape(knowledge.program, type);
+  return fact === undefined ? undefined : queryOf(fact);
+}
+
+function queryOf(fact: TypeFact): TypeQuery {
+  return { modules: modulesOf(fact.origin), names: [fact.name, ...fact.bases], members: fact.members, ambient: fact.origin.kind !== "project" || fact.origin.ambient };
+}
+
+/** The names under which models may speak for a declaration. */
+export function modulesOf(origin: Origin): readonly string[] {
+  switch (origin.kind) {
+    case "module":
+      return origin.name.startsWith("node:") ? [origin.name, "global"] : [origin.name];
+    case "library":
+      return ["global"];
+    case "project":
+    case "unknown":
+      return [];
+  }
+}
+
+function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
+  const fact = soleShape(knowledge.program, type);
+  if (fact === undefined || (fact.shape !== "object" && fact.shape !== "iterable" && fact.shape !== "async-iterable")) return undefined;
+  const found = knowledge.models.typeModel(queryOf(fact));
+  if (found !== undefined) return modelledType(fact.name, found);
+  return inferredType(fact);
+}
+
+/** Types of Node, the web and packages that no model speaks for stay out: their members alone say too little. */
+function inferredType(fact: TypeFact): OwnedType | undefined {
+  const release = releaseMembers(fact);
+  if (release.length === 0 || fact.origin.kind === "library") return undefined;
+  if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
+  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined };
+}
+
+function releaseMembers(fact: TypeFact): string[] {
+  const certain = fact.members.filter((member) => releaseMethods.has(member));
+  return certain.length > 0 ? certain : fact.members.filter((member) => softReleaseMethods.has(member));
+}

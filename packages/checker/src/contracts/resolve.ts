@@ -1,0 +1,190 @@
+/**
+ * Finds out what one call does, asking in this order: JSDoc tags, models (by the path in the code, by the declaration, by the
+ * shape of the receiver), the signature, and only then the names.
+ */
+
+import type { Body, CallId, Operand, Terminator } from "@freehold/mir/body";
+import type { CallFact, TypeId } from "@freehold/mir/program";
+import type { FoundFunction } from "@freehold/models/index-of";
+import type { Effect as ModelEffect } from "@freehold/models/schema";
+import { soundsReleasing, soundsStoring } from "../words.ts";
+import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
+import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType } from "./contract.ts";
+import { freshResult } from "./freshness.ts";
+import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
+import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
+
+export type Call = Extract<Terminator, { kind: "call" }>;
+
+/** A call with everything that is known about its callee. */
+export interface Site {
+  readonly knowledge: Knowledge;
+  readonly body: Body;
+  readonly call: Call;
+  readonly fact: CallFact | undefined;
+  readonly path: CalleePath | undefined;
+  /** The last name of the callee: `connect`; the class for `new`. */
+  readonly name: string;
+  readonly receiver: OwnedType | undefined;
+  readonly model: FoundFunction | undefined;
+}
+
+export function resolveContract(knowledge: Knowledge, body: Body, call: Call): Contract {
+  const site = siteOf(knowledge, body, call);
+  return {
+    known: site.model !== undefined || (site.fact?.tags.length ?? 0) > 0,
+    result: freshResult(site),
+    effects: effectsOf(site),
+    throws: throwsOf(site),
+    diverges: site.path !== undefined && divergingPaths.has(site.path.path.join(".")),
+    endsViews: site.model?.function.endsViews === true,
+    text: call.form === "new" ? `new ${calleeText(body, call.callee)}` : calleeText(body, call.callee),
+  };
+}
+
+/** The type a local was found to have, where it was asked. */
+export function localType(knowledge: Knowledge, body: Body, operand: Operand): TypeId | undefined {
+  if (operand.kind !== "place" || operand.place.path.length > 0) return undefined;
+  return knowledge.program.answers[body.id]?.locals.get(operand.place.local);
+}
+
+export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFact | undefined {
+  return knowledge.program.answers[body.id]?.calls.get(call);
+}
+
+function siteOf(knowledge: Knowledge, body: Body, call: Call): Site {
+  const fact = callFact(knowledge, body, call.call);
+  const path = calleePath(knowledge.program, body, call.callee);
+  const receiver = receiverType(knowledge, body, call, fact);
+  const name = calleeName(call, fact, path);
+  return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path) };
+}
+
+function receiverType(knowledge: Knowledge, body: Body, call: Call, fact: CallFact | undefined): OwnedType | undefined {
+  if (call.callee.kind !== "method") return undefined;
+  const type = fact?.receiver ?? localType(knowledge, body, call.callee.receiver);
+  return type === undefined ? undefined : ownedType(knowledge, type);
+}
+
+function calleeName(call: Call, fact: CallFact | undefined, path: CalleePath | undefined): string {
+  if (call.callee.kind === "method") return call.callee.name;
+  if (call.callee.kind === "value" && call.callee.operand.kind === "place") {
+    const last = call.callee.operand.place.path.at(-1);
+    if (last?.kind === "field") return last.name;
+  }
+  return path?.path.at(-1) ?? fact?.name ?? "";
+}
+
+function findModel(knowledge: Knowledge, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): FoundFunction | undefined {
+  return modelByPath(knowledge, call, path) ?? modelByDeclaration(knowledge, call, fact);
+}
+
+function modelByPath(knowledge: Knowledge, call: Call, path: CalleePath | undefined): FoundFunction | undefined {
+  const name = path?.path.at(-1);
+  if (path === undefined || name === undefined) return undefined;
+  const owner = path.path.slice(0, -1).join(".");
+  const form = call.form === "new" ? "new" : "call";
+  return (
+    knowledge.models.functionModel({ modules: path.modules, owner, name, form }) ??
+    (form === "call" && owner !== "" ? knowledge.models.functionModel({ modules: path.modules, owner, name, form: "static" }) : undefined)
+  );
+}
+
+/** By the module that declares it; for a project's own, by the shapes of receiver and result. */
+function modelByDeclaration(knowledge: Knowledge, call: Call, fact: CallFact | undefined): FoundFunction | undefined {
+  if (fact === undefined || fact.name === "") return undefined;
+  const result = typeQuery(knowledge, awaitedType(knowledge.program, fact.result).type);
+  const receiver = fact.receiver === undefined ? undefined : typeQuery(knowledge, fact.receiver);
+  const query = { modules: modulesOf(fact.origin), owner: fact.owner, name: fact.name, ...(receiver && { receiver }), ...(result && { result }) };
+  if (call.form === "new") return knowledge.models.functionModel({ ...query, name: fact.owner, form: "new" });
+  return knowledge.models.functionModel({ ...query, form: fact.static ? "static" : "call" });
+}
+
+function effectsOf(site: Site): ReadonlyMap<EffectPosition, Effect> {
+  const effects = new Map<EffectPosition, Effect>();
+  addNamedEffects(site, effects);
+  addModelEffects(site, effects);
+  addTagEffects(site, effects);
+  return effects;
+}
+
+function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
+  const { call, receiver, name } = site;
+  if (call.callee.kind === "method" && receiver !== undefined && receiver.release.includes(name) && endsItsReceiver(site)) {
+    effects.set("this", { kind: "releases", type: receiver, certain: true });
+    return;
+  }
+  if (call.form === "new" || site.model !== undefined) return;
+  if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
+  else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name)) call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
+}
+
+/** `list.delete(item)` and `pool.release(client)` end what they are given; `frame.close()` and `client.release(error)` their receiver. */
+function endsItsReceiver(site: Site): boolean {
+  if (site.receiver?.model !== undefined) return true;
+  return site.call.args.length === 0 || (site.fact !== undefined && site.fact.receiver !== undefined && !givesAnOwner(site));
+}
+
+function givesAnOwner(site: Site): boolean {
+  return site.call.args.some(({ value }) => value.kind === "place" && value.place.path.length === 0 && site.body.locals[value.place.local]?.kind.kind !== "temporary");
+}
+
+/** A promise executor's `resolve`, a callback's `done`: the value leaves for whoever waits. */
+function settles(name: string): boolean {
+  return /^(?:resolve|fulfil|fulfill|settle|accept|cb|callback|done)$/i.test(name);
+}
+
+function addModelEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
+  if (site.model === undefined) return;
+  const takes = site.model.function.takes ?? {};
+  for (const [position, effect] of Object.entries(takes)) {
+    if (position !== "*") effects.set(effectPosition(position), modelEffect(site, position, effect));
+  }
+  const rest = takes["*"] === undefined ? borrows : modelEffect(site, "*", takes["*"]);
+  if (!effects.has("this")) effects.set("this", borrows);
+  site.call.args.forEach((_, index) => {
+    if (!effects.has(index)) effects.set(index, rest);
+  });
+}
+
+/** `0`, `this`, or `1.fd` for a field of an options object. */
+function effectPosition(written: string): EffectPosition {
+  if (written === "this") return "this";
+  return /^\d+$/.test(written) ? Number(written) : (written as `${number}.${string}`);
+}
+
+function modelEffect(site: Site, position: string, effect: ModelEffect): Effect {
+  switch (effect) {
+    case "borrows":
+      return borrows;
+    case "stores":
+      return { kind: "stores" };
+    case "moves":
+      return { kind: "moves", how: "consumed" };
+    case "transfers":
+      return { kind: "transfers" };
+    case "acquires":
+      return { kind: "acquires" };
+    case "releases":
+      return position === "this" && site.receiver !== undefined ? { kind: "releases", type: site.receiver, certain: true } : { kind: "releases", certain: true };
+  }
+}
+
+function addTagEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
+  for (const { name, subject } of site.fact?.tags ?? []) {
+    const position = subject === "this" ? "this" : site.fact!.parameters.indexOf(subject);
+    if (position === -1) continue;
+    if (name === "borrows") effects.set(position, borrows);
+    else if (name === "releases") effects.set(position, { kind: "releases", certain: true });
+    else effects.set(position, { kind: "moves", how: "consumed" });
+  }
+}
+
+function throwsOf(site: Site): Contract["throws"] {
+  const declared = site.model?.function.throws;
+  if (declared !== undefined) return declared;
+  const root = site.path?.path[0];
+  if (root !== undefined && site.path?.modules[0] === "global" && quietRoots.has(root)) return "never";
+  if (site.call.callee.kind === "method" && quietMethods.has(site.call.callee.name)) return "never";
+  return throwsOutside(site.path?.path.join(".") ?? site.name) ? "outside" : "implicit";
+}

@@ -1,0 +1,199 @@
+/** What one call does to the locals it touches. */
+
+import type { Operand } from "@freehold/mir/body";
+import type { Contract, Effect } from "../contracts/contract.ts";
+import { operandText } from "../contracts/callee-path.ts";
+import type { Call } from "../contracts/resolve.ts";
+import { synchronousCallbackMethods } from "../words.ts";
+import type { BodyBuilderFacts } from "./collect.ts";
+import { literalMembers } from "./definitions.ts";
+import type { Event } from "./facts.ts";
+import { anyValue, truthyValue } from "./values.ts";
+import { grows } from "./views.ts";
+
+export interface CallEvents {
+  /** On every way out. */
+  readonly always: readonly Event[];
+  /** When the call comes back. */
+  readonly onReturn: readonly Event[];
+}
+
+export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): CallEvents {
+  const always: Event[] = [];
+  call.args.forEach(({ value }, index) => always.push(...argumentEvents(facts, call, contract, value, contract.effects.get(index))));
+  always.push(...optionEvents(facts, contract, call), ...calleeEvents(facts, call, contract), ...memoryEvents(facts, call, contract));
+  return { always, onReturn: [...startEvents(facts, call, contract), ...resultEvents(facts, call, contract)] };
+}
+
+/** A local by itself; values reached through fields have owners of their own. */
+export function wholeLocal(operand: Operand): Extract<Operand, { kind: "place" }>["place"]["local"] | undefined {
+  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
+}
+
+function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, effect: Effect | undefined): readonly Event[] {
+  const via = wholeLocal(value);
+  if (effect?.kind === "transfers") return transferEvents(facts, contract, value);
+  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(value, contract) : readEvents(value);
+  const { span } = value;
+  const { text } = contract;
+  switch (effect?.kind) {
+    case "releases":
+      return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: text.slice(text.lastIndexOf(".") + 1), span: call.span, text }];
+    case "moves":
+      return [{ kind: "move", via, how: effect.how, span, text }];
+    case "stores":
+      return [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
+    case "borrows":
+      return [{ kind: "use", via, how: "argument", member: text, span }, ...lentClosure(via, span, text)];
+    case "acquires":
+    case undefined:
+      return [
+        { kind: "use", via, how: "argument", member: text, span },
+        { kind: "give", via, kept: false, returning: callsBack(call), how: "argument", span, text },
+      ];
+  }
+}
+
+/** A modelled callee borrows values, but a closure it is given may run at any time. */
+function lentClosure(via: Extract<Event, { kind: "give" }>["via"], span: Call["span"], text: string): readonly Event[] {
+  return [{ kind: "give", via, kept: false, returning: true, how: "captured", span, text }];
+}
+
+/** `list.forEach(f)`: `f` runs before the call is over, and is not kept. */
+function callsBack(call: Call): boolean {
+  if (call.form === "new") return call.callee.kind === "value" && call.callee.operand.kind === "place";
+  return call.callee.kind === "method" && synchronousCallbackMethods.has(call.callee.name);
+}
+
+/** `createReadStream(path, { fd })`: a field of an options literal is taken. */
+function optionEvents(facts: BodyBuilderFacts, contract: Contract, call: Call): readonly Event[] {
+  const events: Event[] = [];
+  for (const [position, effect] of contract.effects) {
+    if (typeof position !== "string" || position === "this" || effect.kind === "borrows") continue;
+    const [index, field] = position.split(".");
+    const options = call.args[Number(index)]?.value;
+    const local = options && wholeLocal(options);
+    const literal = local === undefined ? undefined : facts.definitions.values.get(local);
+    if (literal?.kind !== "object") continue;
+    for (const member of literal.members) {
+      const via = member.name === field ? wholeLocal(member.value) : undefined;
+      if (via !== undefined) events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: member.value.span, text: contract.text });
+    }
+  }
+  return events;
+}
+
+/** `postMessage(value, [buffer])`, `structuredClone(value, { transfer: [buffer] })`. */
+function transferEvents(facts: BodyBuilderFacts, contract: Contract, list: Operand): readonly Event[] {
+  const members = literalMembers(facts.definitions, list) ?? [];
+  return members.flatMap((member) => {
+    const nested = literalMembers(facts.definitions, member);
+    if (nested !== undefined) return transferEvents(facts, contract, member);
+    const via = wholeLocal(member);
+    if (via === undefined) return bufferMoves(member, contract);
+    return [{ kind: "move", via, how: "transferred", span: member.span, text: contract.text } as const, endOfViews(facts, member, contract)].filter((event) => event !== undefined);
+  });
+}
+
+/** `[view.buffer]`: the view dies with its buffer. */
+function bufferMoves(member: Operand, contract: Contract): readonly Event[] {
+  if (member.kind !== "place") return [];
+  const { local, path } = member.place;
+  if (path.length !== 1 || lastField(path) !== "buffer") return [];
+  return [{ kind: "move", via: local, how: "transferred", span: member.span, text: contract.text }];
+}
+
+function endOfViews(facts: BodyBuilderFacts, member: Operand, contract: Contract): Event | undefined {
+  const root = operandText(facts.body, member);
+  return root === undefined || !facts.viewRoots.has(root) ? undefined : { kind: "end-views", root, certain: true, span: member.span, text: contract.text };
+}
+
+function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
+  const { callee } = call;
+  const { text } = contract;
+  if (callee.kind === "value") {
+    const via = wholeLocal(callee.operand);
+    return via === undefined ? readEvents(callee.operand) : [{ kind: "invoke", via, span: call.span, text }];
+  }
+  const via = wholeLocal(callee.receiver);
+  if (callee.kind === "computed-method") return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
+  const effect = contract.effects.get("this");
+  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(callee.receiver, contract) : readEvents(callee.receiver);
+  if (effect?.kind === "releases") return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
+  if (effect?.kind === "moves") return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
+  if (callee.name === "then" || callee.name === "catch" || callee.name === "finally") return [{ kind: "react", via, member: callee.name, span: call.span }];
+  return [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
+}
+
+function rootEnd(facts: BodyBuilderFacts, receiver: Operand, contract: Contract): readonly Event[] {
+  const end = endOfViews(facts, receiver, contract);
+  return end === undefined ? [] : [end];
+}
+
+/** Calls that may grow the memory that some view of this body looks at. */
+function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
+  const events: Event[] = [];
+  for (const root of facts.viewRoots) {
+    const growth = grows(facts.body, call, root);
+    const named = contract.endsViews && call.callee.kind === "method" && operandText(facts.body, call.callee.receiver) === root;
+    if (growth !== "no" || named) events.push({ kind: "end-views", root, certain: named || growth === "surely", span: call.span, text: contract.text });
+  }
+  return events;
+}
+
+/** `await client.connect()`: the obligation begins. */
+function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
+  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
+  const owner = facts.ownerOfCall.get(call.call);
+  const into = wholeLocal(call.callee.receiver);
+  return owner === undefined || into === undefined ? [] : [{ kind: "acquire", owner: owner.id, into, pending: false }];
+}
+
+function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
+  if (call.destination.path.length > 0) return [];
+  const into = call.destination.local;
+  const { result } = contract;
+  const owner = facts.ownerOfCall.get(call.call);
+  if (result.kind === "fresh" && owner !== undefined) return [{ kind: "acquire", owner: owner.id, into, pending: result.awaited }];
+  const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];
+  const from = passedThrough(call, result);
+  if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
+  else events.push(...workEvents(facts, call, into));
+  return events;
+}
+
+function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeof wholeLocal> {
+  const position = result.kind === "same" ? result.as : result.kind === "derived" ? result.from : result.kind === "wraps" ? result.what : undefined;
+  if (position === undefined) return undefined;
+  if (position === "this") return call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
+  const argument = call.args[position]?.value;
+  return argument && wholeLocal(argument);
+}
+
+function howPassed(result: Contract["result"], call: Call): Extract<Event, { kind: "assign" }>["how"] {
+  if (result.kind === "derived") return "derived";
+  return result.kind === "same" && result.as === "this" && call.callee.kind === "method" ? "same" : "perhaps-same";
+}
+
+/** A promise that a call on the value, or with it, gives: it is at work on it until awaited. */
+function workEvents(facts: BodyBuilderFacts, call: Call, into: Call["destination"]["local"]): readonly Event[] {
+  if (call.callee.kind !== "method") return [];
+  const from = wholeLocal(call.callee.receiver);
+  if (from === undefined) return [];
+  if (/^(?:catch|finally)$/.test(call.callee.name)) return [{ kind: "assign", into, from, how: "perhaps-same" }];
+  return facts.promises.has(call.call) ? [{ kind: "assign", into, from, how: "work" }] : [];
+}
+
+function lastField(path: Extract<Operand, { kind: "place" }>["place"]["path"]): string | undefined {
+  const last = path.at(-1);
+  return last?.kind === "field" ? last.name : undefined;
+}
+
+/** `view[i]` as an operand reads the view; `handle.fd` reads a property. */
+export function readEvents(operand: Operand): readonly Event[] {
+  if (operand.kind !== "place" || operand.place.path.length === 0) return [];
+  const { local, path } = operand.place;
+  const first = path[0]!;
+  if (first.kind === "index") return [{ kind: "use", via: local, how: "element", member: "[…]", span: operand.span }];
+  return [{ kind: "use", via: local, how: /^\d+$/.test(first.name) ? "element" : "property", member: first.name, span: operand.span }];
+}

@@ -1,0 +1,137 @@
+/**
+ * What the closures of a body do to the bindings they capture: which they reach, which they release, which they set. A closure
+ * captures by reference, so this is known before any value flows.
+ */
+
+import type { Body, BodyId, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import { contractOf, contractsOf, type ContractCache } from "../contracts/body-contracts.ts";
+import type { Call } from "../contracts/resolve.ts";
+import type { ClosureFact } from "./facts.ts";
+
+type ClosureValue = Extract<Rvalue, { kind: "closure" }>;
+
+/** For each local that may hold closures of this body, directly or inside a literal, what they reach. */
+export function closuresOf(cache: ContractCache, body: Body): ReadonlyMap<LocalId, ClosureFact> {
+  const found = new Map<LocalId, ClosureFact>();
+  const flows: (readonly [from: LocalId, into: LocalId])[] = [];
+  for (const block of body.blocks) {
+    for (const statement of block.statements) {
+      if (statement.kind !== "assign" || statement.target.path.length > 0) continue;
+      const into = statement.target.local;
+      if (statement.value.kind === "closure") merge(found, into, closureFact(cache, body, statement.value));
+      else for (const operand of flowingOperands(statement.value)) if (operand.kind === "place" && operand.place.path.length === 0) flows.push([operand.place.local, into]);
+    }
+  }
+  if (found.size > 0) spread(found, flows);
+  return found;
+}
+
+/** The bindings of `body` that one of its closures, at any depth, sets. */
+export function setByClosures(cache: ContractCache, body: Body): ReadonlySet<LocalId> {
+  const set = new Set<LocalId>();
+  for (const block of body.blocks) {
+    for (const statement of block.statements) {
+      if (statement.kind !== "assign" || statement.value.kind !== "closure") continue;
+      for (const nested of statement.value.bodies) for (const local of assignedCaptures(cache, body.id, nested)) set.add(local);
+    }
+  }
+  return set;
+}
+
+function flowingOperands(value: Rvalue): readonly Operand[] {
+  if (value.kind === "use") return [value.operand];
+  if (value.kind === "object" || value.kind === "array") return value.members.map((member) => member.value);
+  return [];
+}
+
+function spread(found: Map<LocalId, ClosureFact>, flows: readonly (readonly [LocalId, LocalId])[]): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [from, into] of flows) {
+      const source = found.get(from);
+      if (source !== undefined && merge(found, into, source)) changed = true;
+    }
+  }
+}
+
+function merge(found: Map<LocalId, ClosureFact>, into: LocalId, fact: ClosureFact): boolean {
+  const old = found.get(into);
+  const captures = new Set([...(old?.captures ?? []), ...fact.captures]);
+  const releases = new Set([...(old?.releases ?? []), ...fact.releases]);
+  if (old !== undefined && captures.size === old.captures.size && releases.size === old.releases.size) return false;
+  found.set(into, { captures, releases });
+  return true;
+}
+
+function closureFact(cache: ContractCache, body: Body, closure: ClosureValue): ClosureFact {
+  const releases = new Set<LocalId>();
+  for (const nested of closure.bodies) for (const local of releasedCaptures(cache, body.id, nested)) releases.add(local);
+  return { captures: new Set(closure.captures), releases };
+}
+
+/** The locals of body `outer` that the code of `nested`, or of a closure in it, releases on some path. */
+function releasedCaptures(cache: ContractCache, outer: BodyId, nested: BodyId): readonly LocalId[] {
+  const body = cache.knowledge.program.bodies[nested];
+  if (body === undefined) return [];
+  const released = releasedHere(cache, body);
+  return capturesFrom(body, outer, (local) => released.has(local));
+}
+
+function assignedCaptures(cache: ContractCache, outer: BodyId, nested: BodyId): readonly LocalId[] {
+  const body = cache.knowledge.program.bodies[nested];
+  if (body === undefined) return [];
+  const assigned = new Set<LocalId>(setByClosures(cache, body));
+  for (const { statements, terminator } of body.blocks) {
+    for (const statement of statements) if (statement.kind === "assign" && statement.target.path.length === 0) assigned.add(statement.target.local);
+    if ("destination" in terminator && terminator.destination.path.length === 0) assigned.add(terminator.destination.local);
+  }
+  return capturesFrom(body, outer, (local) => assigned.has(local));
+}
+
+function capturesFrom(body: Body, outer: BodyId, wanted: (local: LocalId) => boolean): readonly LocalId[] {
+  return body.locals.flatMap((local) => (local.kind.kind === "capture" && local.kind.body === outer && wanted(local.id) ? [local.kind.local] : []));
+}
+
+function releasedHere(cache: ContractCache, body: Body): ReadonlySet<LocalId> {
+  const released = new Set<LocalId>();
+  for (const { statements, terminator } of body.blocks) {
+    for (const statement of statements) {
+      if (statement.kind !== "assign" || statement.value.kind !== "closure") continue;
+      for (const local of closureFact(cache, body, statement.value).releases) released.add(local);
+    }
+    if (terminator.kind === "call") for (const local of releasedByCall(cache, body, terminator)) released.add(local);
+    if (terminator.kind === "drop" && terminator.how !== "close-iterator") released.add(terminator.place.local);
+  }
+  return throughCopies(body, released);
+}
+
+/** `const c = client; c.release()` releases `client`. */
+function throughCopies(body: Body, released: Set<LocalId>): ReadonlySet<LocalId> {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { statements } of body.blocks) {
+      for (const statement of statements) {
+        if (statement.kind !== "assign" || statement.value.kind !== "use" || !released.has(statement.target.local)) continue;
+        const { operand } = statement.value;
+        if (operand.kind !== "place" || operand.place.path.length > 0 || released.has(operand.place.local)) continue;
+        released.add(operand.place.local);
+        changed = true;
+      }
+    }
+  }
+  return released;
+}
+
+function releasedByCall(cache: ContractCache, body: Body, call: Call): readonly LocalId[] {
+  const contract = contractOf(contractsOf(cache, body), call.call);
+  const released: LocalId[] = [];
+  const add = (operand: Operand): void => void (operand.kind === "place" && operand.place.path.length === 0 && released.push(operand.place.local));
+  for (const [position, effect] of contract.effects) {
+    if (effect.kind !== "releases" && effect.kind !== "moves") continue;
+    if (position === "this" && call.callee.kind === "method") add(call.callee.receiver);
+    else if (typeof position === "number" && call.args[position] !== undefined) add(call.args[position].value);
+  }
+  // A captured function that is called may be the one that releases: `release()`.
+  if (call.callee.kind === "value") add(call.callee.operand);
+  return released;
+}

@@ -1,0 +1,120 @@
+/** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
+
+import type { Block, BlockId, Body, CallId } from "@freehold/mir/body";
+import { contractOf, contractsOf, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
+import { awaitedType } from "../contracts/owned-type.ts";
+import { callEvents, readEvents, wholeLocal } from "./calls.ts";
+import { closuresOf, setByClosures } from "./closures.ts";
+import { definitionsOf, type Definitions } from "./definitions.ts";
+import type { BodyFacts, Event, Owner, Test, ThrowReason } from "./facts.ts";
+import { findOwners } from "./owners.ts";
+import { statementEvents } from "./statements.ts";
+import { testOf } from "./tests.ts";
+import { throwReason } from "./throws.ts";
+import { anyValue } from "./values.ts";
+import { endedRoots } from "./view-roots.ts";
+
+/** What the event makers read of the body under collection. */
+export interface BodyBuilderFacts {
+  readonly body: Body;
+  readonly contracts: BodyContracts;
+  readonly definitions: Definitions;
+  readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
+  /** Calls that give a promise. */
+  readonly promises: ReadonlySet<CallId>;
+  /** Memory that some call of this body may move or grow. */
+  readonly viewRoots: ReadonlySet<string>;
+}
+
+export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
+  const contracts = contractsOf(cache, body);
+  const definitions = definitionsOf(body);
+  const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
+  const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots);
+  const builder: BodyBuilderFacts = { body, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
+  const columns = eventColumns(builder, found.ofElement);
+  return {
+    body,
+    owners: found.owners,
+    ...columns,
+    throws: body.blocks.map((block) => throwReason(builder, block)),
+    diverging: new Set(body.blocks.filter((block) => diverges(contracts, block)).map((block) => block.id)),
+    tests: testsOf(body, definitions),
+    closures: closuresOf(cache, body),
+    setByClosures: setByClosures(cache, body),
+  };
+}
+
+function eventColumns(builder: BodyBuilderFacts, ofElement: ReadonlyMap<number, Owner>): Pick<BodyFacts, "events" | "arrivals"> {
+  const events: (readonly (readonly Event[])[])[] = [];
+  const arrivals: (readonly Event[])[] = [];
+  for (const block of builder.body.blocks) {
+    const { always, onReturn } = terminatorEvents(builder, block, ofElement.get(block.id));
+    events.push([...block.statements.map((statement) => statementEvents(builder, statement)), always]);
+    arrivals.push(onReturn);
+  }
+  return { events, arrivals };
+}
+
+function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owner | undefined): { readonly always: readonly Event[]; readonly onReturn: readonly Event[] } {
+  const { terminator } = block;
+  switch (terminator.kind) {
+    case "call":
+      return callEvents(builder, terminator, contractOf(builder.contracts, terminator.call));
+    case "await": {
+      const from = wholeLocal(terminator.operand);
+      if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
+      const into = terminator.destination.local;
+      return { always: readEvents(terminator.operand), onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "awaited" }] };
+    }
+    case "next": {
+      const into = terminator.destination.local;
+      if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
+      if (element !== undefined) return { always: [], onReturn: [{ kind: "acquire", owner: element.id, into, pending: false }] };
+      const from = wholeLocal(terminator.iterated);
+      return { always: [], onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }] };
+    }
+    case "yield": {
+      const via = wholeLocal(terminator.operand);
+      const given: Event[] = via === undefined ? [] : [{ kind: "give", via, kept: false, returning: false, how: "yielded", span: terminator.span, text: "yield" }];
+      return { always: given, onReturn: terminator.destination.path.length > 0 ? [] : [{ kind: "set", into: terminator.destination.local, value: anyValue }] };
+    }
+    case "throw": {
+      const via = wholeLocal(terminator.operand);
+      return { always: via === undefined ? [] : [{ kind: "give", via, kept: true, returning: false, how: "thrown", span: terminator.span, text: "throw" }], onReturn: [] };
+    }
+    case "drop": {
+      if (terminator.how === "close-iterator" || terminator.place.path.length > 0) return { always: [], onReturn: [] };
+      return { always: [{ kind: "release", via: terminator.place.local, certain: true, type: undefined, member: "using", span: terminator.span, text: "using" }], onReturn: [] };
+    }
+    case "branch":
+    case "goto":
+    case "return":
+    case "closed":
+    case "resume":
+    case "unreachable":
+      return { always: [], onReturn: [] };
+  }
+}
+
+function diverges(contracts: BodyContracts, block: Block): boolean {
+  return block.terminator.kind === "call" && contractOf(contracts, block.terminator.call).diverges;
+}
+
+function testsOf(body: Body, definitions: Definitions): ReadonlyMap<BlockId, Test> {
+  const tests = new Map<BlockId, Test>();
+  for (const block of body.blocks) {
+    const test = testOf(body, definitions, block);
+    if (test !== undefined) tests.set(block.id, test);
+  }
+  return tests;
+}
+
+function promisesOf(cache: ContractCache, body: Body): ReadonlySet<CallId> {
+  const promises = new Set<CallId>();
+  for (const [call, fact] of cache.knowledge.program.answers[body.id]?.calls ?? []) {
+    if (awaitedType(cache.knowledge.program, fact.result).promised) promises.add(call);
+  }
+  return promises;
+}
+

@@ -1,0 +1,57 @@
+/** Which temporaries have exactly one definition, and what it is: what conditions, transfer lists and names are read from. */
+
+import type { Body, CallId, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+
+export interface Definitions {
+  /** The one value ever assigned to a local; absent where there are none, several, or a call's. */
+  readonly values: ReadonlyMap<LocalId, Rvalue>;
+  /** The local that takes over a temporary's value by a plain copy or an `await`. */
+  readonly successors: ReadonlyMap<LocalId, LocalId>;
+  /** The calls whose results a local receives. */
+  readonly calls: ReadonlyMap<LocalId, readonly CallId[]>;
+}
+
+export function definitionsOf(body: Body): Definitions {
+  const values = new Map<LocalId, Rvalue>();
+  const successors = new Map<LocalId, LocalId>();
+  const calls = new Map<LocalId, CallId[]>();
+  const counts = new Map<LocalId, number>();
+  const define = (local: LocalId): void => void counts.set(local, (counts.get(local) ?? 0) + 1);
+  for (const block of body.blocks) {
+    for (const statement of block.statements) {
+      if (statement.kind !== "assign" || statement.target.path.length > 0) continue;
+      define(statement.target.local);
+      values.set(statement.target.local, statement.value);
+      if (statement.value.kind === "use") noteSuccessor(statement.value.operand, statement.target.local, successors);
+    }
+    const { terminator } = block;
+    if ("destination" in terminator && terminator.destination.path.length === 0) define(terminator.destination.local);
+    if (terminator.kind === "call" && terminator.destination.path.length === 0) calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator.call]);
+    if (terminator.kind === "await" && terminator.destination.path.length === 0) noteSuccessor(terminator.operand, terminator.destination.local, successors);
+  }
+  for (const [local, count] of counts) if (count > 1) values.delete(local);
+  return { values, successors, calls };
+}
+
+/** The named local that a temporary's value ends in, the local itself if it has a name. */
+export function namedSuccessor(body: Body, definitions: Definitions, local: LocalId): LocalId | undefined {
+  let current: LocalId | undefined = local;
+  for (let steps = 0; current !== undefined && steps < 8; steps++) {
+    const kind = body.locals[current]?.kind.kind;
+    if (kind === "binding" || kind === "param" || kind === "capture") return current;
+    current = definitions.successors.get(current);
+  }
+  return undefined;
+}
+
+/** The elements and properties of a literal, through its temporary. */
+export function literalMembers(definitions: Definitions, operand: Operand): readonly Operand[] | undefined {
+  if (operand.kind !== "place" || operand.place.path.length > 0) return undefined;
+  const value = definitions.values.get(operand.place.local);
+  if (value?.kind !== "object" && value?.kind !== "array") return undefined;
+  return value.members.map((member) => member.value);
+}
+
+function noteSuccessor(operand: Operand, into: LocalId, successors: Map<LocalId, LocalId>): void {
+  if (operand.kind === "place" && operand.place.path.length === 0 && !successors.has(operand.place.local)) successors.set(operand.place.local, into);
+}

@@ -1,0 +1,133 @@
+/**
+ * The facts of one body: which owned values come into being, and what happens to which local at which point. Columns in the
+ * style of Polonius, each fact with its point and span, so that a finding can tell its story. Data only; `collect.ts` fills it.
+ */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
+import type { OwnedType } from "../contracts/contract.ts";
+
+export type OwnerId = number & { readonly [ownerId]: true };
+declare const ownerId: unique symbol;
+
+export interface BodyFacts {
+  readonly body: Body;
+  readonly owners: readonly Owner[];
+  /** `events[block][index]`: what happens at that point, in order. The terminator is the last index. */
+  readonly events: readonly (readonly (readonly Event[])[])[];
+  /** What happens on the terminator's own way out only (`target`, `more`), not when it unwinds. By block. */
+  readonly arrivals: readonly (readonly Event[])[];
+  /** Why the unwind edge of a block's terminator would be taken. By block. */
+  readonly throws: readonly ThrowReason[];
+  /** Blocks whose terminator does not come back. */
+  readonly diverging: ReadonlySet<BlockId>;
+  /** What a branch learns: by block. */
+  readonly tests: ReadonlyMap<BlockId, Test>;
+  /** The closures that a local may hold, and what they reach in this body. */
+  readonly closures: ReadonlyMap<LocalId, ClosureFact>;
+  /** Bindings that a closure sets: their value may change whenever other code runs. */
+  readonly setByClosures: ReadonlySet<LocalId>;
+}
+
+/** What the closures in a local reach in the body that makes them. */
+export interface ClosureFact {
+  readonly captures: ReadonlySet<LocalId>;
+  /** Those of the captures that some path of the closure releases. */
+  readonly releases: ReadonlySet<LocalId>;
+}
+
+/** One value with a story: it was acquired here, or it came from outside and is ended or given away here. */
+export interface Owner {
+  readonly id: OwnerId;
+  readonly type: OwnedType;
+  readonly origin: OwnerOrigin;
+  readonly point: Point;
+  /** Of the acquiring expression, or of the binding. */
+  readonly span: Span;
+  /** The callee that acquires, as written: `pool.connect`. */
+  readonly by: string;
+  /** Bound by `using`: it is released when its scope ends, whatever happens. */
+  readonly using: boolean;
+  /** The name a reader knows it by; empty for temporaries. */
+  readonly name: string;
+  readonly binding: LocalId | undefined;
+  /** Releasing this local's value releases the owner too, as a browser's end is its pages'. */
+  readonly within: LocalId | undefined;
+}
+
+export type OwnerOrigin =
+  /** The result of a call or `new` in this body. `guess`: only signature and name say so. */
+  | { readonly kind: "acquired"; readonly guess: boolean }
+  /** An item of an async iteration, owned by the turn. */
+  | { readonly kind: "element" }
+  /** A parameter or other value owned elsewhere, tracked because it is released or moved here. */
+  | { readonly kind: "borrowed" }
+  /** A view of memory that can be moved away under it. */
+  | { readonly kind: "view"; readonly root: string };
+
+/** What happens to locals. `via` is the local that was touched. */
+export type Event =
+  /** The owner's value is in `into`; `pending`: its promise is. */
+  | { readonly kind: "acquire"; readonly owner: OwnerId; readonly into: LocalId; readonly pending: boolean }
+  /** `into` is set to something untracked, of which this much is known. */
+  | { readonly kind: "set"; readonly into: LocalId; readonly value: Value }
+  /** `into` is set from `from`. */
+  | { readonly kind: "assign"; readonly into: LocalId; readonly from: LocalId; readonly how: AssignHow }
+  /** `into` is set to what `from.member` gives. */
+  | { readonly kind: "read"; readonly into: LocalId; readonly from: LocalId; readonly member: string }
+  /** The object or array in `into` holds `from`. */
+  | { readonly kind: "contain"; readonly into: LocalId; readonly from: LocalId }
+  /** The binding's scope ends. */
+  | { readonly kind: "forget"; readonly local: LocalId }
+  /** `type`: what it must be for this to end it; absent: whatever it is. `member` is `close`, or `()` when the value itself is called. */
+  | { readonly kind: "release"; readonly via: LocalId; readonly certain: boolean; readonly type: OwnedType | undefined; readonly member: string; readonly span: Span; readonly text: string }
+  | { readonly kind: "move"; readonly via: LocalId; readonly how: "transferred" | "consumed"; readonly span: Span; readonly text: string }
+  /** Somebody else may own it now. `kept`: surely; otherwise only if this body never releases it afterwards. `returning`: the callee comes back before it lets go. */
+  | { readonly kind: "give"; readonly via: LocalId; readonly kept: boolean; readonly returning: boolean; readonly how: GiveReason; readonly span: Span; readonly text: string }
+  /** The local's value is called: a closure, or a function that releases. */
+  | { readonly kind: "invoke"; readonly via: LocalId; readonly span: Span; readonly text: string }
+  /** `promise.then(…)`: what the promise brings goes to a callback. */
+  | { readonly kind: "react"; readonly via: LocalId; readonly member: string; readonly span: Span }
+  | { readonly kind: "use"; readonly via: LocalId; readonly how: UseKind; readonly member: string; readonly span: Span }
+  /** Views of the memory that `root` names end here. */
+  | { readonly kind: "end-views"; readonly root: string; readonly certain: boolean; readonly span: Span; readonly text: string };
+
+export type AssignHow =
+  | "same"
+  /** A pass-through is likely: `wrap(x)`. */
+  | "perhaps-same"
+  /** A handle or view that dies with it. */
+  | "derived"
+  /** A promise that is still at work on it. */
+  | "work"
+  | "awaited"
+  /** An element or a rest of a container. */
+  | "element";
+
+export type GiveReason = "argument" | "stored" | "captured" | "thrown" | "yielded" | "unknown";
+
+export type UseKind = "method" | "argument" | "element" | "property" | "read";
+
+/** What is known of an untracked value, as a set of possibilities (see `values.ts`). */
+export type Value = number & { readonly [value]: true };
+declare const value: unique symbol;
+
+/** Why control may leave a point by its unwind edge; decides the tier in which that edge exists. */
+export type ThrowReason =
+  | "never"
+  /** A `throw` statement. */
+  | "explicit"
+  /** Outside data: an `await`, I/O, parsing. */
+  | "outside"
+  /** Any call may throw. */
+  | "implicit"
+  /** A release that fails. */
+  | "release";
+
+/** A branch on a local or on a repeatable condition. */
+export type Test =
+  | { readonly kind: "local"; readonly local: LocalId; readonly test: "truthy" | "nullish"; readonly negated: boolean }
+  /** `x === undefined` and friends, as the set of values for which the condition holds. */
+  | { readonly kind: "value"; readonly local: LocalId; readonly holds: Value; readonly negated: boolean }
+  /** The same condition asked twice has the same answer, while its locals are not set. */
+  | { readonly kind: "condition"; readonly key: string; readonly locals: readonly LocalId[]; readonly negated: boolean };

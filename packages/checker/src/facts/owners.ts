@@ -1,0 +1,200 @@
+/** Finds the owned values of a body: what its calls acquire, what its loops are handed, what it releases or moves for others. */
+
+import type { Body, CallId, LocalId, Operand, Point, Terminator } from "@freehold/mir/body";
+import type { Span } from "@freehold/diagnostics/span";
+import { calleePath, placeText } from "../contracts/callee-path.ts";
+import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
+import type { Contract, OwnedType } from "../contracts/contract.ts";
+import { localType, type Call } from "../contracts/resolve.ts";
+import { ownedType, type Knowledge } from "../contracts/owned-type.ts";
+import { wholeLocal } from "./calls.ts";
+import { namedSuccessor, type Definitions } from "./definitions.ts";
+import type { Owner, OwnerId, OwnerOrigin } from "./facts.ts";
+import { viewRoot, viewType } from "./views.ts";
+
+export interface OwnersFound {
+  readonly owners: readonly Owner[];
+  readonly ofCall: ReadonlyMap<CallId, Owner>;
+  /** By block whose `next` hands out an owned element. */
+  readonly ofElement: ReadonlyMap<number, Owner>;
+  /** By binding, for values owned elsewhere. */
+  readonly ofBinding: ReadonlyMap<LocalId, Owner>;
+}
+
+interface Search {
+  readonly knowledge: Knowledge;
+  readonly body: Body;
+  readonly contracts: BodyContracts;
+  readonly definitions: Definitions;
+  readonly endedRoots: ReadonlySet<string>;
+  readonly owners: Owner[];
+}
+
+export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyContracts, definitions: Definitions, endedRoots: ReadonlySet<string>): OwnersFound {
+  const search: Search = { knowledge, body, contracts, definitions, endedRoots, owners: [] };
+  const ofCall = new Map<CallId, Owner>();
+  const ofElement = new Map<number, Owner>();
+  for (const block of body.blocks) {
+    const { terminator } = block;
+    const point: Point = { block: block.id, index: block.statements.length };
+    if (terminator.kind === "call") {
+      const owner = ownerOfCall(search, terminator, point);
+      if (owner !== undefined) ofCall.set(terminator.call, owner);
+    } else if (terminator.kind === "next") {
+      const owner = ownerOfElement(search, terminator, point);
+      if (owner !== undefined) ofElement.set(block.id, owner);
+    }
+  }
+  const ofBinding = ownersOfBindings(search, acquiredLocals(search, ofCall, ofElement));
+  return { owners: search.owners, ofCall, ofElement, ofBinding };
+}
+
+function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefined {
+  const contract = contractOf(search.contracts, call.call);
+  const root = viewRoot(search.body, search.definitions, call, calleePath(search.knowledge.program, search.body, call.callee));
+  if (root !== undefined && search.endedRoots.has(root)) return addOwner(search, call, point, viewType, { kind: "view", root }, contract);
+  const started = startedType(search, call, contract);
+  if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
+  if (contract.result.kind !== "fresh" || contract.result.type.strength === "none") return undefined;
+  return addOwner(search, call, point, contract.result.type, { kind: "acquired", guess: contract.result.by !== "declared" }, contract);
+}
+
+/** The receiver's type, for calls that begin its obligation. */
+function startedType(search: Search, call: Call, contract: Contract): OwnedType | undefined {
+  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method" || wholeLocal(call.callee.receiver) === undefined) return undefined;
+  const type = search.knowledge.program.answers[search.body.id]?.calls.get(call.call)?.receiver ?? localType(search.knowledge, search.body, call.callee.receiver);
+  return type === undefined ? undefined : ownedType(search.knowledge, type);
+}
+
+function addOwner(search: Search, call: Call, point: Point, type: OwnedType, origin: OwnerOrigin, contract: Contract): Owner | undefined {
+  const started = contract.effects.get("this")?.kind === "acquires" && call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
+  const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
+  if (destination === undefined) return undefined;
+  const binding = namedSuccessor(search.body, search.definitions, destination);
+  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract) });
+}
+
+function withinOf(call: Call, contract: Contract): LocalId | undefined {
+  if (contract.result.kind !== "fresh" || contract.result.within === undefined) return undefined;
+  if (contract.result.within === "this") return call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
+  const argument = call.args[contract.result.within]?.value;
+  return argument && wholeLocal(argument);
+}
+
+/** The items of `for await` are the turn's to release when the turn does release them on some path. */
+function ownerOfElement(search: Search, next: Extract<Terminator, { kind: "next" }>, point: Point): Owner | undefined {
+  if (!next.async || next.destination.path.length > 0) return undefined;
+  const binding = namedSuccessor(search.body, search.definitions, next.destination.local);
+  if (binding === undefined) return undefined;
+  const type = releasedTypeOf(search, binding);
+  if (type === undefined || type.strength === "none") return undefined;
+  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined });
+}
+
+function push(search: Search, parts: Omit<Owner, "id" | "using" | "name">): Owner {
+  const declared = parts.binding === undefined ? undefined : search.body.locals[parts.binding];
+  const using = declared?.kind.kind === "binding" && (declared.kind.declared === "using" || declared.kind.declared === "await-using");
+  const owner: Owner = { ...parts, id: search.owners.length as OwnerId, using, name: declared?.name ?? "" };
+  search.owners.push(owner);
+  return owner;
+}
+
+/** The locals through which the values acquired here flow; what is released under these names has an owner already. */
+function acquiredLocals(search: Search, ofCall: ReadonlyMap<CallId, Owner>, ofElement: ReadonlyMap<number, Owner>): ReadonlySet<LocalId> {
+  const reached = new Set<LocalId>();
+  for (const block of search.body.blocks) {
+    const { terminator } = block;
+    const acquires = terminator.kind === "call" ? ofCall.has(terminator.call) : terminator.kind === "next" && ofElement.has(block.id);
+    if (acquires && "destination" in terminator) reached.add(terminator.destination.local);
+    if (acquires && terminator.kind === "call" && terminator.callee.kind === "method" && contractOf(search.contracts, terminator.call).effects.get("this")?.kind === "acquires") reached.add(wholeLocal(terminator.callee.receiver)!);
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { statements, terminator } of search.body.blocks) {
+      for (const statement of statements) {
+        if (statement.kind === "assign" && statement.value.kind === "use" && flows(reached, statement.value.operand, statement.target.local)) changed = true;
+      }
+      if (terminator.kind === "await" && flows(reached, terminator.operand, terminator.destination.local)) changed = true;
+    }
+  }
+  return reached;
+}
+
+function flows(reached: Set<LocalId>, from: Operand, into: LocalId): boolean {
+  const source = wholeLocal(from);
+  if (source === undefined || !reached.has(source) || reached.has(into)) return false;
+  reached.add(into);
+  return true;
+}
+
+function ownersOfBindings(search: Search, acquired: ReadonlySet<LocalId>): ReadonlyMap<LocalId, Owner> {
+  const found = new Map<LocalId, Owner>();
+  for (const { via, type, span } of endings(search)) {
+    if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
+    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined });
+    found.set(via, owner);
+  }
+  return found;
+}
+
+interface Ending {
+  readonly via: LocalId;
+  readonly type: OwnedType;
+  readonly span: Span;
+}
+
+const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined };
+
+/** Calls that certainly release or move a local. */
+function* endings(search: Search): Generator<Ending> {
+  for (const { terminator: call } of search.body.blocks) {
+    if (call.kind !== "call") continue;
+    const contract = contractOf(search.contracts, call.call);
+    for (const [position, effect] of contract.effects) {
+      const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : typeof position === "number" ? call.args[position]?.value : undefined;
+      if (operand === undefined) continue;
+      if (effect.kind === "transfers") yield* movedIn(search, operand);
+      const via = wholeLocal(operand) ?? bufferOwner(operand);
+      if (via === undefined) continue;
+      const span = search.body.locals[via]!.span;
+      if (effect.kind === "releases" && effect.certain) {
+        const type = effect.type ?? typeOfLocal(search, via);
+        if (type !== undefined) yield { via, type, span };
+      } else if (effect.kind === "moves") yield { via, type: typeOfLocal(search, via) ?? transferred, span };
+    }
+  }
+}
+
+function* movedIn(search: Search, list: Operand): Generator<Ending> {
+  const local = wholeLocal(list);
+  const literal = local === undefined ? undefined : search.definitions.values.get(local);
+  if (literal?.kind !== "array" && literal?.kind !== "object") return;
+  for (const { value } of literal.members) {
+    const via = wholeLocal(value) ?? bufferOwner(value);
+    if (via === undefined) continue;
+    if (isNamed(search.body, via)) yield { via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
+    else yield* movedIn(search, value);
+  }
+}
+
+function bufferOwner(operand: Operand): LocalId | undefined {
+  if (operand.kind !== "place" || operand.place.path.length !== 1) return undefined;
+  const step = operand.place.path[0]!;
+  return step.kind === "field" && step.name === "buffer" ? operand.place.local : undefined;
+}
+
+function typeOfLocal(search: Search, local: LocalId): OwnedType | undefined {
+  const type = search.knowledge.program.answers[search.body.id]?.locals.get(local);
+  return type === undefined ? undefined : ownedType(search.knowledge, type);
+}
+
+/** The type under which a binding is released somewhere in this body. */
+function releasedTypeOf(search: Search, binding: LocalId): OwnedType | undefined {
+  for (const ending of endings(search)) if (ending.via === binding) return ending.type;
+  return undefined;
+}
+
+function isNamed(body: Body, local: LocalId): boolean {
+  const kind = body.locals[local]?.kind.kind;
+  return kind === "param" || kind === "binding" || kind === "capture";
+}

@@ -1,0 +1,93 @@
+/** What a branch tells about a local, or about a condition that is asked again later. */
+
+import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
+import type { Definitions } from "./definitions.ts";
+import type { Test } from "./facts.ts";
+import { nullishValue, nullValue, undefinedValue } from "./values.ts";
+
+const pureOperators = /^(?:===|!==|==|!=|<|>|<=|>=|instanceof|in|typeof|!|-|\+)$/;
+
+export function testOf(body: Body, definitions: Definitions, block: Block): Test | undefined {
+  if (block.terminator.kind !== "branch") return undefined;
+  const { operand, test } = block.terminator;
+  if (operand.kind !== "place") return undefined;
+  if (test === "nullish") return placeTest(body, definitions, operand.place, "nullish", false);
+  return truthTest(body, definitions, operand.place, false, 0);
+}
+
+function truthTest(body: Body, definitions: Definitions, place: Place, negated: boolean, depth: number): Test | undefined {
+  const value = place.path.length === 0 && isTemporary(body, place.local) ? definitions.values.get(place.local) : undefined;
+  if (value === undefined || depth > 8) return placeTest(body, definitions, place, "truthy", negated);
+  if (value.kind === "unary" && value.operator === "!" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, !negated, depth + 1);
+  if (value.kind === "use" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, negated, depth + 1);
+  return comparisonTest(value, negated) ?? conditionTest(body, definitions, value, negated) ?? placeTest(body, definitions, place, "truthy", negated);
+}
+
+function placeTest(body: Body, definitions: Definitions, place: Place, test: "truthy" | "nullish", negated: boolean): Test | undefined {
+  if (place.path.length === 0) return { kind: "local", local: place.local, test, negated };
+  const key = operandKey(body, definitions, { kind: "place", place, span: body.span }, 0);
+  return key === undefined ? undefined : { kind: "condition", key: `${test} ${key.text}`, locals: key.locals, negated };
+}
+
+/** `x === undefined`, `x != null`, `x === false`. */
+function comparisonTest(value: Rvalue, negated: boolean): Test | undefined {
+  if (value.kind !== "binary" || !/^[!=]==?$/.test(value.operator)) return undefined;
+  const [subject, constant] = value.left.kind === "constant" ? [value.right, value.left] : [value.left, value.right];
+  if (subject.kind !== "place" || subject.place.path.length > 0 || constant.kind !== "constant") return undefined;
+  const flip = value.operator.startsWith("!") !== negated;
+  const local = subject.place.local;
+  const loose = value.operator.length === 2;
+  switch (constant.value.kind) {
+    case "undefined":
+      return { kind: "value", local, holds: loose ? nullishValue : undefinedValue, negated: flip };
+    case "null":
+      return { kind: "value", local, holds: loose ? nullishValue : nullValue, negated: flip };
+    default:
+      return undefined;
+  }
+}
+
+function conditionTest(body: Body, definitions: Definitions, value: Rvalue, negated: boolean): Test | undefined {
+  const key = rvalueKey(body, definitions, value, 0);
+  if (key === undefined) return undefined;
+  const inverted = value.kind === "binary" && value.operator.startsWith("!");
+  return { kind: "condition", key: inverted ? key.text.replace("!=", "==") : key.text, locals: key.locals, negated: negated !== inverted };
+}
+
+interface Key {
+  readonly text: string;
+  readonly locals: readonly LocalId[];
+}
+
+/** A text that is equal for conditions that are equal, as long as no local in it is set in between. */
+function rvalueKey(body: Body, definitions: Definitions, value: Rvalue, depth: number): Key | undefined {
+  if (value.kind === "use") return operandKey(body, definitions, value.operand, depth);
+  if (value.kind === "unary" && pureOperators.test(value.operator)) {
+    const operand = operandKey(body, definitions, value.operand, depth);
+    return operand && { text: `${value.operator} ${operand.text}`, locals: operand.locals };
+  }
+  if (value.kind !== "binary" || !pureOperators.test(value.operator)) return undefined;
+  const left = operandKey(body, definitions, value.left, depth);
+  const right = operandKey(body, definitions, value.right, depth);
+  if (left === undefined || right === undefined) return undefined;
+  return { text: `${left.text} ${value.operator} ${right.text}`, locals: [...left.locals, ...right.locals] };
+}
+
+function operandKey(body: Body, definitions: Definitions, operand: Operand, depth: number): Key | undefined {
+  if (operand.kind === "constant") return { text: JSON.stringify(operand.value), locals: [] };
+  const { local, path } = operand.place;
+  if (path.some((step) => step.kind === "index")) return undefined;
+  const suffix = path.map((step) => (step.kind === "field" ? `.${step.name}` : "")).join("");
+  const definition = isTemporary(body, local) ? definitions.values.get(local) : undefined;
+  if (isTemporary(body, local)) {
+    if (definition === undefined || depth > 4) return undefined;
+    const inner = rvalueKey(body, definitions, definition, depth + 1);
+    return inner && { text: `(${inner.text})${suffix}`, locals: inner.locals };
+  }
+  return { text: `%${local}${suffix}`, locals: [local] };
+}
+
+function isTemporary(body: Body, local: LocalId): boolean {
+  return body.locals[local]?.kind.kind === "temporary";
+}
+

@@ -1,0 +1,56 @@
+/** What a rule is: a name with a code, a search that yields findings as data, and the words for each finding. */
+
+import type { Diagnostic, Fix, Label, Tier } from "@freehold/diagnostics/diagnostic";
+import type { BodyView } from "./body-view.ts";
+
+export interface RuleMeta {
+  /** Kebab-case; the identity, and the folder's name. */
+  readonly name: string;
+  /** rustc's code where the meaning is rustc's, `FHnnnn` otherwise. */
+  readonly code: string;
+  /** One line for lists. */
+  readonly summary: string;
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  check(view: BodyView): readonly Diagnostic[];
+}
+
+/** A finding is data: no words, no colours, no line numbers. */
+export interface RuleDefinition<Finding extends { readonly tier: Tier }> {
+  readonly meta: RuleMeta;
+  find(view: BodyView): readonly Finding[];
+  describe(finding: Finding, view: BodyView): Description;
+}
+
+/** The words for one finding. */
+export interface Description {
+  readonly message: string;
+  readonly labels: readonly Label[];
+  readonly why?: string;
+  readonly help?: string;
+  readonly fixes?: readonly Fix[];
+}
+
+export function defineRule<Finding extends { readonly tier: Tier }>(definition: RuleDefinition<Finding>): Rule {
+  return {
+    meta: definition.meta,
+    check: (view) => definition.find(view).map((finding) => diagnostic(definition.meta, finding.tier, definition.describe(finding, view), view)),
+  };
+}
+
+function diagnostic(meta: RuleMeta, tier: Tier, words: Description, view: BodyView): Diagnostic {
+  return {
+    code: meta.code,
+    name: meta.name,
+    tier,
+    level: tier === "maybe" ? "warning" : "error",
+    message: words.message,
+    labels: [...words.labels].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    ...(words.why !== undefined && { why: words.why }),
+    ...(words.help !== undefined && { help: words.help }),
+    fixes: words.fixes ?? [],
+    scope: view.body.scope,
+  };
+}

@@ -1,0 +1,49 @@
+/** double-release (FH1003): a value is released again where a second release is a fault. */
+
+import type { LateUse } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { other, primary, subject } from "../../explain/labels.ts";
+import type { Owner } from "../../facts/facts.ts";
+import { defineRule, type Description } from "../../rule.ts";
+import { participle } from "../../explain/late-use.ts";
+
+interface Finding {
+  readonly tier: "definite" | "maybe";
+  readonly owner: Owner;
+  readonly use: LateUse;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "double-release", code: "FH1003", summary: "released twice where a second release is an error" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  return view.facts.owners.flatMap((owner) => {
+    const { late } = view.outcome(owner, "definite");
+    const use = late.find((candidate) => tierOf(owner, candidate) !== undefined);
+    return use === undefined ? [] : [{ tier: tierOf(owner, use)!, owner, use }];
+  });
+}
+
+function tierOf(owner: Owner, { how, status, member }: LateUse): "definite" | "maybe" | undefined {
+  if (how !== "release" || status.kind !== "released") return undefined;
+  const { model } = owner.type;
+  if (model !== undefined && model.doubleRelease === undefined) return undefined;
+  if (model === undefined && !(member === "free" || member === "release")) return undefined;
+  if (!status.certain) return "maybe";
+  return model !== undefined || status.member === member ? "definite" : "maybe";
+}
+
+function describe({ owner, use }: Finding): Description {
+  const name = subject(owner);
+  const verb = participle(use);
+  const sameCall = use.status.at.start === use.span.start;
+  return {
+    message: `${name} is ${verb} twice`,
+    labels: sameCall ? [primary(use.span, `${verb} here, and again on the next turn`)] : [other(use.status.at, `${verb} here`), primary(use.span, `and ${verb} again here`)],
+    why: owner.type.model?.doubleRelease ?? "The second release hits a value that is already dead, or one that somebody else has got since.",
+    help: "Release it once, at the place that every path passes",
+  };
+}

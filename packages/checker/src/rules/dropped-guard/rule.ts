@@ -1,0 +1,71 @@
+/** dropped-guard (FH2002): a guard or other resource is made in an expression and never bound, so that nobody can release it. */
+
+import type { Outcome } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { primary, releaseCall } from "../../explain/labels.ts";
+import type { Owner } from "../../facts/facts.ts";
+import { defineRule, type Description } from "../../rule.ts";
+import { finalMethods } from "../../words.ts";
+
+interface Finding {
+  readonly tier: "definite" | "maybe";
+  readonly owner: Owner;
+  readonly used: boolean;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "dropped-guard", code: "FH2002", summary: "a guard or resource that is made and never bound" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  if (view.body.kind === "module") return [];
+  return view.facts.owners.flatMap((owner): readonly Finding[] => {
+    if (owner.binding !== undefined || owner.origin.kind !== "acquired") return [];
+    const tier = tierOf(owner);
+    if (tier === undefined) return [];
+    const outcome = view.outcome(owner, "definite");
+    if (unread(view, owner)) return [{ tier, owner, used: false }];
+    return leaksByReturn(outcome) ? [{ tier, owner, used: true }] : [];
+  });
+}
+
+function tierOf({ type, origin }: Owner): "definite" | "maybe" | undefined {
+  if (type.strength === "hard") return "definite";
+  if (type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
+  return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
+}
+
+/** The value, or its promise, is looked at by nobody. */
+function unread(view: BodyView, owner: Owner): boolean {
+  const destination = acquiredInto(view, owner);
+  if (destination === undefined) return false;
+  let current = destination;
+  for (const block of view.facts.body.blocks) {
+    const { terminator } = block;
+    // `await acquire();` reads the promise into a temporary that nobody reads either.
+    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === destination) current = terminator.destination.local;
+  }
+  const reads = [...view.facts.events.flatMap((block) => block.flat()), ...view.facts.arrivals.flat()].filter((event) => ("via" in event && event.via === current) || ("from" in event && event.from === current));
+  return reads.length === 0 && current !== (0 as typeof current);
+}
+
+function acquiredInto(view: BodyView, owner: Owner): number | undefined {
+  for (const event of view.facts.arrivals[owner.point.block] ?? []) if (event.kind === "acquire" && event.owner === owner.id) return event.into;
+  return undefined;
+}
+
+function leaksByReturn(outcome: Outcome): boolean {
+  return outcome.leaks.some((exit) => exit.kind !== "throw" && exit.kind !== "closed");
+}
+
+function describe({ owner, used }: Finding): Description {
+  const call = releaseCall(owner)?.replace(/^it/, "guard");
+  return {
+    message: used ? `${owner.type.what} from \`${owner.by}\` is used and dropped: nobody can release it` : `${owner.type.what} from \`${owner.by}\` is dropped at once: nobody can release it`,
+    labels: [primary(owner.span, `\`${owner.by}\` hands over ${owner.type.what}, and nothing holds it`)],
+    why: owner.type.model?.leak ?? "Without a name there is no way to release it: what it holds stays held until the process ends.",
+    help: call === undefined ? "Bind it to a name and release it when you are done" : `Bind it to a name and release it when you are done: \`const guard = …\`, then \`${call}\` in a \`finally\``,
+  };
+}

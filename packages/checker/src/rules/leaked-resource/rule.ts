@@ -1,0 +1,108 @@
+/** leaked-resource (FH1001): a way out of the body on which nobody releases what it acquired. */
+
+import type { Label } from "@freehold/diagnostics/diagnostic";
+import type { Span } from "@freehold/diagnostics/span";
+import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { birthplace, functionName, other, primary, releaseCall, subject } from "../../explain/labels.ts";
+import { defineRule, type Description } from "../../rule.ts";
+import { leakTier } from "./tier.ts";
+
+interface Finding {
+  readonly tier: "definite" | "maybe";
+  readonly outcome: Outcome;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "leaked-resource", code: "FH1001", summary: "a way out on which nobody releases a resource" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  return view.facts.owners.flatMap((owner) => {
+    // Bound to no name: dropped-guard tells that story. Bound by using: it is released on every way out.
+    if (owner.using || owner.binding === undefined || (owner.origin.kind !== "acquired" && owner.origin.kind !== "element")) return [];
+    for (const believed of view.tier === "definite" ? (["definite"] as const) : (["definite", "maybe"] as const)) {
+      const outcome = view.outcome(owner, believed);
+      const tier = leakTier(view, outcome, believed);
+      if (tier !== undefined) return [{ tier, outcome }];
+    }
+    return [];
+  });
+}
+
+function describe({ outcome }: Finding, view: BodyView): Description {
+  const { owner, leaks } = outcome;
+  const name = subject(owner);
+  const where = birthplace(owner, view);
+  const call = releaseCall(owner);
+  return {
+    message: headline(outcome, view),
+    labels: [primary(where, `yours to release: \`${owner.by}\` hands over ${owner.type.what}`), ...waysOut(outcome)],
+    why: owner.type.model?.leak ?? `${leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
+    ...(call !== undefined && { help: help(outcome, call) }),
+  };
+}
+
+function headline({ owner, leaks, safe, overwritten }: Outcome, view: BodyView): string {
+  const name = subject(owner);
+  const ways = leaks.length + safe.length;
+  if (leaks.length === 0 && overwritten.length > 0) return `${name} is acquired again while the one before is still open`;
+  if (safe.length === 0) return `${name} is never released`;
+  if (leaks.length === 1 && leaks[0]!.kind === "throw") return `${name} is not released when ${functionName(view)} throws`;
+  return `${name} is never released on ${leaks.length} of the ${ways} ways out of ${functionName(view)}`;
+}
+
+/** Every way out in source order, at most eight of them. */
+function waysOut({ leaks, safe }: Outcome): readonly Label[] {
+  const ways = [...leaks.map((exit) => ({ exit, leaks: true })), ...endings(safe).map((exit) => ({ exit, leaks: false }))];
+  const ordered = ways.map((way) => ({ ...way, span: placeOf(way.exit) })).sort((a, b) => a.span.start - b.span.start);
+  return ordered.slice(0, 8).map(({ exit, leaks: leaking, span }, index) => other(span, `out ${index + 1} ${leaking ? `✗${condition(exit)}` : `✓ ${ending(exit)}`}`));
+}
+
+function condition(exit: Exit): string {
+  if (exit.kind === "throw") return exit.explicit ? "" : " if this throws";
+  if (exit.kind === "closed") return " if the consumer stops here";
+  if (exit.after !== undefined) return " after a caught exception";
+  return exit.kind === "end" ? " at the end" : "";
+}
+
+/** Safe ways out that end at one place are one way. */
+function endings(safe: readonly Exit[]): readonly Exit[] {
+  const seen = new Set<number>();
+  return safe.filter((exit) => {
+    const { start } = placeOf(exit);
+    if (seen.has(start)) return false;
+    seen.add(start);
+    return true;
+  });
+}
+
+function placeOf({ status, span }: Exit): Span {
+  return "at" in status && status.kind !== "given" ? status.at : span;
+}
+
+function ending({ status }: Exit): string {
+  switch (status.kind) {
+    case "released":
+      return "released";
+    case "given":
+      return status.how === "returned" ? "handed to the caller" : "handed on";
+    case "deferred":
+      return "released later";
+    case "absent":
+    case "live":
+    case "lent":
+    case "moved":
+    case "ended":
+      return "moved";
+  }
+}
+
+function help({ owner, leaks, releases }: Outcome, call: string): string {
+  const awaiting = owner.type.release.some((name) => name === "[Symbol.asyncDispose]") ? "await " : "";
+  if (releases.length === 0) return `Release it when you are done: \`${awaiting}${call}\`, in a \`finally\` so that it also happens when something throws`;
+  if (leaks.every((exit) => exit.kind === "throw")) return `Release it on every way out: \`try { … } finally { ${awaiting}${call}; }\``;
+  return `Call \`${call}\` on every way out, or put it in a \`finally\``;
+}

@@ -1,0 +1,35 @@
+/** How sure a leak is: what the type asks for, what the body shows it knows, and what must happen for the leak to happen. */
+
+import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { finalMethods, releaseMethods } from "../../words.ts";
+
+export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
+  if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
+  const bySource = strengthTier(outcome);
+  if (bySource === undefined) return undefined;
+  if (believed === "maybe" || bySource === "maybe" || onlyEndsTheProcess(view, outcome.leaks)) return "maybe";
+  return outcome.leaks.every((exit) => exit.kind === "closed") && outcome.overwritten.length === 0 ? "maybe" : "definite";
+}
+
+/** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
+function strengthTier({ owner, releases }: Outcome): "definite" | "maybe" | undefined {
+  const released = releases.length > 0;
+  switch (owner.type.strength) {
+    case "hard":
+      return "definite";
+    case "soft":
+      return released ? "maybe" : undefined;
+    case "inferred":
+      if (released) return owner.type.model?.form === "call" || owner.type.release.some((name) => releaseMethods.has(name)) ? "definite" : "maybe";
+      return owner.type.release.some((name) => finalMethods.has(name)) ? "maybe" : undefined;
+    case "none":
+      return undefined;
+  }
+}
+
+/** A test or a program's `main` that throws is over: the leak lasts no longer than the process. */
+function onlyEndsTheProcess(view: BodyView, leaks: readonly Exit[]): boolean {
+  if (leaks.length === 0 || !leaks.every((exit) => exit.kind === "throw")) return false;
+  return view.file.test || /^(?:main|run|cli|start|bootstrap|seed|migrate)$/.test(view.body.name);
+}

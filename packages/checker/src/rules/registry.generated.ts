@@ -1,0 +1,20 @@
+/** Every rule, by name. Written by `npm run generate`. */
+
+import type { Rule } from "../rule.ts";
+import { rule as doubleRelease } from "./double-release/rule.ts";
+import { rule as droppedGuard } from "./dropped-guard/rule.ts";
+import { rule as leakedResource } from "./leaked-resource/rule.ts";
+import { rule as outlivesUsing } from "./outlives-using/rule.ts";
+import { rule as staleView } from "./stale-view/rule.ts";
+import { rule as useAfterMove } from "./use-after-move/rule.ts";
+import { rule as useAfterRelease } from "./use-after-release/rule.ts";
+
+export const rules: readonly Rule[] = [
+  doubleRelease,
+  droppedGuard,
+  leakedResource,
+  outlivesUsing,
+  staleView,
+  useAfterMove,
+  useAfterRelease,
+];

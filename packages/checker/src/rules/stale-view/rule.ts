@@ -1,0 +1,48 @@
+/** stale-view (E0716): a view of memory is used after that memory was grown, moved or detached. */
+
+import type { LateUse } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { birthplace, other, primary, subject } from "../../explain/labels.ts";
+import type { Owner } from "../../facts/facts.ts";
+import { defineRule, type Description } from "../../rule.ts";
+
+interface Finding {
+  readonly tier: "definite" | "maybe";
+  readonly owner: Owner;
+  readonly use: LateUse;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "stale-view", code: "E0716", summary: "a view of memory that was since grown, moved or detached" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  return view.facts.owners.flatMap((owner) => {
+    const use = view.outcome(owner, "definite").late.find(isUse);
+    return use === undefined ? [] : [{ tier: use.status.kind === "ended" && use.status.certain ? "definite" : "maybe", owner, use } as const];
+  });
+}
+
+function isUse({ how, status }: LateUse): boolean {
+  return status.kind === "ended" && (how === "method" || how === "argument" || how === "element" || how === "returned");
+}
+
+function describe({ owner, use }: Finding, view: BodyView): Description {
+  const { status } = use;
+  const text = status.kind === "ended" ? status.text : "";
+  const sure = status.kind === "ended" && status.certain;
+  const root = owner.origin.kind === "view" ? owner.origin.root : "";
+  const next = status.at.start >= use.span.start;
+  return {
+    message: `${subject(owner)} ${sure ? "looks" : "may look"} at memory that \`${text}\` has moved`,
+    labels: [
+      other(birthplace(owner, view), `a view of \`${root}\` from here`),
+      other(status.at, sure ? `ends every view of \`${root}\`` : `may grow \`${root}\`, which ends its views`),
+      primary(use.span, next ? "used here on the next turn of the loop" : "used here"),
+    ],
+    why: "When WebAssembly memory grows or a buffer is transferred, the old buffer is detached: its views have length 0, reads give `undefined`, writes are lost or throw.",
+    help: "Make the view anew after every call that may move the memory",
+  };
+}

@@ -1,0 +1,67 @@
+/** use-after-move (E0382): a value is used after it was given away, transferred or consumed. */
+
+import type { LateUse } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { other, primary, subject } from "../../explain/labels.ts";
+import { participle } from "../../explain/late-use.ts";
+import type { Owner } from "../../facts/facts.ts";
+import { defineRule, type Description } from "../../rule.ts";
+
+interface Finding {
+  readonly tier: "definite";
+  readonly owner: Owner;
+  readonly use: LateUse;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "use-after-move", code: "E0382", summary: "used after it was given away, transferred or consumed" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  return view.facts.owners.flatMap((owner) => {
+    const use = view.outcome(owner, "definite").late.find(isUse);
+    return use === undefined ? [] : [{ tier: "definite", owner, use }];
+  });
+}
+
+/** Reading `byteLength` of a detached buffer is how one asks whether it is detached; closing a transferred bitmap does nothing. */
+function isUse({ how, status }: LateUse): boolean {
+  if (status.kind !== "moved") return false;
+  switch (how) {
+    case "method":
+    case "argument":
+    case "element":
+    case "move":
+    case "returned":
+      return true;
+    case "release":
+      return status.how === "consumed";
+    case "property":
+    case "read":
+    case "work-returned":
+    case "captured-returned":
+    case "stored":
+      return false;
+  }
+}
+
+function describe({ owner, use }: Finding): Description {
+  const name = subject(owner);
+  const verb = participle(use);
+  const { status } = use;
+  const by = status.kind === "moved" ? status.text : "";
+  const next = status.at.start >= use.span.start;
+  return {
+    message: `${name} is used after it was ${verb}`,
+    labels: [other(status.at, `${verb} here, by \`${by}\``), primary(use.span, next ? "used here on the next turn of the loop" : "used here")],
+    why:
+      owner.type.model?.useAfter !== undefined && status.kind === "moved" && status.how === "consumed"
+        ? owner.type.model.useAfter
+        : status.kind === "moved" && status.how === "transferred"
+          ? "A transferred buffer is detached: its length is 0 on this side, reads give `undefined`, and many calls throw a TypeError."
+          : "The callee owns it now and may end it at any time.",
+    help: status.kind === "moved" && status.how === "transferred" ? "Use it before the transfer, or transfer a copy: `buffer.slice(0)`" : "Use it before it is given away, or give a clone",
+  };
+}

@@ -1,0 +1,77 @@
+/** use-after-release (FH1002): a value is used after it was closed, freed or given back. */
+
+import type { LateUse, Outcome } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { other, primary, subject } from "../../explain/labels.ts";
+import { participle } from "../../explain/late-use.ts";
+import type { Owner } from "../../facts/facts.ts";
+import { defineRule, type Description } from "../../rule.ts";
+import { finalMethods, safeAfterRelease } from "../../words.ts";
+
+interface Finding {
+  readonly tier: "definite" | "maybe";
+  readonly owner: Owner;
+  readonly use: LateUse;
+}
+
+export const rule = defineRule<Finding>({
+  meta: { name: "use-after-release", code: "FH1002", summary: "used after it was disposed, closed or freed" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly Finding[] {
+  return view.facts.owners.flatMap((owner) => firstUses(view.outcome(owner, "definite")));
+}
+
+/** One root cause makes one report: the first late use of each release. */
+function firstUses({ owner, late }: Outcome): readonly Finding[] {
+  const told = new Set<number>();
+  return late.flatMap((use) => {
+    const tier = tierOf(owner, use);
+    if (tier === undefined || told.has(use.status.at.start)) return [];
+    told.add(use.status.at.start);
+    return [{ tier, owner, use }];
+  });
+}
+
+function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "maybe" | undefined {
+  if (status.kind !== "released" || status.member === "using" || !isUse(owner, how, member)) return undefined;
+  const { model } = owner.type;
+  if (model !== undefined && model.useAfter === undefined) return undefined;
+  if (!status.certain) return "maybe";
+  if (model !== undefined) return how === "work-returned" ? "maybe" : "definite";
+  return how === "method" && finalMethods.has(status.member) ? "definite" : "maybe";
+}
+
+function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
+  switch (how) {
+    case "method":
+      return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member) && !type.release.includes(member);
+    case "argument":
+      return type.model?.argumentIsUse === true;
+    case "move":
+    case "work-returned":
+      return true;
+    case "element":
+    case "property":
+    case "read":
+    case "release":
+    case "returned":
+    case "captured-returned":
+    case "stored":
+      return false;
+  }
+}
+
+function describe({ owner, use }: Finding): Description {
+  const name = subject(owner);
+  const verb = participle(use);
+  const again = use.status.at.start >= use.span.start;
+  return {
+    message: `${name} is used after it was ${verb}`,
+    labels: [primary(use.span, use.how === "work-returned" ? "still at work on it when it is over" : again ? "used here on the next turn of the loop" : "used here"), other(use.status.at, `${verb} here`)],
+    why: owner.type.model?.useAfter ?? `After \`${use.status.kind === "released" ? use.status.member : ""}\` the value is dead: what happens next is up to its implementation, an error at best.`,
+    help: use.how === "work-returned" ? "Await the promise before the value is released: `return await …`" : `Use ${name} before it is ${verb}, or release it later`,
+  };
+}

@@ -1,0 +1,140 @@
+/** The words by which names tell what a function does, used only where no model, tag or signature speaks. */
+
+/** Methods that end their receiver and are rarely called anything else. */
+export const releaseMethods: ReadonlySet<string> = new Set([
+  "close",
+  "closeSync",
+  "release",
+  "free",
+  "destroy",
+  "dispose",
+  "disposeAsync",
+  "terminate",
+  "disconnect",
+  "releaseLock",
+  "unlock",
+  "[Symbol.dispose]",
+  "[Symbol.asyncDispose]",
+]);
+
+/** Methods that often end their receiver, and often mean something else: `stream.end()`, `spinner.stop()`. */
+export const softReleaseMethods: ReadonlySet<string> = new Set([
+  "end",
+  "abort",
+  "unsubscribe",
+  "stop",
+  "shutdown",
+  "quit",
+  "cancel",
+  "kill",
+  "detach",
+  "unlisten",
+  "delete",
+  "endSession",
+]);
+
+/** A release method whose second call is a fault almost everywhere, and whose receiver is dead at once. */
+export const finalMethods: ReadonlySet<string> = new Set(["free", "release", "dispose", "[Symbol.dispose]", "[Symbol.asyncDispose]"]);
+
+/** Members that are meant for a value after its end, whatever its type. */
+export const safeAfterRelease: ReadonlySet<string> = new Set([
+  "on",
+  "once",
+  "off",
+  "emit",
+  "addListener",
+  "removeListener",
+  "removeAllListeners",
+  "addEventListener",
+  "removeEventListener",
+  "unref",
+  "ref",
+  "toString",
+  "toJSON",
+  "then",
+  "catch",
+  "finally",
+  "closed",
+  "destroyed",
+  "aborted",
+  "isClosed",
+  "isDisposed",
+  "isConnected",
+  "isOpen",
+]);
+
+/** Methods that keep their argument: the collection owns it from then on. */
+const storingMethods: ReadonlySet<string> = new Set([
+  "push",
+  "unshift",
+  "set",
+  "add",
+  "enqueue",
+  "register",
+  "_register",
+  "registerDisposer",
+  "track",
+  "use",
+  "adopt",
+  "defer",
+  "resolve",
+  "attach",
+  "addChild",
+  "setDefault",
+]);
+
+/** Methods that call their function argument before they return and do not keep it. */
+export const synchronousCallbackMethods: ReadonlySet<string> = new Set([
+  "forEach",
+  "map",
+  "filter",
+  "some",
+  "every",
+  "find",
+  "findIndex",
+  "findLast",
+  "findLastIndex",
+  "flatMap",
+  "reduce",
+  "reduceRight",
+  "sort",
+  "toSorted",
+  "replace",
+  "replaceAll",
+]);
+
+const acquireWord = /^(?:async)?(?:create|open|connect|make|new|spawn|acquire|fork|launch|alloc|allocate|borrow|checkout|checkOut|obtain|reserve|begin|start|dial|build|clone|duplicate|lock|get(?=[A-Z_]\w*(?:Reader|Writer|Connection|Client|Lock|Runner|Session|Handle|Cursor)$|Connection|Client|Reader|Writer|Lock))/;
+const staticFactoryWord = /^(?:create|open|connect|make|new|spawn|acquire|launch|alloc|allocate|build|from|of|parse|decode|load|with|random|generate|zero|zeros|ones)/;
+const sharedWord = /^(?:get|find|current|at|values|default|shared|instance|peek|lookup|resolve|ensure)/;
+const releaseVerb = /^(?:safe(?:ly)?|try|maybe|force|async|_)?(?:close|release|free|dispose|destroy|terminate|unlock|disconnect|cleanup|cleanUp|teardown|tearDown|end|shutdown|shutDown|kill|revoke|clear|cancel|abort|drain|quit|finish|stop|return|putBack|giveBack)(?![a-z])/i;
+const restfulCallee = /^(?:sleep|delay|wait|pause|nextTick|tick|setTimeout|setImmediate|yieldToMain)$/i;
+
+/** `createReadStream`, `connect`, `getReader`: the name says that a new thing is made. */
+export function soundsAcquiring(name: string): boolean {
+  return acquireWord.test(name.replace(/^[_#]+/, "")) && !/(?:OrNull|Maybe|Cached|Singleton|Options|Config|Url|URL|Path|Name|Error|Message|Context2d)$/.test(name);
+}
+
+/** `Address.from_hex`, `Progress.new`: a static method that makes its own class. */
+export function soundsLikeStaticFactory(name: string): boolean {
+  return staticFactoryWord.test(name);
+}
+
+/** `getInstance`, `findOpen`: somebody else owns what comes back. */
+export function soundsShared(name: string): boolean {
+  return sharedWord.test(name.replace(/^[_#]+/, "")) && !soundsAcquiring(name);
+}
+
+/** `closeQuietly(x)`, `pool.release(client)`: a function that ends what it is given. */
+export function soundsReleasing(name: string): boolean {
+  return releaseVerb.test(name.replace(/^[_#]+/, ""));
+}
+
+/** `list.push(x)`, `store.add(x)`. */
+export function soundsStoring(name: string): boolean {
+  return storingMethods.has(name);
+}
+
+/** Awaiting it does not fail on outside data: `await sleep(10)`. */
+export function soundsHarmlessToAwait(name: string): boolean {
+  return restfulCallee.test(name);
+}
