@@ -80,9 +80,7 @@ function count(verdicts) {
 function unexpected(path, findings) {
   if (findings.length === 0) return [];
   const lines = readFileSync(path, "utf8").split("\n");
-  return findings.filter(
-    (finding) => finding.tier === "definite" || !lines[finding.line - 1]?.includes(`// maybe: ${finding.name}`),
-  );
+  return findings.filter((finding) => finding.tier === "definite" || !lines[finding.line - 1]?.includes(`// maybe: ${finding.name}`));
 }
 
 /** @param {readonly Finding[]} findings */

@@ -13,8 +13,20 @@ let folder = "";
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "freehold-judge-"));
-  writeCase("001-leak", { kind: "leak-always", inter_procedural: false, difficulty: "local", lines_of_error_in_bad: [2], also_accept_lines: [3] });
-  writeCase("002-class", { kind: "incomplete-drop", inter_procedural: false, difficulty: "owned-fields", lines_of_error_in_bad: [1], also_accept_lines: [] });
+  writeCase("001-leak", {
+    kind: "leak-always",
+    inter_procedural: false,
+    difficulty: "local",
+    lines_of_error_in_bad: [2],
+    also_accept_lines: [3],
+  });
+  writeCase("002-class", {
+    kind: "incomplete-drop",
+    inter_procedural: false,
+    difficulty: "owned-fields",
+    lines_of_error_in_bad: [1],
+    also_accept_lines: [],
+  });
   mkdirSync(join(folder, "silent"));
   writeFileSync(join(folder, "silent", "cache.ts"), "one;\ntwo; // maybe: leaked-resource\n");
 });
