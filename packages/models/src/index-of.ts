@@ -107,20 +107,28 @@ function collectTables(models: readonly Model[]): Tables {
 
 function findFunction(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
   const keys = functionKeys(query);
-  return (
-    firstOf(query.modules, (module) => firstOf(keys, (key) => tables.functions.get(`${module} ${key}`))) ??
-    findByReceiver(tables, query) ??
-    findByResult(tables, query, keys)
-  );
+  const declared = firstOf(query.modules, (module) => firstOf(keys, (key) => spoken(tables.functions.get(`${module} ${key}`), query)));
+  return declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys);
 }
 
-/** As models write it, the exact spelling first: TypeScript declares many statics and constructors on a variable's type. */
-function functionKeys({ owner, name, form }: FunctionQuery): readonly string[] {
-  if (form === "new") return [`new ${owner === "" ? name : owner}`];
+/** A model may speak for some overloads only; where the result is not known it speaks for all. */
+function spoken(found: FoundFunction | undefined, query: FunctionQuery): FoundFunction | undefined {
+  const only = found?.function.whenResult;
+  if (only === undefined || query.result === undefined) return found;
+  return query.result.names.some((name) => only.includes(name)) ? found : undefined;
+}
+
+/**
+ * As models write it, the exact spelling first: TypeScript declares many statics and constructors on a variable's type. A call
+ * of which neither receiver nor result is known was read off the code, where `MongoClient.connect` can only be the static.
+ */
+function functionKeys({ owner, name, form, receiver, result }: FunctionQuery): readonly string[] {
+  if (form === "new") return [`new ${name}`, `new ${owner}`];
   if (owner === "") return [name];
   const method = `${owner}.${name}`;
   const bare = globalObjects.has(owner) ? [name] : [];
-  return form === "static" ? [`static ${method}`, method, ...bare] : [method, `static ${method}`, ...bare];
+  const isStatic = form === "static" || (receiver === undefined && result === undefined);
+  return isStatic ? [`static ${method}`, method, ...bare] : [method, `static ${method}`, ...bare];
 }
 
 function findByReceiver(tables: Tables, query: FunctionQuery): FoundFunction | undefined {

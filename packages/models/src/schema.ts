@@ -20,10 +20,12 @@ export interface TypeModel {
   /** With article, for messages: `an open file`, `a pool checkout`. */
   readonly what: string;
   readonly strength: Strength;
-  /** Methods that end it: `["close"]`; the first is the one named in help. Symbols as `[Symbol.dispose]`. */
+  /** Methods that end it: `["close"]`; the first is the one named in help. Symbols as `[Symbol.dispose]`; `()` is calling the value itself. */
   readonly release: readonly string[];
   /** Free functions that end it when it is their first argument: `["clearTimeout"]`. */
   readonly releasedBy?: readonly string[];
+  /** Functions that end it without being given it: `unlock(file)`. Code that calls one of them has met the obligation. */
+  readonly endedBy?: readonly string[];
   /** What happens when it is never released, as run-time sentences for `why`. */
   readonly leak?: string;
   /** Those of `release` that meet the obligation but leave it usable: `cancel` of a reader. */
@@ -50,6 +52,8 @@ export interface TypeModel {
 
 export interface FunctionModel {
   readonly result?: ResultModel;
+  /** It speaks only for overloads whose (awaited) result is of one of these types: `connect()`, but not `connect(callback)`. */
+  readonly whenResult?: readonly string[];
   /**
    * What happens to what is given: by position, `this` for the receiver, `1.fd` for a field of an options object, `*` for every
    * position that is not listed. Unlisted ones of a modelled function are borrowed.
@@ -80,7 +84,8 @@ export type ResultModel =
 /**
  * `moves`: gone for the caller (consumed). `stores`: kept by the callee, which owns it from now on; the caller may go on using it.
  * `transfers`: what is in the list, or in the object's `transfer`, moves; the list itself stays. `acquires`: the obligation of the
- * receiver's type begins when the call has succeeded (`client.connect()`); a call that throws leaves nothing to release.
+ * receiver's type begins when the call has succeeded and its promise, if it gives one, is fulfilled (`await client.connect()`); a
+ * call that fails leaves nothing to release. A receiver that came from elsewhere stays its owner's to release.
  */
 export type Effect = "borrows" | "releases" | "moves" | "stores" | "transfers" | "acquires";
 

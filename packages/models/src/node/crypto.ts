@@ -19,7 +19,5 @@ export const crypto: Model = {
     createHmac: { result: { kind: "fresh", type: "Hmac" } },
     "Hash.digest": { takes: { this: "moves" } },
     "Hash.copy": { result: { kind: "fresh", type: "Hash" } },
-    "Hash.update": { result: { kind: "same", as: "this" } },
-    "Hmac.update": { result: { kind: "same", as: "this" } },
   },
 };

@@ -1,4 +1,4 @@
-/** What `node:events` hands out: promises and iterators, and one listener that can be disposed of. */
+/** What `node:events` hands out: emitters, which own nothing, and one listener that can be disposed of. */
 
 import type { Model } from "../schema.ts";
 
@@ -14,9 +14,6 @@ export const events: Model = {
     },
   },
   functions: {
-    once: { result: { kind: "shared" } },
-    on: { result: { kind: "shared" } },
     addAbortListener: { result: { kind: "fresh", type: "abortListener" }, takes: { "*": "stores" } },
-    setMaxListeners: {},
   },
 };

@@ -1,9 +1,7 @@
 /** Ownership in `node:fs/promises`: file handles, directory handles, watchers. */
 
 import { emitterMembers } from "../emitter-members.ts";
-import type { FunctionModel, Model } from "../schema.ts";
-
-const outside: FunctionModel = { throws: "outside" };
+import type { Model } from "../schema.ts";
 
 export const fsPromises: Model = {
   modules: ["node:fs/promises", "fs/promises"],
@@ -29,24 +27,6 @@ export const fsPromises: Model = {
     "FileHandle.readLines": { takes: { this: "stores" } },
     // This one leaves the file open unless told otherwise.
     "FileHandle.readableWebStream": { result: { kind: "derived", from: "this" } },
-    "FileHandle.read": outside,
-    "FileHandle.readv": outside,
-    "FileHandle.readFile": outside,
-    "FileHandle.write": outside,
-    "FileHandle.writev": outside,
-    "FileHandle.writeFile": outside,
-    "FileHandle.appendFile": outside,
-    "FileHandle.stat": outside,
-    "FileHandle.sync": outside,
-    "FileHandle.datasync": outside,
-    "FileHandle.truncate": outside,
-    "FileHandle.chmod": outside,
-    "FileHandle.chown": outside,
-    "FileHandle.utimes": outside,
-    // Given a handle instead of a path, they leave it open.
-    readFile: outside,
-    writeFile: outside,
-    appendFile: outside,
   },
   shapes: [{ names: ["FileHandle"], members: ["close", "read"], type: "FileHandle" }],
 };

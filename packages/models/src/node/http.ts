@@ -39,8 +39,6 @@ export const http: Model = {
   functions: {
     createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
     request: { result: { kind: "fresh", type: "ClientRequest" }, takes: { "*": "stores" } },
-    // It sends the request itself.
-    get: { takes: { "*": "stores" } },
     "new Agent": { result: { kind: "fresh", type: "Agent" } },
   },
 };
@@ -51,7 +49,6 @@ export const https: Model = {
   functions: {
     createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
     request: { result: { kind: "fresh", type: "node:http:ClientRequest" }, takes: { "*": "stores" } },
-    get: { takes: { "*": "stores" } },
     "new Agent": { result: { kind: "fresh", type: "Agent" } },
   },
 };

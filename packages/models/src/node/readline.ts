@@ -4,7 +4,7 @@ import { emitterMembers } from "../emitter-members.ts";
 import type { FunctionModel, Model } from "../schema.ts";
 
 /** One obligation, two handles: the end of the input closes the interface. */
-const create: FunctionModel = { result: { kind: "fresh", type: "Interface" }, takes: { "0": "stores", "*": "stores" } };
+const create: FunctionModel = { result: { kind: "fresh", type: "Interface" }, takes: { "*": "stores" } };
 
 export const readline: Model = {
   modules: ["node:readline", "readline", "node:readline/promises", "readline/promises"],

@@ -20,12 +20,10 @@ export const streams: Model = {
     addAbortSignal: { result: { kind: "same", as: "1" } },
     "Stream.pipe": { result: { kind: "same", as: "0" }, takes: { this: "stores", "0": "stores" } },
     "Readable.unpipe": { result: { kind: "same", as: "this" } },
-    "static Readable.from": { takes: { "0": "stores" } },
     "static Readable.toWeb": { takes: { "0": "stores" } },
     "static Readable.fromWeb": { takes: { "0": "stores" } },
     "static Writable.toWeb": { takes: { "0": "stores" } },
     "static Writable.fromWeb": { takes: { "0": "stores" } },
-    "static Duplex.from": { takes: { "0": "stores" } },
     "static Duplex.toWeb": { takes: { "0": "stores" } },
     "static Duplex.fromWeb": { takes: { "0": "stores" } },
   },
@@ -38,9 +36,4 @@ export const streams: Model = {
 export const streamPromises: Model = {
   modules: ["node:stream/promises", "stream/promises"],
   functions: { pipeline: takesAll, finished: { throws: "outside" } },
-};
-
-export const streamConsumers: Model = {
-  modules: ["node:stream/consumers", "stream/consumers"],
-  functions: { arrayBuffer: takesAll, blob: takesAll, buffer: takesAll, json: takesAll, text: takesAll },
 };

@@ -41,15 +41,12 @@ export const pg: Model = {
     },
   },
   functions: {
-    "Pool.connect": { result: { kind: "fresh", type: "PoolClient", awaited: true }, throws: "outside" },
-    "Pool.query": { takes: { "*": "stores" }, throws: "outside" },
+    "Pool.connect": { result: { kind: "fresh", type: "PoolClient", awaited: true }, whenResult: ["PoolClient"], throws: "outside" },
     "new Pool": { result: { kind: "fresh", type: "Pool" } },
     // Nothing is open before `connect` has succeeded.
     "new Client": { result: { kind: "shared" } },
     "Client.connect": { takes: { this: "acquires" }, throws: "outside" },
     "ClientBase.connect": { takes: { this: "acquires" }, throws: "outside" },
-    "ClientBase.query": { takes: { "*": "stores" }, throws: "outside" },
-    "Cursor.read": { takes: { "*": "stores" }, throws: "outside" },
   },
   shapes: [
     { names: ["PoolClient", "PgPoolClient", "PgClient"], members: ["query", "release"], type: "PoolClient" },

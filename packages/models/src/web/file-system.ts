@@ -24,11 +24,6 @@ export const fileSystem: Model = {
   functions: {
     "FileSystemFileHandle.createSyncAccessHandle": { result: { kind: "fresh", type: "FileSystemSyncAccessHandle", awaited: true }, throws: "outside" },
     "FileSystemFileHandle.createWritable": { result: { kind: "fresh", type: "FileSystemWritableFileStream", awaited: true }, throws: "outside" },
-    "FileSystemWritableFileStream.write": { throws: "outside" },
-    "FileSystemSyncAccessHandle.write": { throws: "outside" },
-    "FileSystemSyncAccessHandle.read": { throws: "outside" },
-    "FileSystemSyncAccessHandle.flush": { throws: "outside" },
-    "FileSystemSyncAccessHandle.truncate": { throws: "outside" },
   },
   shapes: [{ names: ["FileSystemSyncAccessHandle"], members: ["close"], type: "FileSystemSyncAccessHandle" }],
 };

@@ -31,14 +31,12 @@ export const messaging: Model = {
   },
   functions: {
     structuredClone: { takes: { "0": "borrows", "1": "transfers" } },
-    // Of a worker's own global scope; a window's list comes third.
-    postMessage: posts,
-    "Window.postMessage": { takes: { "0": "borrows", "1": "transfers", "2": "transfers" } },
+    // A worker's own gives the list second, a window's third.
+    postMessage: { takes: { "0": "borrows", "1": "transfers", "2": "transfers" } },
     "Worker.postMessage": posts,
     "MessagePort.postMessage": posts,
     "ServiceWorker.postMessage": posts,
     "Client.postMessage": posts,
-    "DedicatedWorkerGlobalScope.postMessage": posts,
     "BroadcastChannel.postMessage": {},
     "new Worker": { result: { kind: "fresh", type: "Worker" }, throws: "outside" },
     "new BroadcastChannel": { result: { kind: "fresh", type: "BroadcastChannel" } },

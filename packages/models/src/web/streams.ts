@@ -33,16 +33,12 @@ export const webStreams: Model = {
     // Its writer closes the stream.
     "WritableStream.getWriter": { result: { kind: "fresh", type: "WritableStreamDefaultWriter" }, takes: { this: "stores" } },
     "new WritableStreamDefaultWriter": { result: { kind: "fresh", type: "WritableStreamDefaultWriter" } },
-    "ReadableStreamDefaultReader.read": { throws: "outside" },
+    // The bytes under the view move into the stream.
     "ReadableStreamBYOBReader.read": { takes: { "0": "moves" }, throws: "outside" },
-    "WritableStreamDefaultWriter.write": { takes: { "0": "stores" }, throws: "outside" },
-    "ReadableStreamDefaultController.enqueue": { takes: { "0": "stores" } },
     "ReadableByteStreamController.enqueue": { takes: { "0": "moves" } },
-    "TransformStreamDefaultController.enqueue": { takes: { "0": "stores" } },
     // A pipe and a tee own the stream from then on: they lock it, and end it.
     "ReadableStream.tee": { takes: { this: "stores" } },
     "ReadableStream.pipeTo": { takes: { this: "stores", "0": "stores" }, throws: "outside" },
     "ReadableStream.pipeThrough": { takes: { this: "stores", "0": "stores" } },
-    "static ReadableStream.from": { takes: { "0": "stores" } },
   },
 };

@@ -1,0 +1,56 @@
+/** Locks of libraries: what acquiring gives is the way to let go. */
+
+import type { FunctionModel, Model } from "../schema.ts";
+
+const waitsForEver = "Whoever asks for the lock next waits for ever. Nothing is thrown.";
+
+export const asyncMutex: Model = {
+  modules: ["async-mutex"],
+  types: {
+    lock: {
+      what: "a lock",
+      strength: "hard",
+      release: ["()"],
+      // `mutex.release()` lets go without the releaser; calling the releaser twice is harmless.
+      endedBy: ["release"],
+      leak: waitsForEver,
+      form: "call",
+      guard: true,
+    },
+    Mutex: { what: "a mutex", strength: "none", release: [] },
+    Semaphore: { what: "a semaphore", strength: "none", release: [] },
+  },
+  functions: {
+    "Mutex.acquire": { result: { kind: "fresh", type: "lock", awaited: true } },
+    "MutexInterface.acquire": { result: { kind: "fresh", type: "lock", awaited: true } },
+    "Semaphore.acquire": { result: { kind: "fresh", type: "lock", awaited: true, at: "1" } },
+    "SemaphoreInterface.acquire": { result: { kind: "fresh", type: "lock", awaited: true, at: "1" } },
+    "Mutex.runExclusive": { takes: { "*": "stores" } },
+    "Semaphore.runExclusive": { takes: { "*": "stores" } },
+    withTimeout: { result: { kind: "same", as: "0" } },
+  },
+};
+
+const lockFile: FunctionModel = { result: { kind: "fresh", type: "fileLock", awaited: true }, throws: "outside" };
+
+export const properLockfile: Model = {
+  modules: ["proper-lockfile"],
+  types: {
+    fileLock: {
+      what: "a lock on a file",
+      strength: "hard",
+      release: ["()"],
+      // `unlock(file)` lets go by the file's name.
+      endedBy: ["unlock", "unlockSync"],
+      leak: "The lock file is kept and kept fresh for as long as the process runs: every other process fails with `ELOCKED`.",
+      doubleRelease: "The second call rejects with `ERELEASED`: `Lock is already released`.",
+      form: "call",
+    },
+  },
+  functions: {
+    lock: lockFile,
+    lockSync: { result: { kind: "fresh", type: "fileLock" }, throws: "outside" },
+    unlock: { throws: "outside" },
+    unlockSync: { throws: "outside" },
+  },
+};

@@ -1,0 +1,64 @@
+/** Ownership in the MongoDB driver: clients, sessions and cursors. */
+
+import { emitterMembers } from "../emitter-members.ts";
+import type { Model, TypeModel } from "../schema.ts";
+
+/** Soft: the driver closes a cursor that was read to its end or iterated, and the server drops idle ones after ten minutes. */
+const cursor: TypeModel = {
+  what: "a cursor",
+  strength: "soft",
+  release: ["close", "[Symbol.asyncDispose]"],
+  leak: "The server keeps the cursor and what it holds for ten minutes.",
+};
+
+export const mongodb: Model = {
+  modules: ["mongodb"],
+  types: {
+    MongoClient: {
+      what: "a connected client",
+      strength: "hard",
+      release: ["close", "[Symbol.asyncDispose]"],
+      leak: "Its connections and monitors stay and keep the process alive.",
+      // Absent on purpose: a closed client connects again on its next use.
+    },
+    ClientSession: {
+      what: "a session",
+      strength: "hard",
+      release: ["endSession", "[Symbol.asyncDispose]"],
+      leak: "The session, and a transaction it may have begun, stays on the server until it expires after thirty minutes; its locks do as long.",
+      useAfter: "The call fails with `Cannot use a session that has ended`.",
+      safeAfter: ["id", "hasEnded", ...emitterMembers],
+      argumentIsUse: true,
+    },
+    AbstractCursor: cursor,
+    FindCursor: cursor,
+    AggregationCursor: cursor,
+    ListCollectionsCursor: cursor,
+    ListIndexesCursor: cursor,
+    ChangeStream: {
+      what: "a change stream",
+      strength: "soft",
+      release: ["close", "[Symbol.asyncDispose]"],
+      leak: "It keeps a cursor on the server and asks it again and again.",
+    },
+    GridFSBucketWriteStream: {
+      what: "an upload",
+      strength: "soft",
+      release: ["end", "abort", "destroy"],
+      leak: "Chunks without a file stay in the bucket.",
+    },
+  },
+  functions: {
+    // Nothing is open before `connect` has succeeded.
+    "new MongoClient": { result: { kind: "shared" } },
+    "MongoClient.connect": { result: { kind: "same", as: "this" }, takes: { this: "acquires" }, throws: "outside" },
+    "static MongoClient.connect": { result: { kind: "fresh", type: "MongoClient", awaited: true }, throws: "outside" },
+    "MongoClient.startSession": { result: { kind: "fresh", type: "ClientSession", within: "this" } },
+    "MongoClient.withSession": { takes: { "*": "stores" }, throws: "outside" },
+    "MongoClient.db": { result: { kind: "derived", from: "this" } },
+    "Collection.watch": { result: { kind: "fresh", type: "ChangeStream" } },
+    "Db.watch": { result: { kind: "fresh", type: "ChangeStream" } },
+    "MongoClient.watch": { result: { kind: "fresh", type: "ChangeStream", within: "this" } },
+  },
+  shapes: [{ names: ["ClientSession"], members: ["endSession"], type: "ClientSession" }],
+};

@@ -1,0 +1,61 @@
+/** Code compiled to WebAssembly, recognised by the shape of its glue: wasm-bindgen's classes, Emscripten's heap. */
+
+import type { FunctionModel, Model, TypeModel } from "../schema.ts";
+
+const leak = "It stays in WebAssembly's memory, which the collector does not see: that memory only grows.";
+
+/** Any class of any name: what is known is what the generator writes. */
+const handle: TypeModel = {
+  what: "a WebAssembly object",
+  strength: "hard",
+  release: ["free", "[Symbol.dispose]"],
+  leak,
+  useAfter: "The call throws `null pointer passed to rust`, or reaches memory that belongs to something else by now.",
+  doubleRelease: "The second `free()` throws, or frees memory that belongs to something else by now.",
+  argumentIsUse: true,
+};
+
+export const wasmBindgen: Model = {
+  modules: ["wasm-bindgen"],
+  types: { WasmObject: handle },
+  shapes: [
+    { names: [], members: ["free", "__destroy_into_raw"], type: "WasmObject" },
+    { names: [], members: ["free", "__wbg_ptr"], type: "WasmObject" },
+    { names: [], members: ["free", "[Symbol.dispose]"], type: "WasmObject", ambient: true },
+    // A declaration file of older glue says no more than this; nothing but memory managed by hand has it.
+    { names: [], members: ["free"], type: "WasmObject", ambient: true },
+  ],
+};
+
+const allocate: FunctionModel = { result: { kind: "fresh", type: "heapBlock" }, endsViews: true };
+
+export const emscripten: Model = {
+  modules: ["emscripten"],
+  types: {
+    EmscriptenModule: {
+      what: "an Emscripten module",
+      strength: "none",
+      release: [],
+      // Views of its memory, which an allocation that grows it leaves behind.
+      derived: ["HEAP8", "HEAPU8", "HEAP16", "HEAPU16", "HEAP32", "HEAPU32", "HEAPF32", "HEAPF64"],
+    },
+    heapBlock: {
+      what: "a block of the WebAssembly heap",
+      strength: "hard",
+      release: [],
+      releasedBy: ["_free", "free"],
+      leak,
+      useAfter: "The address belongs to something else by now: reads give its bytes, writes destroy them.",
+      doubleRelease: "The second `_free` damages the heap, or frees a block that belongs to something else by now.",
+      form: "number",
+      argumentIsUse: true,
+    },
+  },
+  functions: {
+    "EmscriptenModule._malloc": allocate,
+    "EmscriptenModule._free": { takes: { "0": "releases" } },
+  },
+  shapes: [
+    { names: [], members: ["_malloc", "_free"], type: "EmscriptenModule" },
+  ],
+};
