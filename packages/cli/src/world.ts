@@ -1,0 +1,47 @@
+/** All that the command needs of its surroundings, so that a test can be one. */
+
+import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
+
+export interface World {
+  readonly cwd: FilePath;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly out: Sink;
+  readonly err: Sink;
+  /** Milliseconds, for durations only. */
+  readonly now: () => number;
+}
+
+export interface Sink {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal. */
+  readonly columns: number | undefined;
+}
+
+export function processWorld(): World {
+  return {
+    cwd: asFilePath(process.cwd()),
+    env: process.env,
+    platform: process.platform,
+    out: sinkOf(process.stdout),
+    err: sinkOf(process.stderr),
+    now: () => performance.now(),
+  };
+}
+
+/** A reader that went away (`freehold | head`) ends the writing, not the run: the exit code still tells the truth. */
+function sinkOf(stream: NodeJS.WriteStream): Sink {
+  let open = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    open = false;
+  });
+  return {
+    write: (text) => {
+      if (open) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY === true ? stream.columns : undefined,
+  };
+}
