@@ -102,7 +102,8 @@ function holds({ crash, comparison }) {
 }
 
 /** @param {Result} result */
-function tell({ name, crash, project, comparison }) {
+function tell({ name, crash, project, problems, comparison }) {
+  for (const problem of problems) console.log(`${name}: ${problem}`);
   if (crash !== undefined) console.log(`${name}: the checker crashed\n${crash}`);
   for (const { file, line, name: rule, message } of comparison.unjudged) {
     console.log(`unjudged  ${join(project, file)}:${line}  ${rule}: ${message}`);

@@ -10,7 +10,9 @@ const run = promisify(execFile);
  * @typedef {object} Examined
  * @property {string} project
  * @property {import("./golden.mjs").Finding[]} findings
- * @property {number} unknowns  Constructs that could not be lowered.
+ * @property {string[]} problems  Files that could not be read, and the like.
+ * @property {Record<string, number>} unknowns  Constructs that could not be lowered, by reason.
+ * @property {{ owning: number, releasing: number, truncated: number }} owners  Functions that own something.
  * @property {number} seconds  The whole process, from its start.
  * @property {string} [crash]  What it said before it died.
  */
@@ -31,7 +33,8 @@ export async function examine(project, tier) {
     const { stdout } = await run(process.execPath, parameters, { timeout: patienceInMilliseconds, maxBuffer: 1 << 28 });
     return { project, ...JSON.parse(stdout), seconds: seconds() };
   } catch (error) {
-    return { project, findings: [], unknowns: 0, seconds: seconds(), crash: causeOf(error) };
+    const owners = { owning: 0, releasing: 0, truncated: 0 };
+    return { project, findings: [], problems: [], unknowns: {}, owners, seconds: seconds(), crash: causeOf(error) };
   }
 }
 

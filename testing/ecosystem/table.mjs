@@ -11,7 +11,8 @@ export function asTable(results) {
     ...measures(result.lines, result.comparison.judged, result.comparison.unjudged.length),
     result.seconds.toFixed(1),
     result.crash === undefined ? "0" : "1",
-    String(result.unknowns),
+    String(result.owners.owning),
+    String(unknownsOf(result)),
   ]);
   const lines = sum(results.map((result) => result.lines));
   const judged = results.flatMap((result) => result.comparison.judged);
@@ -21,12 +22,26 @@ export function asTable(results) {
     ...measures(lines, judged, sum(results.map((result) => result.comparison.unjudged.length))),
     sum(results.map((result) => result.seconds)).toFixed(1),
     String(results.filter((result) => result.crash !== undefined).length),
-    String(sum(results.map((result) => result.unknowns))),
+    String(sum(results.map((result) => result.owners.owning))),
+    String(sum(results.map(unknownsOf))),
   ];
   return aligned([columns, ...rows, total]);
 }
 
-const columns = ["package", "lines", "findings", "per 1,000", "true", "false", "unjudged", "precision", "seconds", "crashes", "unknowns"];
+const columns = [
+  "package",
+  "lines",
+  "findings",
+  "per 1,000",
+  "true",
+  "false",
+  "unjudged",
+  "precision",
+  "seconds",
+  "crashes",
+  "owning",
+  "unknowns",
+];
 
 /**
  * @param {number} lines
@@ -38,6 +53,11 @@ function measures(lines, judged, unjudged) {
   const found = judged.length + unjudged;
   const precision = judged.length === 0 ? "-" : `${((100 * right) / judged.length).toFixed(0)} %`;
   return [String(found), ((1000 * found) / lines).toFixed(2), String(right), String(judged.length - right), String(unjudged), precision];
+}
+
+/** @param {import("./ecosystem.mjs").Result} result */
+function unknownsOf(result) {
+  return sum(Object.values(result.unknowns));
 }
 
 /** @param {readonly number[]} numbers */
