@@ -53,7 +53,7 @@ function brokenConfig(cwd: FilePath, fault: ConfigFault): Problem {
   const place = fault.line === undefined ? `\`${shown}\`` : `\`${shown}\` line ${fault.line}`;
   return fault.kind === "syntax"
     ? { kind: "config-broken", message: `${place} is not valid (${fault.message}): mend it, nothing of this project is checked before`, file: fault.file, fatal: true }
-    : { kind: "config-broken", message: `${place} extends a file that cannot be read (${fault.message}): install or mend it, the project is checked without`, file: fault.file, fatal: false };
+    : { kind: "config-broken", message: `${place} extends a file that cannot be read (${fault.message.replaceAll(`${cwd}/`, "")}): install or mend it, the project is checked without`, file: fault.file, fatal: false };
 }
 
 /** The same circle is met from each of its members: it is told from the first by name. */

@@ -1,0 +1,70 @@
+/** Fetches and lowers the syntax of the gathered files, one after the other; files with faults of syntax are left out and told. */
+
+import type { FilePath } from "@freehold/diagnostics/span";
+import type { Body, BodyId } from "@freehold/mir/body";
+import { validateBody } from "@freehold/mir/validate";
+import type { OpenProject } from "./compiler.ts";
+import type { GatheredFile } from "./gather.ts";
+import { lowerFile, type LoweredFile } from "./lower/file.ts";
+import type { BodyIndex } from "./oracle.ts";
+import { relativePath } from "./path.ts";
+import type { Problem } from "./problem.ts";
+import { mayMatter } from "./text-filter.ts";
+
+export interface LoweredSource {
+  readonly path: FilePath;
+  readonly project: OpenProject;
+  readonly text: string;
+  readonly lowered: LoweredFile;
+}
+
+/** In the order of the files, without those that have faults or nothing that could matter. */
+export function lowerFiles(files: readonly GatheredFile[], names: ReadonlySet<string>): readonly LoweredSource[] {
+  const sources: LoweredSource[] = [];
+  let firstBody = 0;
+  for (const { path, project, text } of files) {
+    const syntax = mayMatter(text, names) ? project.source(path) : undefined;
+    if (syntax === undefined) continue;
+    const lowered = lowerFile(syntax, path, firstBody);
+    sources.push({ path, project, text: syntax.text, lowered });
+    firstBody += lowered.bodies.length;
+  }
+  return sources;
+}
+
+/** The first fault of syntax of each file that has any. */
+export function syntaxProblems(cwd: FilePath, files: readonly GatheredFile[]): ReadonlyMap<FilePath, Problem> {
+  const problems = new Map<FilePath, Problem>();
+  for (const project of new Set(files.map((file) => file.project))) {
+    const own = files.filter((file) => file.project === project).map((file) => file.path);
+    for (const [file, { message, start, end, line, column }] of project.syntaxErrors(own)) {
+      const shown = `${relativePath(cwd, file)}:${line}:${column}`;
+      const text = `\`${shown}\` is not valid TypeScript (${message}): the file is not checked`;
+      problems.set(file, { kind: "file-syntax", message: text, file, span: { file, start, end }, fatal: false });
+    }
+  }
+  return problems;
+}
+
+export function bodyIndex(sources: readonly LoweredSource[]): BodyIndex {
+  const files = new Map(sources.map(({ path, lowered }) => [path, new Map(lowered.bodies.map((body) => [spanKey(body.span.start, body.span.end), body.id]))]));
+  return {
+    has: (file) => files.has(file),
+    find: (file, start, end): BodyId | undefined => files.get(file)?.get(spanKey(start, end)),
+  };
+}
+
+/** A body that breaks the rules of MIR is our fault, not the user's: it is put out of the rules' sight, and counted. */
+export function validBody(body: Body): { readonly body: Body; readonly fault?: string } {
+  const [fault] = validateBody(body);
+  return fault === undefined ? { body } : { body: withoutCode(body), fault };
+}
+
+function withoutCode(body: Body): Body {
+  const unreachable = { kind: "unreachable", span: body.span } as const;
+  return { ...body, calls: 0, blocks: [{ ...body.blocks[0]!, statements: [], terminator: unreachable }] };
+}
+
+function spanKey(start: number, end: number): string {
+  return `${start}-${end}`;
+}

@@ -1,0 +1,53 @@
+/** The file system of Node, for discovery and for reading sources. */
+
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
+import { globSync } from "tinyglobby";
+import type { Compiler } from "./compiler.ts";
+import type { ProjectHost } from "./project.ts";
+import { decodeSource, type SourceText } from "./source-text.ts";
+
+export function nodeHost(compiler: Compiler): ProjectHost {
+  return {
+    resolve: (cwd, path) => asFilePath(resolve(cwd, path)),
+    kindOf,
+    filesBelow,
+    readConfig: (path) => compiler.readConfig(path),
+  };
+}
+
+export function readSource(path: FilePath): SourceText {
+  try {
+    return decodeSource(readFileSync(path));
+  } catch (error) {
+    return { kind: "unreadable", reason: codeOf(error) };
+  }
+}
+
+/** A path that exists but cannot be looked at counts as a file: reading it then says why. */
+function kindOf(path: FilePath): "file" | "folder" | "missing" {
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" ? "missing" : "file";
+  }
+}
+
+/** Without a configuration nobody says which folders hold outputs: these names do by custom. */
+const ignored: readonly string[] = ["node_modules", ".git", "dist", "build", "out", "coverage"];
+
+function filesBelow(folder: FilePath, patterns: readonly string[]): readonly FilePath[] {
+  const found = globSync([...patterns], {
+    cwd: folder,
+    absolute: true,
+    ignore: ignored.map((name) => `**/${name}/**`),
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  });
+  return found.map((path) => asFilePath(path)).sort();
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : String(error);
+}
