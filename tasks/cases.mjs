@@ -15,10 +15,10 @@ const usage = `npm run cases -- DIR… [options]
   --require N              … if fewer than N percent are found at all
   --require-silence        … if there is any false alarm`;
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(2));
 
 /** @param {string[]} args */
-async function main(args) {
+function main(args) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -39,7 +39,7 @@ async function main(args) {
   }
 
   const collection = readCollection(positionals, new RegExp(values.only));
-  const verdicts = judge(collection, await findingsOf(collection, tier));
+  const verdicts = judge(collection, findingsOf(collection, tier));
   console.log(values.json ? asJson(verdicts) : asText(verdicts));
 
   const { definite, maybe, total } = verdicts.firstLight;

@@ -1,6 +1,6 @@
 /** Checks all programs of a collection in one load of the compiler. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { check } from "@freehold/checker/check";
@@ -24,18 +24,37 @@ import { allModels, modelNames } from "@freehold/models/all";
 /**
  * @param {import("./collection.mjs").Collection} collection
  * @param {"definite" | "maybe"} tier
- * @returns {Promise<readonly Finding[]>}
+ * @returns {readonly Finding[]}
  */
-export async function findingsOf(collection, tier) {
+export function findingsOf(collection, tier) {
   const files = [...collection.cases.flatMap((study) => [study.bad, study.good]), ...collection.silent];
   const folder = mkdtempSync(join(tmpdir(), "freehold-cases-"));
   try {
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-    const { program } = await loadProgram({ cwd: folder, paths: [folder], names: modelNames(allModels) });
-    return check(program, { models: allModels, tier }).map(asFinding);
+    const originals = copyInto(folder, files);
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+    const { program, problems } = loadProgram({ cwd: folder, paths: [folder], names: modelNames(allModels) });
+    for (const { message } of problems) console.error(message);
+    return check(program, { models: allModels, tier }).diagnostics.map((diagnostic) => asFinding(diagnostic, originals));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * In a folder of their own no path calls them test code, and one configuration loads them all.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} files
+ * @returns {ReadonlyMap<string, string>} the copied file's path of each copy
+ */
+function copyInto(folder, files) {
+  return new Map(
+    files.map((file, index) => {
+      const copy = join(folder, `program-${String(index).padStart(4, "0")}.ts`);
+      copyFileSync(file, copy);
+      return [asFilePath(copy), file];
+    }),
+  );
 }
 
 /** The programs live anywhere, so the types of Node come from this workspace. */
@@ -52,12 +71,13 @@ const compilerOptions = {
 
 /**
  * @param {import("@freehold/diagnostics/diagnostic").Diagnostic} diagnostic
+ * @param {ReadonlyMap<string, string>} originals
  * @returns {Finding}
  */
-function asFinding(diagnostic) {
+function asFinding(diagnostic, originals) {
   const { span } = primaryLabel(diagnostic);
-  const source = sourceFile(asFilePath(span.file), readFileSync(span.file, "utf8"));
+  const source = sourceFile(span.file, readFileSync(span.file, "utf8"));
   const { line, column } = positionAt(source, span.start);
   const { name, tier, message } = diagnostic;
-  return { file: span.file, line, column, name, tier, message, text: lineText(source, line) };
+  return { file: originals.get(span.file) ?? span.file, line, column, name, tier, message, text: lineText(source, line) };
 }
