@@ -18,21 +18,23 @@ export interface BodyBuilder {
   addLocal(name: string, kind: LocalKind, span: Span): LocalId;
   /** A new block of the given mode, to be filled later with `switchTo`. */
   addBlock(mode: BlockMode): BlockId;
-  /** Later statements go to this block. */
-  switchTo(block: BlockId): void;
+  /** Later statements go to this block; to none, when what follows is unreachable. */
+  switchTo(block: BlockId | undefined): void;
+  /** The block that statements go to; none behind a terminator. */
+  current(): BlockId | undefined;
   push(statement: Statement): void;
   /** Ends the current block. What is pushed before the next `switchTo` is unreachable and vanishes. */
   terminate(terminator: Terminator): void;
-  /** False behind a terminator. */
-  isLive(): boolean;
-  position(): Position;
+  /** Where the next statement would go. */
+  position(): Position | undefined;
   /** Puts a statement where `position` was; only positions behind it move. */
   insert(position: Position, statement: Statement): void;
   /** How often the local was written so far: when it differs, a value read before must have been kept. */
   writes(local: LocalId): number;
   addCall(): CallId;
   blockCount(): number;
-  localCount(): number;
+  /** Where the local is bound. */
+  spanOf(local: LocalId): Span;
   /** Throws every block away and starts again with an empty entry; locals stay. */
   restart(): void;
   finish(header: BodyHeader): FinishedBody;
@@ -70,9 +72,9 @@ export function bodyBuilder(span: Span): BodyBuilder {
       return (blocks.length - 1) as BlockId;
     },
     switchTo(block) {
-      current = blocks[block];
-      currentId = block;
-      invariant(current !== undefined && current.terminator === undefined, "only an open block can become current");
+      current = block === undefined ? undefined : blocks[block];
+      currentId = block ?? currentId;
+      invariant(current?.terminator === undefined, "only an open block can become current");
     },
     push(statement) {
       if (statement.kind === "assign") noteWrite(statement.target.local);
@@ -83,15 +85,15 @@ export function bodyBuilder(span: Span): BodyBuilder {
       if (current !== undefined) current.terminator = terminator;
       current = undefined;
     },
-    isLive: () => current !== undefined,
-    position: () => ({ block: currentId, index: current?.statements.length ?? 0 }),
+    current: () => (current === undefined ? undefined : currentId),
+    position: () => (current === undefined ? undefined : { block: currentId, index: current.statements.length }),
     insert(position, statement) {
       blocks[position.block]?.statements.splice(position.index, 0, statement);
     },
     writes: (local) => writes[local] ?? 0,
     addCall: () => calls++ as CallId,
     blockCount: () => blocks.length,
-    localCount: () => locals.length,
+    spanOf: (local) => locals[local]?.span ?? span,
     restart() {
       blocks = [draft("normal")];
       current = blocks[0];
