@@ -40,8 +40,8 @@ export function isCheckableScript(path: FilePath, languages: "with JavaScript" |
   return languages === "with JavaScript" || !isJavaScript(path);
 }
 
-/** Test code by its folder or its name. */
-export function isTestPath(path: FilePath): boolean {
+/** Test code by its folder or its name; the path is relative, so that a checkout below a folder called `test` is not all tests. */
+export function isTestPath(path: string): boolean {
   const folders = /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|__fixtures__|testing|test-?utils|benchmarks?)\//i;
   return folders.test(path) || /[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i.test(path) || /(?:^|\/)(?:test|spec)\.[cm]?[jt]sx?$/i.test(path);
 }

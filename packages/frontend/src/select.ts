@@ -118,11 +118,13 @@ function localName({ kind, name }: Local): string {
 }
 
 /** Constructors of the language whose values nobody ends. */
-const plainConstructors: ReadonlySet<string> = new Set([
-  ...["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Promise", "Array", "Object", "Proxy", "String", "Number", "Boolean"],
-  ...["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "DOMException"],
-  ...["URL", "URLSearchParams", "TextEncoder", "TextDecoder", "Headers", "FormData", "Event", "CustomEvent"],
-]);
+const plainConstructors: ReadonlySet<string> = new Set(
+  [
+    "Map Set WeakMap WeakSet WeakRef Date RegExp Promise Array Object Proxy String Number Boolean",
+    "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError DOMException",
+    "URL URLSearchParams TextEncoder TextDecoder Headers FormData Event CustomEvent",
+  ].flatMap((line) => line.split(" ")),
+);
 
 function isPlain(body: Body, callee: Callee): boolean {
   if (callee.kind !== "value" || callee.operand.kind !== "place") return false;

@@ -59,21 +59,22 @@ function encodingOf([first, second]: Uint8Array): "utf-16le" | "utf-16be" | "utf
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
-/** By halving: a prefix decodes, as a stream that may end within a character, exactly when the bad byte comes after it. */
+/** By halving: a prefix decodes, as a stream that may end within a character, when the bad byte comes after it; then back to where that character began. */
 function firstBadByte(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (decodesSoFar(bytes.subarray(0, middle))) good = middle;
+    if (decodes(bytes.subarray(0, middle), "so far")) good = middle;
     else bad = middle;
   }
+  while (good > 0 && !decodes(bytes.subarray(0, good), "whole")) good--;
   return good;
 }
 
-function decodesSoFar(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, extent: "whole" | "so far"): boolean {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: extent === "so far" });
     return true;
   } catch {
     return false;

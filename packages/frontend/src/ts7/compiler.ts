@@ -36,7 +36,7 @@ class Ts7Compiler implements Compiler {
   }
 
   [Symbol.dispose](): void {
-    this.#api.close();
+    unlessDead(() => this.#api.close());
   }
 }
 
@@ -60,7 +60,7 @@ class Ts7Workspace implements Workspace {
   }
 
   [Symbol.dispose](): void {
-    this.#snapshot.dispose();
+    unlessDead(() => this.#snapshot.dispose());
   }
 }
 
@@ -73,10 +73,11 @@ function openProject(api: API, project: Project): OpenProject {
   return {
     fileNames: () => guarded(() => program.getSourceFileNames().map((file) => asFilePath(file))),
     syntaxErrors: (files) => guarded(() => syntaxErrors(project, files)),
-    source: (file) => guarded(() => {
-      const source = program.getSourceFile(file);
-      return source === undefined ? undefined : syntaxOf(source);
-    }),
+    source: (file) =>
+      guarded(() => {
+        const source = program.getSourceFile(file);
+        return source === undefined ? undefined : syntaxOf(source);
+      }),
     oracle: (bodies) => {
       const oracle = guarded(() => createTs7Oracle(openSession(api, project, bodies)));
       return { ...oracle, calls: (nodes) => guarded(() => oracle.calls(nodes)), types: (nodes) => guarded(() => oracle.types(nodes)) };
@@ -102,6 +103,15 @@ function guarded<Result>(ask: () => Result): Result {
   } catch (error) {
     if (error instanceof Error && isBrokenPipe(error)) throw new CompilerGone(error.message, { cause: error });
     throw error;
+  }
+}
+
+/** What a dead process held is gone already; saying so again would hide why it died. */
+function unlessDead(release: () => void): void {
+  try {
+    release();
+  } catch (error) {
+    if (!(error instanceof Error && isBrokenPipe(error))) throw error;
   }
 }
 

@@ -13,11 +13,19 @@ export function createTs7Oracle(session: Session): TypeOracle {
   const table = typeTable(session);
   const symbols = new Map<TsSymbol, SymbolFact | undefined>();
   return {
-    calls: (nodes) => askCalls(session, table, symbols, nodes),
-    types: (nodes) => table.idsOf(typesAt(session, nodes)),
+    calls: (nodes) => eachOnce(nodes, (distinct) => askCalls(session, table, symbols, distinct)),
+    types: (nodes) => eachOnce(nodes, (distinct) => table.idsOf(typesAt(session, distinct))),
     facts: () => table.facts(),
     questions: () => session.asked.questions,
   };
+}
+
+/** A `finally` is lowered once for each way through it, so the same node comes several times. */
+function eachOnce<Answer>(nodes: readonly Node[], ask: (distinct: readonly Node[]) => readonly Answer[]): Answer[] {
+  const distinct = [...new Set(nodes)];
+  const answers = ask(distinct);
+  const byNode = new Map(distinct.map((node, index) => [node, answers[index]!]));
+  return nodes.map((node) => byNode.get(node)!);
 }
 
 /** A call taken apart, without parentheses and assertions around the callee. */
