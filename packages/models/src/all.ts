@@ -16,7 +16,7 @@ import { knex } from "./npm/knex.ts";
 import { asyncMutex, properLockfile } from "./npm/locks.ts";
 import { amqplib, kafkajs } from "./npm/messaging.ts";
 import { mongodb } from "./npm/mongodb.ts";
-import { mysql2 } from "./npm/mysql2.ts";
+import { mysql2, mysql2Promise } from "./npm/mysql2.ts";
 import { pg } from "./npm/pg.ts";
 import { playwright } from "./npm/playwright.ts";
 import { puppeteer } from "./npm/puppeteer.ts";
@@ -45,12 +45,60 @@ import { webgpu } from "./web/webgpu.ts";
 
 /** Each model's types are known by its first module; no two models may call a type of one module the same. */
 export const allModels: readonly Model[] = [
-  ...[fs, fsPromises, streams, streamPromises, net, tls, dgram, http, https, http2, childProcess],
-  ...[workerThreads, timers, timerPromises, events, readline, crypto, sqlite],
-  ...[webStreams, webcodecs, imageBitmap, media, indexeddb, messaging, signalsAndObservers, objectUrls, arrayBuffers],
-  ...[webgpu, webgl, fileSystem, locks],
-  ...[pg, mysql2, mongodb, ioredis, redis, undici, puppeteer, playwright, betterSqlite3, sqlite3, asyncMutex, properLockfile],
-  ...[wasmBindgen, emscripten, typeorm, knex, tfjs, sharp, amqplib, kafkajs, three, idb],
+  fs,
+  fsPromises,
+  streams,
+  streamPromises,
+  net,
+  tls,
+  dgram,
+  http,
+  https,
+  http2,
+  childProcess,
+  workerThreads,
+  timers,
+  timerPromises,
+  events,
+  readline,
+  crypto,
+  sqlite,
+  webStreams,
+  webcodecs,
+  imageBitmap,
+  media,
+  indexeddb,
+  messaging,
+  signalsAndObservers,
+  objectUrls,
+  arrayBuffers,
+  webgpu,
+  webgl,
+  fileSystem,
+  locks,
+  pg,
+  mysql2,
+  mysql2Promise,
+  mongodb,
+  ioredis,
+  redis,
+  undici,
+  puppeteer,
+  playwright,
+  betterSqlite3,
+  sqlite3,
+  asyncMutex,
+  properLockfile,
+  wasmBindgen,
+  emscripten,
+  typeorm,
+  knex,
+  tfjs,
+  sharp,
+  amqplib,
+  kafkajs,
+  three,
+  idb,
 ];
 
 /** The bare names of functions, methods and types: code that says none of them needs no questions. */

@@ -80,7 +80,14 @@ interface Maker {
 }
 
 /** What a browser or a worker calls by its bare name is declared on its global object as well. */
-const globalObjects = new Set(["Window", "WindowOrWorkerGlobalScope", "GlobalEventHandlers", "WorkerGlobalScope", "DedicatedWorkerGlobalScope", "globalThis"]);
+const globalObjects = new Set([
+  "Window",
+  "WindowOrWorkerGlobalScope",
+  "GlobalEventHandlers",
+  "WorkerGlobalScope",
+  "DedicatedWorkerGlobalScope",
+  "globalThis",
+]);
 
 function collectTables(models: readonly Model[]): Tables {
   const functions = new Map<string, FoundFunction>();

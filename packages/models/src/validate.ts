@@ -50,8 +50,9 @@ const typeFields: Readonly<Record<string, Check>> = {
 function checkType(problems: Problems, path: string, value: unknown): void {
   const type = checked(problems, path, value, typeFields, ["what", "strength", "release"]);
   if (type === undefined || type["strength"] === "none" || !Array.isArray(type["release"])) return;
-  if (type["release"].length === 0 && type["releasedBy"] === undefined && type["derived"] === undefined) {
-    problems.push(`\`${path}\` is to be released, but neither \`release\` nor \`releasedBy\` says how`);
+  const ways = [type["releasedBy"], type["endedBy"], type["derived"]];
+  if (type["release"].length === 0 && ways.every((way) => way === undefined)) {
+    problems.push(`\`${path}\` is to be released, and must say how: by \`release\`, \`releasedBy\` or \`endedBy\``);
   }
 }
 
@@ -64,7 +65,13 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
     problems,
     path,
     value,
-    { result: (each, at, result) => checkResult(each, at, result, types), whenResult: texts, takes: checkTakes, throws: oneOfThrows, endsViews: flag },
+    {
+      result: (each, at, result) => checkResult(each, at, result, types),
+      whenResult: texts,
+      takes: checkTakes,
+      throws: oneOfThrows,
+      endsViews: flag,
+    },
     [],
   );
   const takes = known?.["takes"];
@@ -106,10 +113,15 @@ function checkShapes(problems: Problems, value: unknown, types: readonly string[
   if (!Array.isArray(value)) return wrong(problems, "shapes", value, "a list");
   value.forEach((shape: unknown, index) => {
     const path = `shapes[${index}]`;
-    const fields = checked(problems, path, shape, { names: texts, members: texts, type: text, ambient: flag }, ["names", "members", "type"]);
+    const fields = checked(problems, path, shape, { names: texts, members: texts, type: text, ambient: flag }, [
+      "names",
+      "members",
+      "type",
+    ]);
     if (fields === undefined) return;
     knownType(problems, `${path}.type`, fields["type"], types);
-    if (Array.isArray(fields["members"]) && fields["members"].length === 0) problems.push(`\`${path}.members\` must name at least one member: a name alone proves nothing`);
+    if (Array.isArray(fields["members"]) && fields["members"].length === 0)
+      problems.push(`\`${path}.members\` must name at least one member: a name alone proves nothing`);
   });
 }
 
@@ -120,7 +132,13 @@ function knownType(problems: Problems, path: string, value: unknown, types: read
 }
 
 /** The record with its fields checked, or nothing where it is none. */
-function checked(problems: Problems, path: string, value: unknown, fields: Readonly<Record<string, Check>>, needed: readonly string[]): Fields | undefined {
+function checked(
+  problems: Problems,
+  path: string,
+  value: unknown,
+  fields: Readonly<Record<string, Check>>,
+  needed: readonly string[],
+): Fields | undefined {
   const found = record(problems, `\`${path}\``, value, Object.keys(fields));
   if (found === undefined) return undefined;
   for (const name of needed) if (found[name] === undefined) problems.push(`\`${path}\` needs \`${name}\``);
@@ -133,7 +151,8 @@ function record(problems: Problems, path: string, value: unknown, known: readonl
     problems.push(`${path} must be an object, and is ${shown(value)}`);
     return undefined;
   }
-  for (const key of Object.keys(value)) if (!known.includes(key)) problems.push(`${path} has the unknown key \`${key}\`${hint(key, known)}`);
+  for (const key of Object.keys(value))
+    if (!known.includes(key)) problems.push(`${path} has the unknown key \`${key}\`${hint(key, known)}`);
   return value;
 }
 
@@ -159,7 +178,8 @@ function flag(problems: Problems, path: string, value: unknown): void {
 }
 
 function place(problems: Problems, path: string, value: unknown): void {
-  if (typeof value !== "string" || !/^(?:this|\d+(?:\.[\w$]+)?)$/.test(value)) wrong(problems, path, value, "`this` or a position such as `0`");
+  if (typeof value !== "string" || !/^(?:this|\d+(?:\.[\w$]+)?)$/.test(value))
+    wrong(problems, path, value, "`this` or a position such as `0`");
 }
 
 function oneOfThrows(problems: Problems, path: string, value: unknown): void {

@@ -29,6 +29,51 @@ test("a function that the project declares is found when its result has the shap
   expect(index.functionModel(query)).toBeUndefined();
 });
 
+test("a model that speaks for some overloads is silent about the others", () => {
+  const query = { modules: ["knex"], owner: "Knex", name: "transaction", form: "call" } as const;
+  expect(index.functionModel({ ...query, result: { modules: ["knex"], names: ["Transaction", "Knex"], members: [] } })).toBeDefined();
+  expect(index.functionModel({ ...query, result: { modules: [], names: ["Invoice"], members: [] } })).toBeUndefined();
+  expect(index.functionModel(query)).toBeDefined();
+});
+
+test("a static and a method of one name are told apart", () => {
+  const query = { modules: ["mongodb"], owner: "MongoClient", name: "connect" } as const;
+  const receiver = { modules: ["mongodb"], names: ["MongoClient"], members: [] };
+  expect(index.functionModel({ ...query, form: "static", receiver })?.function.result?.kind).toBe("fresh");
+  expect(index.functionModel({ ...query, form: "call", receiver })?.function.takes).toEqual({ this: "acquires" });
+});
+
+test("a call that is read off the code alone is the static", () => {
+  expect(index.functionModel({ modules: ["mongodb"], owner: "MongoClient", name: "connect", form: "call" })?.function.result?.kind).toBe(
+    "fresh",
+  );
+  expect(index.functionModel({ modules: ["global"], owner: "URL", name: "createObjectURL", form: "call" })?.function.result?.kind).toBe(
+    "fresh",
+  );
+});
+
+test("a constructor is found by its class, however it is asked for", () => {
+  const worker = index.functionModel({ modules: ["node:worker_threads"], owner: "Worker", name: "constructor", form: "new" });
+  expect(worker?.function.result).toEqual({ kind: "fresh", type: "Worker" });
+  expect(index.functionModel({ modules: ["node:worker_threads"], owner: "threads", name: "Worker", form: "new" })).toEqual(worker);
+  expect(index.functionModel({ modules: ["node:worker_threads"], owner: "", name: "Worker", form: "new" })).toEqual(worker);
+});
+
+test("a method is found through the shape of its receiver", () => {
+  const query = { modules: [], owner: "", name: "_malloc", form: "call" } as const;
+  expect(
+    index.functionModel({ ...query, receiver: { modules: [], names: ["Codec"], members: ["_malloc", "_free"] } })?.function.endsViews,
+  ).toBe(true);
+  expect(index.functionModel({ ...query, receiver: { modules: [], names: ["Codec"], members: ["_malloc"] } })).toBeUndefined();
+});
+
+test("a shape that says little tells only types declared without code", () => {
+  const query = { modules: [], names: ["Address"], members: ["free"] };
+  expect(index.typeModel({ ...query, ambient: true })?.key).toBe("wasm-bindgen:WasmObject");
+  expect(index.typeModel({ ...query, ambient: false })).toBeUndefined();
+  expect(index.typeModel(query)).toBeUndefined();
+});
+
 test("what the global object declares is found by its bare name", () => {
   const found = index.functionModel({ modules: ["global"], owner: "WindowOrWorkerGlobalScope", name: "createImageBitmap", form: "call" });
   expect(found?.function.result).toEqual({ kind: "fresh", type: "ImageBitmap", awaited: true });

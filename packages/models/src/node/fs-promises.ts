@@ -15,11 +15,17 @@ export const fsPromises: Model = {
       safeAfter: ["fd", ...emitterMembers],
       derived: ["fd"],
     },
+    DisposableTempDir: {
+      what: "a temporary directory",
+      strength: "hard",
+      release: ["remove", "[Symbol.asyncDispose]"],
+      leak: "The directory and all that was written into it stay on the disk.",
+    },
   },
   functions: {
     open: { result: { kind: "fresh", type: "FileHandle", awaited: true }, throws: "outside" },
     opendir: { result: { kind: "fresh", type: "node:fs:Dir", awaited: true }, throws: "outside" },
-    mkdtempDisposable: { result: { kind: "fresh", type: "node:fs:DisposableTempDir", awaited: true }, throws: "outside" },
+    mkdtempDisposable: { result: { kind: "fresh", type: "DisposableTempDir", awaited: true }, throws: "outside" },
     watch: { result: { kind: "shared" } },
     // These streams close the file when they end or fail, unless told otherwise: the file is theirs.
     "FileHandle.createReadStream": { takes: { this: "stores" } },

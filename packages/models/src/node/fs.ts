@@ -33,7 +33,7 @@ export const fs: Model = {
     DisposableTempDir: {
       what: "a temporary directory",
       strength: "hard",
-      release: ["remove", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
+      release: ["remove", "[Symbol.dispose]"],
       leak: "The directory and all that was written into it stay on the disk.",
     },
     FSWatcher: {
@@ -46,7 +46,8 @@ export const fs: Model = {
       what: "a file watcher",
       strength: "soft",
       release: [],
-      releasedBy: ["unwatchFile"],
+      // By the name of the file.
+      endedBy: ["unwatchFile"],
       leak: "The file is looked at every few seconds, and the process stays alive.",
     },
     ReadStream: {

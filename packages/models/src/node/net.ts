@@ -17,7 +17,11 @@ const server: TypeModel = {
 
 export const net: Model = {
   modules: ["node:net", "net"],
-  types: { Socket: socket, Server: server, BoundSocket: { what: "a bound socket", strength: "soft", release: ["close", "[Symbol.dispose]"] } },
+  types: {
+    Socket: socket,
+    Server: server,
+    BoundSocket: { what: "a bound socket", strength: "soft", release: ["close", "[Symbol.dispose]"] },
+  },
   functions: {
     connect: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },
     createConnection: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },

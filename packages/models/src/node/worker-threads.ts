@@ -43,4 +43,5 @@ export const workerThreads: Model = {
     moveMessagePortToContext: { result: { kind: "fresh", type: "MessagePort" }, takes: { "0": "moves" } },
     receiveMessageOnPort: {},
   },
+  shapes: [{ names: ["Worker"], members: ["terminate", "postMessage"], type: "Worker" }],
 };

@@ -3,7 +3,11 @@
 import type { FunctionModel, Model } from "../schema.ts";
 
 /** Given a callback it ends by itself, and gives what the callback gives. */
-const begin: FunctionModel = { result: { kind: "fresh", type: "Transaction", awaited: true }, whenResult: ["Transaction"], throws: "outside" };
+const begin: FunctionModel = {
+  result: { kind: "fresh", type: "Transaction", awaited: true },
+  whenResult: ["Transaction"],
+  throws: "outside",
+};
 
 export const knex: Model = {
   modules: ["knex"],
@@ -27,6 +31,10 @@ export const knex: Model = {
   functions: {
     "Knex.transaction": begin,
     // A transaction in a transaction is a savepoint, and ends with it.
-    "Transaction.savepoint": { result: { kind: "fresh", type: "Transaction", awaited: true, within: "this" }, whenResult: ["Transaction"], throws: "outside" },
+    "Transaction.savepoint": {
+      result: { kind: "fresh", type: "Transaction", awaited: true, within: "this" },
+      whenResult: ["Transaction"],
+      throws: "outside",
+    },
   },
 };

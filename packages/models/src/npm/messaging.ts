@@ -35,7 +35,10 @@ export const amqplib: Model = {
   functions: {
     connect: { result: { kind: "fresh", type: "ChannelModel", awaited: true }, whenResult: ["ChannelModel"], throws: "outside" },
     "ChannelModel.createChannel": { result: { kind: "fresh", type: "Channel", awaited: true, within: "this" }, throws: "outside" },
-    "ChannelModel.createConfirmChannel": { result: { kind: "fresh", type: "ConfirmChannel", awaited: true, within: "this" }, throws: "outside" },
+    "ChannelModel.createConfirmChannel": {
+      result: { kind: "fresh", type: "ConfirmChannel", awaited: true, within: "this" },
+      throws: "outside",
+    },
   },
 };
 

@@ -60,5 +60,5 @@ export const mongodb: Model = {
     "Db.watch": { result: { kind: "fresh", type: "ChangeStream" } },
     "MongoClient.watch": { result: { kind: "fresh", type: "ChangeStream", within: "this" } },
   },
-  shapes: [{ names: ["ClientSession"], members: ["endSession"], type: "ClientSession" }],
+  shapes: [{ names: ["ClientSession", "Session"], members: ["endSession"], type: "ClientSession" }],
 };

@@ -10,7 +10,7 @@ const checkout: FunctionModel = {
 };
 
 export const mysql2: Model = {
-  modules: ["mysql2", "mysql2/promise"],
+  modules: ["mysql2"],
   types: {
     PoolConnection: {
       what: "a pool checkout",
@@ -43,9 +43,19 @@ export const mysql2: Model = {
     "PoolCluster.getConnection": checkout,
     "PoolNamespace.getConnection": checkout,
     "Pool.releaseConnection": { takes: { "0": "releases" } },
-    // The callback API gives a connection at once, and connects in the background.
-    createConnection: { result: { kind: "fresh", type: "Connection", awaited: true }, throws: "outside" },
     createPool: { result: { kind: "fresh", type: "Pool" } },
   },
-  shapes: [{ names: ["PoolConnection"], members: ["query", "release"], type: "PoolConnection" }],
+  shapes: [
+    { names: ["PoolConnection", "Connection"], members: ["query", "release"], type: "PoolConnection" },
+    { names: ["Connection"], members: ["query", "end"], type: "Connection" },
+  ],
+};
+
+/** The callback API's `createConnection` gives a connection that is not open yet; this one gives an open one. */
+export const mysql2Promise: Model = {
+  modules: ["mysql2/promise"],
+  functions: {
+    createConnection: { result: { kind: "fresh", type: "mysql2:Connection", awaited: true }, throws: "outside" },
+    createPool: { result: { kind: "fresh", type: "mysql2:Pool" } },
+  },
 };

@@ -50,5 +50,6 @@ export const pg: Model = {
   },
   shapes: [
     { names: ["PoolClient", "PgPoolClient", "PgClient"], members: ["query", "release"], type: "PoolClient" },
+    { names: ["Cursor"], members: ["close", "read"], type: "Cursor" },
   ],
 };

@@ -11,7 +11,10 @@ const page: Omit<TypeModel, "strength"> = {
   useAfter,
   safeAfter: ["isClosed", "url", "context", "video", ...emitterMembers],
 };
-const browser = (awaitedFrom: string): FunctionModel => ({ result: { kind: "fresh", type: awaitedFrom, awaited: true }, throws: "outside" });
+const browser = (awaitedFrom: string): FunctionModel => ({
+  result: { kind: "fresh", type: awaitedFrom, awaited: true },
+  throws: "outside",
+});
 
 export const playwright: Model = {
   modules: ["playwright-core", "playwright", "@playwright/test", "playwright-chromium", "playwright-firefox", "playwright-webkit"],
@@ -35,10 +38,30 @@ export const playwright: Model = {
     Page: { ...page, strength: "hard" },
     // Soft: the context is what is closed, and whoever made it closes its pages with it.
     pageOfContext: { ...page, strength: "soft" },
-    BrowserServer: { what: "a browser server", strength: "hard", release: ["close", "kill", "[Symbol.asyncDispose]"], leak: "The browser's processes run on, and keep this one alive." },
-    ElectronApplication: { what: "a running application", strength: "hard", release: ["close", "[Symbol.asyncDispose]"], leak: "The application's processes run on." },
-    APIRequestContext: { what: "a request context", strength: "soft", release: ["dispose", "[Symbol.asyncDispose]"], leak: "The bodies of all its responses stay in memory." },
-    CDPSession: { what: "a protocol session", strength: "soft", release: ["detach"], leak: "The session goes on receiving events until its page is closed." },
+    BrowserServer: {
+      what: "a browser server",
+      strength: "hard",
+      release: ["close", "kill", "[Symbol.asyncDispose]"],
+      leak: "The browser's processes run on, and keep this one alive.",
+    },
+    ElectronApplication: {
+      what: "a running application",
+      strength: "hard",
+      release: ["close", "[Symbol.asyncDispose]"],
+      leak: "The application's processes run on.",
+    },
+    APIRequestContext: {
+      what: "a request context",
+      strength: "soft",
+      release: ["dispose", "[Symbol.asyncDispose]"],
+      leak: "The bodies of all its responses stay in memory.",
+    },
+    CDPSession: {
+      what: "a protocol session",
+      strength: "soft",
+      release: ["detach"],
+      leak: "The session goes on receiving events until its page is closed.",
+    },
     JSHandle: {
       what: "a handle on a page's object",
       strength: "soft",

@@ -43,7 +43,7 @@ export const emscripten: Model = {
       what: "a block of the WebAssembly heap",
       strength: "hard",
       release: [],
-      releasedBy: ["_free", "free"],
+      releasedBy: ["_free"],
       leak,
       useAfter: "The address belongs to something else by now: reads give its bytes, writes destroy them.",
       doubleRelease: "The second `_free` damages the heap, or frees a block that belongs to something else by now.",
@@ -55,7 +55,5 @@ export const emscripten: Model = {
     "EmscriptenModule._malloc": allocate,
     "EmscriptenModule._free": { takes: { "0": "releases" } },
   },
-  shapes: [
-    { names: [], members: ["_malloc", "_free"], type: "EmscriptenModule" },
-  ],
+  shapes: [{ names: [], members: ["_malloc", "_free"], type: "EmscriptenModule" }],
 };

@@ -22,8 +22,14 @@ export const fileSystem: Model = {
     },
   },
   functions: {
-    "FileSystemFileHandle.createSyncAccessHandle": { result: { kind: "fresh", type: "FileSystemSyncAccessHandle", awaited: true }, throws: "outside" },
-    "FileSystemFileHandle.createWritable": { result: { kind: "fresh", type: "FileSystemWritableFileStream", awaited: true }, throws: "outside" },
+    "FileSystemFileHandle.createSyncAccessHandle": {
+      result: { kind: "fresh", type: "FileSystemSyncAccessHandle", awaited: true },
+      throws: "outside",
+    },
+    "FileSystemFileHandle.createWritable": {
+      result: { kind: "fresh", type: "FileSystemWritableFileStream", awaited: true },
+      throws: "outside",
+    },
   },
   shapes: [{ names: ["FileSystemSyncAccessHandle"], members: ["close"], type: "FileSystemSyncAccessHandle" }],
 };

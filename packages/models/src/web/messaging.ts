@@ -38,7 +38,7 @@ export const messaging: Model = {
     "ServiceWorker.postMessage": posts,
     "Client.postMessage": posts,
     "BroadcastChannel.postMessage": {},
-    "new Worker": { result: { kind: "fresh", type: "Worker" }, throws: "outside" },
+    "new Worker": { result: { kind: "fresh", type: "Worker" } },
     "new BroadcastChannel": { result: { kind: "fresh", type: "BroadcastChannel" } },
     "new WebSocket": { result: { kind: "fresh", type: "WebSocket" } },
     "new EventSource": { result: { kind: "fresh", type: "EventSource" } },

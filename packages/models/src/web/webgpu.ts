@@ -27,7 +27,15 @@ export const webgpu: Model = {
       safeAfter: ["label", "width", "height", "depthOrArrayLayers", "mipLevelCount", "sampleCount", "dimension", "format", "usage"],
       argumentIsUse: true,
     },
-    GPUQuerySet: { what: "a query set", strength: "soft", release: ["destroy"], leak, useAfter, safeAfter: ["label", "type", "count"], argumentIsUse: true },
+    GPUQuerySet: {
+      what: "a query set",
+      strength: "soft",
+      release: ["destroy"],
+      leak,
+      useAfter,
+      safeAfter: ["label", "type", "count"],
+      argumentIsUse: true,
+    },
     GPUDevice: {
       what: "a graphics device",
       strength: "soft",
