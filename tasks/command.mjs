@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Files relative to the root: nothing depends on PATH or on shell wrappers. */
 const tools = {
-  freehold: "packages/cli/dist/freehold.js",
+  freehold: "packages/cli/bin/freehold.js",
   oxfmt: "node_modules/oxfmt/bin/oxfmt",
   oxlint: "node_modules/oxlint/bin/oxlint",
   tsc: "node_modules/typescript/bin/tsc",

@@ -21,6 +21,9 @@ test.for([
   ["a\n…\nd", "a\nb\nc\nd", true],
   ["a\n…\nd", "a\nb\nd\ne", false],
   ["…\nd", "a\nd", true],
+  ["a\n…", "a\nb", true],
+  ["", "a", false],
+  ["ab\n…\nb", "ab\n", false],
   ["checked      1.9 s", "checked     12.0 s", true],
   ["checked 3 files", "checked 4 files", false],
 ] as const)("%j against %j fits: %j", ([expected, actual, fits]) => {
