@@ -42,13 +42,13 @@ export const tiers: readonly Tier[] = ["definite", "maybe", "strict"];
 /** `ruleNames` are the findings that `rules` may speak of. */
 export function readConfiguration(node: JsonNode, ruleNames: readonly string[]): ConfigurationReading {
   const faults: Fault[] = [];
-  let configuration = noConfiguration;
+  const parts: Partial<Configuration>[] = [];
   for (const member of membersOf(node, "The configuration", faults)) {
     const read = readers.get(member.key);
-    if (read !== undefined) configuration = { ...configuration, ...read(member.value, faults, ruleNames) };
+    if (read !== undefined) parts.push(read(member.value, faults, ruleNames));
     else faults.push({ message: `There is no setting \`${member.key}\`${nearestHint(member.key, settings)}`, start: member.start });
   }
-  return { configuration, faults };
+  return { configuration: Object.assign({}, noConfiguration, ...parts) as Configuration, faults };
 }
 
 /** One model, or several, in a file of their own. */

@@ -41,7 +41,7 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
     write: (text) => {
       if (open) stream.write(text);
     },
-    isTerminal: stream.isTTY === true,
-    columns: stream.isTTY === true ? stream.columns : undefined,
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : undefined,
   };
 }

@@ -1,15 +1,36 @@
 /** What the machine formats say of one finding. */
 
 import type { Diagnostic } from "@freehold/diagnostics/diagnostic";
+import { unicodeGlyphs } from "@freehold/diagnostics/render/glyphs";
 import { renderGithub } from "@freehold/diagnostics/render/github";
 import { jsonReport, renderJson } from "@freehold/diagnostics/render/json";
 import { renderSarif } from "@freehold/diagnostics/render/sarif";
 import { renderShort } from "@freehold/diagnostics/render/short";
+import { plainStyle } from "@freehold/diagnostics/render/style";
+import { renderStory } from "@freehold/diagnostics/render/text";
 import { asFilePath } from "@freehold/diagnostics/span";
 import { expect, test } from "vitest";
 import { diagnostic, reportOf, text } from "./report.ts";
 
 const report = reportOf({ "/project/src/a.ts": text }, [diagnostic]);
+
+test("a story has a headline without a code, and names no commands", () => {
+  const options = { width: 100, glyphs: unicodeGlyphs, style: plainStyle };
+  expect(renderStory({ ...diagnostic, fixes: [] }, report, options)).toBe(
+    [
+      "`a` is used after it was closed",
+      "  ╭─ src/a.ts:3:5",
+      "1 │ const a = open();",
+      "  ·       ─ `a` owns an open file from here",
+      "2 │ close(a);",
+      "  · ──────── closed here",
+      "3 │ use(a, b);",
+      "  ·     ━ used here",
+      "  why   The call fails with 100% certainty.",
+      "",
+    ].join("\n"),
+  );
+});
 
 test("the short form is one line a finding", () => {
   expect(renderShort(report)).toBe("src/a.ts:3:5: error[FH1002]: `a` is used after it was closed\n");

@@ -21,18 +21,33 @@ export interface TextOptions {
 
 /** One block of rows for each finding; the first also names the commands that tell more. */
 export function renderText(report: Report, options: TextOptions): string {
-  const width = Math.max(narrowest, options.width);
+  const wide = atLeastNarrowest(options);
   const blocks = report.diagnostics.map((diagnostic, index) => {
-    const rows = diagnosticRows(diagnostic, report, { ...options, width });
-    const more = index === 0 ? furtherReading(diagnostic, report, { ...options, width }) : [];
-    return [...rows, ...more].map((row) => `${paintRow(row, options.style)}\n`).join("");
+    const more = index === 0 ? furtherReading(diagnostic, report, wide) : [];
+    return painted([...headlineRows(diagnostic, wide), ...bodyRows(diagnostic, report, wide), ...more], wide);
   });
   return blocks.join("\n");
 }
 
+/** What is no fault and has no code: the headline stands alone. */
+export function renderStory(story: Diagnostic, report: Report, options: TextOptions): string {
+  const wide = atLeastNarrowest(options);
+  const headline = wrapWords(oneLine(wide.glyphs.spell(story.message)), wide.width).map((line) => [piece(line, "strong")]);
+  return painted([...headline, ...bodyRows(story, report, wide)], wide);
+}
+
 const narrowest = 40;
 
-function diagnosticRows(diagnostic: Diagnostic, report: Report, options: TextOptions): readonly Row[] {
+function atLeastNarrowest(options: TextOptions): TextOptions {
+  return { ...options, width: Math.max(narrowest, options.width) };
+}
+
+function painted(rows: readonly Row[], { style }: TextOptions): string {
+  return rows.map((row) => `${paintRow(row, style)}\n`).join("");
+}
+
+/** All below the headline. */
+function bodyRows(diagnostic: Diagnostic, report: Report, options: TextOptions): readonly Row[] {
   const groups = labelsByFile(diagnostic);
   const layout: FrameLayout = {
     glyphs: options.glyphs,
@@ -40,11 +55,7 @@ function diagnosticRows(diagnostic: Diagnostic, report: Report, options: TextOpt
     digits: digitsOf(diagnostic, report),
     primary: diagnostic.level,
   };
-  return [
-    ...headlineRows(diagnostic, options),
-    ...groups.flatMap((labels) => fileRows(labels, report, layout)),
-    ...adviceRows(diagnostic, adviceLayout(report, options)),
-  ];
+  return [...groups.flatMap((labels) => fileRows(labels, report, layout)), ...adviceRows(diagnostic, adviceLayout(report, options))];
 }
 
 function headlineRows(diagnostic: Diagnostic, options: TextOptions): readonly Row[] {

@@ -8,10 +8,13 @@ export function widthOf(text: string): number {
   return fastStringWidth(text);
 }
 
-/** Lines no wider than `width`, broken between words; a word longer than that keeps a line to itself. */
+/** Lines no wider than `width`, broken between words and not inside backticks; what is longer than that keeps a line to itself. */
 export function wrapWords(text: string, width: number): readonly string[] {
-  return wrapAnsi(printable(text), Math.max(1, width)).split("\n");
+  const whole = printable(text).replaceAll(/`[^`\n]*`/g, (code) => (widthOf(code) > width ? code : code.replaceAll(" ", unbreakable)));
+  return wrapAnsi(whole, Math.max(1, width)).replaceAll(unbreakable, " ").split("\n");
 }
+
+const unbreakable = "\u00a0";
 
 /** On one line, with nothing in it that could steer a terminal. */
 export function oneLine(text: string): string {

@@ -1,0 +1,41 @@
+/** `freehold debug`: what each stage makes of a file, for those who work on Freehold. */
+
+import { printFacts, printObligations } from "@freehold/checker/debug";
+import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
+import { printSyntaxOf } from "@freehold/frontend/print-syntax";
+import { printBody } from "@freehold/mir/print";
+import type { Program } from "@freehold/mir/program";
+import type { Model } from "@freehold/models/schema";
+import { resolve } from "node:path";
+import type { Stage } from "./arguments.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { openProject } from "./project.ts";
+import { misuse } from "./tell.ts";
+import type { World } from "./world.ts";
+
+export function runDebug(stage: Stage, file: string, world: World): ExitCode {
+  if (stage === "ast") return show(printSyntaxOf(world.cwd, file), file, world);
+  const project = openProject([file], world);
+  if (project.kind === "refused") return exitCode.misuse;
+  return show(printed(stage, project.loaded.program, project.models, asFilePath(resolve(world.cwd, file))), file, world);
+}
+
+function show(text: string | undefined, file: string, world: World): ExitCode {
+  if (text === undefined) return misuse(world, [`\`${file}\` is not in a project, or does not exist`]);
+  world.out.write(text === "" ? "" : `${text}\n`);
+  return exitCode.clean;
+}
+
+function printed(stage: Exclude<Stage, "ast">, program: Program, models: readonly Model[], file: FilePath): string {
+  switch (stage) {
+    case "mir":
+      return program.bodies
+        .filter((body) => body.file === file)
+        .map((body) => printBody(body))
+        .join("\n\n");
+    case "facts":
+      return printFacts(program, models, file);
+    case "obligations":
+      return printObligations(program, models, file);
+  }
+}

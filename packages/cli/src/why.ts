@@ -1,0 +1,45 @@
+/** `freehold why`: the story of the resource that one variable owns. */
+
+import { ownerStory } from "@freehold/checker/why";
+import { renderStory } from "@freehold/diagnostics/render/text";
+import { lineEnd, type SourceFile, sourceFile } from "@freehold/diagnostics/source-file";
+import { asFilePath } from "@freehold/diagnostics/span";
+import { resolve } from "node:path";
+import type { Command } from "./arguments.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { openProject } from "./project.ts";
+import { misuse } from "./tell.ts";
+import { textOptions } from "./terminal.ts";
+import { version } from "./version.ts";
+import type { World } from "./world.ts";
+
+export function runWhy({ file, line, column, look }: Command & { readonly kind: "why" }, world: World): ExitCode {
+  const project = openProject([file], world);
+  if (project.kind === "refused") return exitCode.misuse;
+  const { program } = project.loaded;
+  const path = asFilePath(resolve(world.cwd, file));
+  const files = new Map(program.files.map((found) => [found.path, sourceFile(found.path, found.text)]));
+  const source = files.get(path);
+  if (source === undefined) return misuse(world, project.complete ? [`\`${file}\` owns nothing: no resource is mentioned in it`] : []);
+  const offset = offsetOf(source, line, column);
+  if (offset === undefined) return misuse(world, [`\`${file}\` has no column ${column} on a line ${line}`]);
+  const story = ownerStory(program, project.models, path, offset);
+  if (story === undefined)
+    return misuse(world, [`Nothing at \`${file}:${line}:${column}\` owns a resource: point at a variable that does`]);
+  const report = {
+    diagnostics: [story],
+    files,
+    root: world.cwd,
+    version: version(),
+    checkedFiles: files.size,
+    functions: { owning: 0, releasing: 0 },
+  };
+  world.out.write(renderStory(story, report, textOptions(look, world.out, world)));
+  return exitCode.clean;
+}
+
+function offsetOf(file: SourceFile, line: number, column: number): number | undefined {
+  const start = file.lineStarts[line - 1];
+  if (start === undefined || start + column - 1 > lineEnd(file, line)) return undefined;
+  return start + column - 1;
+}
