@@ -25,7 +25,7 @@ export const mongodb: Model = {
       what: "a session",
       strength: "hard",
       release: ["endSession", "[Symbol.asyncDispose]"],
-      leak: "The session, and a transaction it may have begun, stays on the server until it expires after thirty minutes; its locks do as long.",
+      leak: "The session stays on the server for thirty minutes, and a transaction that it has begun keeps its locks for one.",
       useAfter: "The call fails with `Cannot use a session that has ended`.",
       safeAfter: ["id", "hasEnded", ...emitterMembers],
       argumentIsUse: true,

@@ -10,7 +10,7 @@ export const betterSqlite3: Model = {
       // Soft: the collector closes it with its object.
       strength: "soft",
       release: ["close"],
-      leak: "The file and its locks stay held until the collector closes it; its journal is not tidied up.",
+      leak: "The file and its locks stay held until the collector closes it.",
       useAfter: "The call throws a `TypeError`: `The database connection is not open`.",
       safeAfter: ["open", "name", "memory", "readonly", "inTransaction"],
     },
