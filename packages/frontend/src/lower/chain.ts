@@ -9,7 +9,7 @@ import { callInto } from "./call.ts";
 import type { Receiver } from "./call.ts";
 import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
-import { asPlace, assign, branch, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
+import { asPlace, assign, branch, compute, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
 import { elementKey, memberName } from "./member.ts";
 import type { MemberKey } from "./member.ts";
 import { unknownOperand } from "./unknown.ts";
@@ -55,6 +55,8 @@ export function deleteInto(body: BodyLowering, node: Node, target: LocalId): voi
   const operand = operandOf(body, node.expression);
   assign(body, wholeLocal(target), { kind: "unary", operator: "delete", operand }, span);
 }
+
+const longestPath = 32;
 
 /** Innermost last. The head is no link, or a bracket around an optional chain, which ends there. */
 interface Links {
@@ -134,7 +136,7 @@ function call(body: BodyLowering, link: Node, cursor: Cursor, target: LocalId | 
 
 /** A computed key is read at the access, or given to the call that follows. */
 function access(body: BodyLowering, link: Node, cursor: Cursor, called: boolean): Cursor {
-  const object = asPlace(body, cursor.operand);
+  const object = asPlace(body, shortened(body, cursor.operand));
   const of = placeOperand(object, cursor.operand.span);
   const key = accessKey(body, link);
   const through = kindOf(body, link.expression ?? link) === "SuperKeyword" ? "super" : "value";
@@ -146,6 +148,12 @@ function access(body: BodyLowering, link: Node, cursor: Cursor, called: boolean)
   if (!called) read(body, computed);
   const place = { local: object.local, path: [...object.path, { kind: "index" }] } as const;
   return { operand: placeOperand(place, spanOf(body, link)), receiver: { kind: "computed", of, key: computed, through } };
+}
+
+/** Places stay small, however long a chain of fields is. */
+function shortened(body: BodyLowering, operand: Operand): Operand {
+  const isLong = operand.kind === "place" && operand.place.path.length >= longestPath;
+  return isLong ? compute(body, { kind: "use", operand }, operand.span) : operand;
 }
 
 function accessKey(body: BodyLowering, link: Node): MemberKey {

@@ -74,6 +74,7 @@ function directOperand(body: BodyLowering, node: Node): Operand | undefined {
     case "ThisKeyword":
     case "SuperKeyword":
       return placeOperand(wholeLocal(thisOf(body, span)), span);
+    case "ImportKeyword":
     case "MetaProperty":
       return constant({ kind: "opaque", what: body.file.syntax.text.slice(span.start, span.end) }, span);
     case "OmittedExpression":
@@ -132,7 +133,7 @@ function produce(body: BodyLowering, node: Node, target: LocalId): void {
     case "JsxFragment":
       return jsxInto(body, node, target);
     case "SpreadElement":
-      return void use(body, wholeLocal(target), operandOf(body, node.expression), spanOf(body, node));
+      return use(body, wholeLocal(target), operandOf(body, node.expression), spanOf(body, node));
     default:
       return unknown(body, node, `unsupported expression ${kindOf(body, node)}`, wholeLocal(target));
   }

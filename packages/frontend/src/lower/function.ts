@@ -16,8 +16,8 @@ import { declare, innerScope } from "./scope.ts";
 import { tagsOf } from "./tags.ts";
 import { into } from "./visit.ts";
 
-/** Bodies of more blocks than this are not worth an answer. */
-const mostBlocks = 20_000;
+/** Straight code has fewer blocks than characters. Bodies with this many more, by nested `finally`, are not worth an answer. */
+const spareBlocks = 20_000;
 
 export function lowerFunction(parent: BodyLowering, node: Node): Closure {
   const kind = kindOf(parent, node);
@@ -84,7 +84,7 @@ export function closeBody(body: BodyLowering, { node, name, generator }: Closing
   const { file, build } = body;
   const span = spanOf(body, node);
   leave(body, { kind: "return" }, lastOf(span));
-  if (build.blockCount() > mostBlocks) giveUp(body, node);
+  if (isOverBudget(body)) giveUp(body, node);
   const { id, kind, async, names: scope, params, parent } = body;
   const tags = kind === "module" ? [] : tagsOf(body, node);
   const header = { id, file: file.path, name, scope, kind, async, generator, params, tags, span };
@@ -111,7 +111,8 @@ export function lowerVarScope(body: BodyLowering, statements: readonly Node[], n
 
 /** Budget checks stand at statements, where `finally` multiplies. */
 export function isOverBudget(body: BodyLowering): boolean {
-  return body.build.blockCount() > mostBlocks;
+  const { start, end } = body.build.spanOf(returnPlace);
+  return body.build.blockCount() > spareBlocks + end - start;
 }
 
 function lowerCode(body: BodyLowering, code: Node | undefined): void {

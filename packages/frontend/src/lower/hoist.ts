@@ -65,12 +65,18 @@ export function isAmbient(body: BodyLowering, node: Node): boolean {
   return hasModifier(body, node, "DeclareKeyword");
 }
 
-/** A namespace of nothing but types is not there at run time. */
+/** A namespace of nothing but types is not there at run time. Iterative: they nest as `a.b.c` without end. */
 export function isInstantiated(body: BodyLowering, namespace: Node): boolean {
-  if (isAmbient(body, namespace) || namespace.body === undefined || namespace.name === undefined) return false;
-  if (kindOf(body, namespace.name) !== "Identifier") return false;
-  if (kindOf(body, namespace.body) === "ModuleDeclaration") return isInstantiated(body, namespace.body);
-  return [...(namespace.body.statements ?? [])].some((statement) => isValueStatement(body, statement));
+  const stack = [namespace];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isAmbient(body, node) || node.body === undefined || node.name === undefined || kindOf(body, node.name) !== "Identifier") continue;
+    if (kindOf(body, node.body) === "ModuleDeclaration") stack.push(node.body);
+    for (const statement of node.body.statements ?? []) {
+      if (kindOf(body, statement) === "ModuleDeclaration") stack.push(statement);
+      else if (isValueStatement(body, statement)) return true;
+    }
+  }
+  return false;
 }
 
 function isValueStatement(body: BodyLowering, statement: Node): boolean {
@@ -78,8 +84,6 @@ function isValueStatement(body: BodyLowering, statement: Node): boolean {
     case "InterfaceDeclaration":
     case "TypeAliasDeclaration":
       return false;
-    case "ModuleDeclaration":
-      return isInstantiated(body, statement);
     default:
       return !isAmbient(body, statement);
   }

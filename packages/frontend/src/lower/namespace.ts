@@ -11,7 +11,7 @@ import { bindImports } from "./imports.ts";
 import { settledMembers } from "./literal.ts";
 import { memberName } from "./member.ts";
 import { declare, innerScope, resolveName } from "./scope.ts";
-import { operandOf } from "./visit.ts";
+import { nested, operandOf } from "./visit.ts";
 
 export function lowerEnum(body: BodyLowering, node: Node): void {
   if (isAmbient(body, node) || node.name === undefined) return;
@@ -43,17 +43,16 @@ function namespaceMembers(body: BodyLowering, node: Node): readonly Member[] {
   const { scope } = body;
   body.scope = innerScope(scope, body);
   const inner = node.body;
-  const members = inner !== undefined && kindOf(body, inner) === "ModuleDeclaration" ? nested(body, inner) : block(body, inner?.statements ?? []);
+  const members = inner !== undefined && kindOf(body, inner) === "ModuleDeclaration" ? innerNamespace(body, inner) : block(body, inner?.statements ?? []);
   body.scope = scope;
   return members;
 }
 
 /** `namespace A.B { … }`. */
-function nested(body: BodyLowering, inner: Node): readonly Member[] {
+function innerNamespace(body: BodyLowering, inner: Node): readonly Member[] {
   if (inner.name === undefined) return [];
-  const local = declare(body, inner.name, "const");
-  const place: Place = { local, path: [] };
-  lowerNamespace(body, inner);
+  const place: Place = { local: declare(body, inner.name, "const"), path: [] };
+  nested(body, inner, () => lowerNamespace(body, inner));
   return [{ name: inner.name.text ?? "", value: placeOperand(place, spanOf(body, inner.name)), spread: false }];
 }
 

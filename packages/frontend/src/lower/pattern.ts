@@ -15,15 +15,15 @@ import { asPlace, branch, compute, goTo, newBlock, placeOperand, read, temporary
 import { unwindTarget } from "./exits.ts";
 import { memberName } from "./member.ts";
 import { resolveName } from "./scope.ts";
-import { into, operandOf } from "./visit.ts";
+import { into, nested, operandOf } from "./visit.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** Takes the value apart into what the pattern names; those names are bound already. */
 export function destructure(body: BodyLowering, pattern: Node, value: Operand): void {
   const source = asPlace(body, value);
   const kind = kindOf(body, pattern);
-  if (kind === "ArrayBindingPattern" || kind === "ArrayLiteralExpression") takeElements(body, pattern, source);
-  else takeFields(body, pattern, source);
+  const take = kind === "ArrayBindingPattern" || kind === "ArrayLiteralExpression" ? takeElements : takeFields;
+  nested(body, pattern, () => take(body, pattern, source));
 }
 
 /** Gives the value, or the default in its place, to a name, a member or a nested pattern. */

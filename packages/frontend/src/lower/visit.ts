@@ -82,9 +82,23 @@ export function blockOf(body: BodyLowering, node: Node | undefined): void {
 export function closureOf(body: BodyLowering, node: Node): Closure {
   const known = body.file.closures.get(node);
   if (known !== undefined) return known;
-  const closure = body.file.visitor.closure(body, node);
+  const closure = deeper(
+    body,
+    () => body.file.visitor.closure(body, node),
+    () => tooDeepClosure(body, node),
+  );
   body.file.closures.set(node, closure);
   return closure;
+}
+
+/** Something of the caller's own that nests. */
+export function nested(body: BodyLowering, node: Node, lower: () => void): void {
+  deeper(body, lower, () => void unknownOperand(body, node, tooDeep));
+}
+
+function tooDeepClosure(body: BodyLowering, node: Node): Closure {
+  unknownOperand(body, node, tooDeep);
+  return { bodies: [], captures: [] };
 }
 
 function deeper<T>(body: BodyLowering, lower: () => T, giveUp: () => T): T {
