@@ -1,0 +1,35 @@
+/** Every case of every rule's spec.md, and every code block of its explain.md, from source text to findings. */
+
+import { primaryLabel, type Diagnostic } from "@freehold/diagnostics/diagnostic";
+import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
+import { loadProgram } from "@freehold/frontend/load";
+import type { Program } from "@freehold/mir/program";
+import { allModels, modelNames } from "@freehold/models/all";
+import type { Finding } from "@freehold/spec-kit/compare";
+import { describeSpecs } from "@freehold/spec-kit/describe-specs";
+import { temporaryProject } from "@freehold/spec-kit/temporary-project";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { check } from "../src/check.ts";
+
+const rules = fileURLToPath(new URL("../src/rules", import.meta.url));
+
+describeSpecs(rules, (files) => {
+  using project = temporaryProject(files);
+  const { program } = loadProgram({ cwd: project.directory, paths: [], names: modelNames(allModels) });
+  const { diagnostics } = check(program, { models: allModels, tier: "maybe" });
+  return diagnostics.map((diagnostic) => finding(project.directory, program, diagnostic));
+});
+
+function finding(directory: string, { files }: Program, { name, level, message, labels }: Diagnostic): Finding {
+  const { span } = primaryLabel({ labels });
+  const text = files.find((file) => file.path === span.file)?.text ?? "";
+  return {
+    name,
+    level,
+    message,
+    file: relative(directory, span.file),
+    line: positionAt(sourceFile(span.file, text), span.start).line,
+    labels: labels.map((label) => label.text),
+  };
+}
