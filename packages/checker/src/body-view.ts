@@ -21,7 +21,7 @@ export interface BodyView {
 }
 
 export function viewBody(cache: ContractCache, body: Body, tier: Tier): BodyView {
-  const file = cache.knowledge.program.files.find((candidate) => candidate.path === body.file);
+  const file = cache.knowledge.files.get(body.file);
   invariant(file !== undefined, `body ${body.id} has a file`);
   const facts = collectFacts(cache, body);
   const solved = new Map<string, Outcome>();

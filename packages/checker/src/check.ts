@@ -3,6 +3,7 @@
 import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { compareSpans } from "@freehold/diagnostics/span";
+import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
@@ -27,11 +28,18 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   const diagnostics: Diagnostic[] = [];
   let statistics = noOwners;
   for (const body of program.bodies) {
+    if (!mayOwn(program, body)) continue;
     const view = viewBody(cache, body, options.tier);
     statistics = countOwners(statistics, view);
     diagnostics.push(...checkBody(view));
   }
   return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
+}
+
+/** A body about which nothing had to be asked owns nothing. */
+function mayOwn({ answers }: Program, body: Body): boolean {
+  const known = answers[body.id];
+  return known !== undefined && (known.calls.size > 0 || known.locals.size > 0);
 }
 
 function checkBody(view: BodyView): readonly Diagnostic[] {

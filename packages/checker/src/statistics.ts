@@ -3,6 +3,7 @@
 import type { BodyView } from "./body-view.ts";
 
 export interface Statistics {
+  /** Functions that call anything of interest. */
   readonly functions: number;
   /** Functions that acquire something whose release is theirs to see to. */
   readonly owning: number;

@@ -25,7 +25,7 @@ function declaredByTag(site: Site): ResultContract {
   const { type, promised } = resultType(site);
   const what = type?.name ?? "value";
   const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard" };
-  return { kind: "fresh", type: owned, awaited: promised, by: "declared" };
+  return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
 }
 
 function modelledResult(site: Site, result: ResultModel): ResultContract {
@@ -36,7 +36,7 @@ function modelledResult(site: Site, result: ResultModel): ResultContract {
       const found = site.knowledge.models.resultType(site.model!.model, result.type);
       if (found === undefined) return none;
       const within = result.within === undefined ? {} : { within: position(result.within) };
-      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true, by: "declared", ...within };
+      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true, nullable: isNullable(site), by: "declared", ...within };
     }
     case "same":
       return { kind: "same", as: position(result.as) };
@@ -55,7 +55,7 @@ function position(name: string): number | "this" {
 
 function constructed(site: Site): ResultContract {
   const type = inferred(site);
-  return type === undefined ? none : { kind: "fresh", type, awaited: false, by: type.model === undefined ? "constructor" : "declared" };
+  return type === undefined ? none : { kind: "fresh", type, awaited: false, nullable: false, by: type.model === undefined ? "constructor" : "declared" };
 }
 
 /** Names decide last: `create`, `open`, `connect` against `get`, `find`, `current`. */
@@ -64,7 +64,7 @@ function bySignature(site: Site): ResultContract {
   const { type, promised } = resultType(site);
   if (type === undefined || !(soundsAcquiring(site.name) || madeByItsClass(site, type) || modelledResource(site))) return none;
   const owned = type.shape === "function" ? disposer(site, type) : inferred(site);
-  return owned === undefined ? none : { kind: "fresh", type: owned, awaited: promised, by: "signature" };
+  return owned === undefined ? none : { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "signature" };
 }
 
 /** `Address.from_hex(…)`: a static method of the class it gives. */
@@ -87,6 +87,13 @@ function resultType(site: Site): { readonly type: TypeFact | undefined; readonly
   const { program } = site.knowledge;
   const awaited = awaitedType(program, site.fact.result);
   return { type: soleShape(program, awaited.type), promised: awaited.promised };
+}
+
+/** The declared result may be null or undefined instead. */
+function isNullable({ fact, knowledge: { program } }: Site): boolean {
+  if (fact === undefined) return false;
+  const type = program.types[awaitedType(program, fact.result).type];
+  return type?.shape === "union" && type.parts.some((part) => program.types[part]?.shape === "nullish");
 }
 
 /** `const release = await mutex.acquire()`: the result is the way to give back what was acquired. */

@@ -1,6 +1,7 @@
 /** Decides whether a type is owned, and how hard its obligation is: by model, by a model's shape, or by its release members. */
 
-import type { Origin, Program, TypeFact, TypeId } from "@freehold/mir/program";
+import type { FilePath } from "@freehold/diagnostics/span";
+import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
 import type { OwnedType } from "./contract.ts";
@@ -9,11 +10,12 @@ import type { OwnedType } from "./contract.ts";
 export interface Knowledge {
   readonly program: Program;
   readonly models: ModelIndex;
+  readonly files: ReadonlyMap<FilePath, ProgramFile>;
   readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
-  return { program, models, ownedTypes: new Map() };
+  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), ownedTypes: new Map() };
 }
 
 /** Amortised O(1): each type is worked out once. */

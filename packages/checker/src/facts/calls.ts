@@ -146,7 +146,7 @@ function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): r
   if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const owner = facts.ownerOfCall.get(call.call);
   const into = wholeLocal(call.callee.receiver);
-  return owner === undefined || into === undefined ? [] : [{ kind: "acquire", owner: owner.id, into, pending: false }];
+  return owner === undefined || into === undefined ? [] : [{ kind: "acquire", owner: owner.id, into, pending: false, nullable: false }];
 }
 
 function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
@@ -154,11 +154,12 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const into = call.destination.local;
   const { result } = contract;
   const owner = facts.ownerOfCall.get(call.call);
-  if (result.kind === "fresh" && owner !== undefined) return [{ kind: "acquire", owner: owner.id, into, pending: result.awaited }];
+  if (owner?.origin.kind === "view") return [{ kind: "acquire", owner: owner.id, into, pending: false, nullable: false }];
+  if (result.kind === "fresh" && owner !== undefined) return [{ kind: "acquire", owner: owner.id, into, pending: result.awaited, nullable: result.nullable }];
   const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];
   const from = passedThrough(call, result);
   if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
-  else events.push(...workEvents(facts, call, into));
+  else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, into));
   return events;
 }
 

@@ -19,7 +19,7 @@ export function closuresOf(cache: ContractCache, body: Body): ReadonlyMap<LocalI
       if (statement.kind !== "assign" || statement.target.path.length > 0) continue;
       const into = statement.target.local;
       if (statement.value.kind === "closure") merge(found, into, closureFact(cache, body, statement.value));
-      else for (const operand of flowingOperands(statement.value)) if (operand.kind === "place" && operand.place.path.length === 0) flows.push([operand.place.local, into]);
+      else flows.push(...flowingLocals(statement.value).map((from) => [from, into] as const));
     }
   }
   if (found.size > 0) spread(found, flows);
@@ -38,10 +38,9 @@ export function setByClosures(cache: ContractCache, body: Body): ReadonlySet<Loc
   return set;
 }
 
-function flowingOperands(value: Rvalue): readonly Operand[] {
-  if (value.kind === "use") return [value.operand];
-  if (value.kind === "object" || value.kind === "array") return value.members.map((member) => member.value);
-  return [];
+function flowingLocals(value: Rvalue): readonly LocalId[] {
+  const operands = value.kind === "use" ? [value.operand] : value.kind === "object" || value.kind === "array" ? value.members.map((member) => member.value) : [];
+  return operands.flatMap((operand) => (operand.kind === "place" && operand.place.path.length === 0 ? [operand.place.local] : []));
 }
 
 function spread(found: Map<LocalId, ClosureFact>, flows: readonly (readonly [LocalId, LocalId])[]): void {

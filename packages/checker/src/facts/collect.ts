@@ -6,7 +6,7 @@ import { awaitedType } from "../contracts/owned-type.ts";
 import { callEvents, readEvents, wholeLocal } from "./calls.ts";
 import { closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
-import type { BodyFacts, Event, Owner, Test, ThrowReason } from "./facts.ts";
+import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
 import { findOwners } from "./owners.ts";
 import { statementEvents } from "./statements.ts";
 import { testOf } from "./tests.ts";
@@ -42,6 +42,7 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
     tests: testsOf(body, definitions),
     closures: closuresOf(cache, body),
     setByClosures: setByClosures(cache, body),
+    outer: new Set(body.locals.filter((local) => local.kind.kind === "capture").map((local) => local.id)),
   };
 }
 
@@ -70,7 +71,7 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
     case "next": {
       const into = terminator.destination.local;
       if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
-      if (element !== undefined) return { always: [], onReturn: [{ kind: "acquire", owner: element.id, into, pending: false }] };
+      if (element !== undefined) return { always: [], onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };
       const from = wholeLocal(terminator.iterated);
       return { always: [], onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }] };
     }

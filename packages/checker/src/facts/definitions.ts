@@ -5,7 +5,7 @@ import type { Body, CallId, LocalId, Operand, Rvalue } from "@freehold/mir/body"
 export interface Definitions {
   /** The one value ever assigned to a local; absent where there are none, several, or a call's. */
   readonly values: ReadonlyMap<LocalId, Rvalue>;
-  /** The local that takes over a temporary's value by a plain copy or an `await`. */
+  /** The local that takes over a temporary's value by a plain copy, an `await`, or through `.catch(…)`. */
   readonly successors: ReadonlyMap<LocalId, LocalId>;
   /** The calls whose results a local receives. */
   readonly calls: ReadonlyMap<LocalId, readonly CallId[]>;
@@ -27,6 +27,9 @@ export function definitionsOf(body: Body): Definitions {
     const { terminator } = block;
     if ("destination" in terminator && terminator.destination.path.length === 0) define(terminator.destination.local);
     if (terminator.kind === "call" && terminator.destination.path.length === 0) calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator.call]);
+    if (terminator.kind === "call" && terminator.callee.kind === "method" && /^(?:catch|finally)$/.test(terminator.callee.name) && terminator.destination.path.length === 0) {
+      noteSuccessor(terminator.callee.receiver, terminator.destination.local, successors);
+    }
     if (terminator.kind === "await" && terminator.destination.path.length === 0) noteSuccessor(terminator.operand, terminator.destination.local, successors);
   }
   for (const [local, count] of counts) if (count > 1) values.delete(local);

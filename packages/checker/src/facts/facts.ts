@@ -27,6 +27,8 @@ export interface BodyFacts {
   readonly closures: ReadonlyMap<LocalId, ClosureFact>;
   /** Bindings that a closure sets: their value may change whenever other code runs. */
   readonly setByClosures: ReadonlySet<LocalId>;
+  /** Bindings of enclosing bodies: what is put there is stored. */
+  readonly outer: ReadonlySet<LocalId>;
 }
 
 /** What the closures in a local reach in the body that makes them. */
@@ -53,6 +55,8 @@ export interface Owner {
   readonly binding: LocalId | undefined;
   /** Releasing this local's value releases the owner too, as a browser's end is its pages'. */
   readonly within: LocalId | undefined;
+  /** Acquiring may come back with nothing. */
+  readonly nullable: boolean;
 }
 
 export type OwnerOrigin =
@@ -67,8 +71,8 @@ export type OwnerOrigin =
 
 /** What happens to locals. `via` is the local that was touched. */
 export type Event =
-  /** The owner's value is in `into`; `pending`: its promise is. */
-  | { readonly kind: "acquire"; readonly owner: OwnerId; readonly into: LocalId; readonly pending: boolean }
+  /** The owner's value is in `into`; `pending`: its promise is; `nullable`: or there is none. */
+  | { readonly kind: "acquire"; readonly owner: OwnerId; readonly into: LocalId; readonly pending: boolean; readonly nullable: boolean }
   /** `into` is set to something untracked, of which this much is known. */
   | { readonly kind: "set"; readonly into: LocalId; readonly value: Value }
   /** `into` is set from `from`. */
@@ -121,6 +125,8 @@ export type ThrowReason =
   | "outside"
   /** Any call may throw. */
   | "implicit"
+  /** A call that is there to fail, or runs code that was handed in: `assertValid(x)`, `callback()`. */
+  | "likely"
   /** A release that fails. */
   | "release";
 

@@ -71,7 +71,7 @@ function addOwner(search: Search, call: Call, point: Point, type: OwnedType, ori
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
   const binding = namedSuccessor(search.body, search.definitions, destination);
-  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract) });
+  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable });
 }
 
 function withinOf(call: Call, contract: Contract): LocalId | undefined {
@@ -88,7 +88,7 @@ function ownerOfElement(search: Search, next: Extract<Terminator, { kind: "next"
   if (binding === undefined) return undefined;
   const type = releasedTypeOf(search, binding);
   if (type === undefined || type.strength === "none") return undefined;
-  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined });
+  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined, nullable: false });
 }
 
 function push(search: Search, parts: Omit<Owner, "id" | "using" | "name">): Owner {
@@ -131,7 +131,7 @@ function ownersOfBindings(search: Search, acquired: ReadonlySet<LocalId>): Reado
   const found = new Map<LocalId, Owner>();
   for (const { via, type, span } of endings(search)) {
     if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
-    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined });
+    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined, nullable: false });
     found.set(via, owner);
   }
   return found;

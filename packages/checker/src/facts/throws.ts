@@ -15,7 +15,7 @@ export function throwReason(facts: BodyBuilderFacts, block: Block): ThrowReason 
     case "await":
       return awaitReason(facts, wholeLocal(terminator.operand));
     case "call":
-      return callReason(facts, terminator.call);
+      return callReason(facts, terminator);
     case "next":
       return terminator.async ? "outside" : "never";
     case "drop":
@@ -32,10 +32,19 @@ export function throwReason(facts: BodyBuilderFacts, block: Block): ThrowReason 
   }
 }
 
-function callReason(facts: BodyBuilderFacts, call: Extract<Block["terminator"], { kind: "call" }>["call"]): ThrowReason {
-  const contract = contractOf(facts.contracts, call);
+type CallTerminator = Extract<Block["terminator"], { kind: "call" }>;
+
+function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason {
+  const contract = contractOf(facts.contracts, call.call);
   if (isRelease(contract)) return contract.throws === "never" ? "never" : "release";
-  return contract.throws;
+  return contract.throws === "implicit" && isThereToFail(facts, call, contract.text) ? "likely" : contract.throws;
+}
+
+/** `assertValid(x)` and `parse(x)` are there to fail; a parameter that is called runs somebody else's code. */
+function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: string): boolean {
+  if (/^(?:assert|expect|validate|verify|require|ensure|check|parse|decode|fail|throw|raise)(?![a-z])/i.test(lastName(text))) return true;
+  const callee = call.callee.kind === "value" ? wholeLocal(call.callee.operand) : undefined;
+  return callee !== undefined && facts.body.locals[callee]?.kind.kind === "param";
 }
 
 /** An await fails as its call does: not at all for `sleep(10)`, on outside data for most. */

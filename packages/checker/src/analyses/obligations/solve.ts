@@ -117,7 +117,7 @@ function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: 
 }
 
 function transferAt({ facts, owner, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
-  return { facts, owner, recorder, releasedLater: evidence({ block: block.id, index }) };
+  return { facts, owner, recorder, releasedLater: evidence({ block: block.id, index }), acquisition: "succeeds" };
 }
 
 /** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */
@@ -129,21 +129,28 @@ function takeEdge(problem: Problem, block: Block, before: Draft, edge: Edge, rec
     return [{ ...copy(before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
   }
   if (edge.kind === "yes" || edge.kind === "no") return passEdge(facts.tests.get(block.id), copy(before), edge.kind);
+  if (edge.kind !== "normal") return [arrive(problem, block, before, undefined)];
+  const transfer = transferAt(problem, block, block.statements.length, recorder);
+  const after = arrive(problem, block, before, transfer);
+  return after.mayFail === true ? [after, arrive(problem, block, before, { ...transfer, recorder: undefined, acquisition: "fails" })] : [after];
+}
+
+/** The terminator's own effects, where it has come back. */
+function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Transfer | undefined): Draft {
   const after = copy(before);
-  if (edge.kind === "normal") {
-    const transfer = transferAt(problem, block, block.statements.length, recorder);
+  if (transfer !== undefined) {
     for (const event of facts.arrivals[block.id]!) apply(transfer, after, event);
     if (setsReturnPlace(block)) after.way = { ...after.way, returning: block.terminator.span };
   }
   if (block.terminator.kind === "call" || block.terminator.kind === "await" || block.terminator.kind === "yield") disturb(facts, after);
-  return [after];
+  return after;
 }
 
 function setsReturnPlace({ terminator }: Block): boolean {
   return "destination" in terminator && terminator.destination.local === returnPlace;
 }
 
-function copy(draft: Draft): Draft {
+function copy({ mayFail: _, ...draft }: Draft): Draft {
   return { ...draft, values: new Map(draft.values), conditions: new Map(draft.conditions) };
 }
 
@@ -153,9 +160,10 @@ function counts(reason: ThrowReason, tier: Tier): boolean {
     case "explicit":
     case "outside":
       return true;
+    case "likely":
+      return tier === "maybe";
     case "implicit":
     case "release":
-      return tier === "maybe";
     case "never":
       return false;
   }

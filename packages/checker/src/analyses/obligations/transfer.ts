@@ -14,6 +14,8 @@ export interface Draft {
   readonly values: Map<LocalId, Value>;
   readonly conditions: Map<string, Condition>;
   guarded: ReadonlySet<LocalId>;
+  /** An acquisition on the way here could also have come back with nothing. */
+  mayFail?: boolean;
 }
 
 /** Where the analysis notes what it saw, in its last pass over the points. */
@@ -29,6 +31,8 @@ export interface Transfer {
   /** A release can still come after the point under transfer, so what it is handed to borrows. */
   readonly releasedLater: boolean;
   readonly recorder: Recorder | undefined;
+  /** Of an acquisition that may come back with nothing, which case this is. */
+  readonly acquisition: "succeeds" | "fails";
 }
 
 export function draftOf(disjunct: Disjunct): Draft {
@@ -111,11 +115,16 @@ function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
       return awaited(transfer, draft, event.into, from);
   }
   if (has(valueOf(draft, event.into), ownerValue) && draft.guarded.has(event.into)) defer(draft);
+  storeOutside(transfer, draft, event.into);
 }
 
 /** Awaiting the promise of the owner is what acquires it. */
 function awaited(transfer: Transfer, draft: Draft, into: LocalId, from: Value): void {
   const nothingKnown = has(from, truthyValue) || !has(from, holdingValue) ? anyValue : narrow(from, nullishValue);
+  if (has(from, pendingValue) && (transfer.owner.nullable || has(from, truthyValue))) {
+    draft.mayFail = true;
+    if (transfer.acquisition === "fails") return setLocal(transfer, draft, into, has(from, truthyValue) ? anyValue : nullishValue);
+  }
   if (!has(from, pendingValue)) {
     setLocal(transfer, draft, into, union(without(narrow(from, holdingValue), workValue), nothingKnown));
     return;
@@ -123,6 +132,7 @@ function awaited(transfer: Transfer, draft: Draft, into: LocalId, from: Value): 
   setLocal(transfer, draft, into, union(ownerValue, narrow(from, nullishValue)));
   if (draft.status.kind === "absent") draft.status = { kind: "live" };
   if (draft.guarded.has(into)) defer(draft);
+  storeOutside(transfer, draft, into);
 }
 
 function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: string): Value {
@@ -145,9 +155,23 @@ function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   }
   if (draft.status.kind === "live") transfer.recorder?.overwritten(event);
   clearHolders(draft);
+  if (event.nullable && !event.pending) {
+    draft.mayFail = true;
+    if (transfer.acquisition === "fails") {
+      draft.status = { kind: "absent" };
+      return setLocal(transfer, draft, event.into, nullishValue);
+    }
+  }
   setLocal(transfer, draft, event.into, event.pending ? pendingValue : ownerValue);
   draft.status = event.pending ? { kind: "absent" } : transfer.owner.origin.kind === "view" ? { kind: "lent" } : { kind: "live" };
   if (!event.pending && draft.guarded.has(event.into)) defer(draft);
+  storeOutside(transfer, draft, event.into);
+}
+
+/** What is put into a binding of an enclosing body belongs to that body. */
+function storeOutside({ facts, owner }: Transfer, draft: Draft, into: LocalId): void {
+  if (!facts.outer.has(into) || owner.origin.kind === "borrowed" || !has(valueOf(draft, into), union(ownerValue, union(pendingValue, containerValue)))) return;
+  if (draft.status.kind === "live" || draft.status.kind === "absent") draft.status = { kind: "given", at: owner.span, how: "stored" };
 }
 
 function clearHolders(draft: Draft): void {
