@@ -11,6 +11,7 @@ import { resolve } from "node:path";
 import { type CheckOptions, mistypedCommand } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { judge, type Judgement } from "./judge.ts";
+import { progressOn } from "./progress.ts";
 import { openProject } from "./project.ts";
 import { misuse, tell } from "./tell.ts";
 import { timings } from "./timings.ts";
@@ -22,13 +23,16 @@ export function runCheck(paths: readonly string[], options: CheckOptions, world:
   const meant = mistyped(paths, world);
   if (meant !== undefined) return misuse(world, [meant]);
   const start = world.now();
-  const project = openProject(paths, world);
+  const progress = progressOn(world);
+  const project = openProject(paths, world, progress);
   if (project.kind === "refused") return exitCode.misuse;
   const { loaded, models, configuration, isChecked, complete } = project;
   const tier = options.tier ?? configuration.tier ?? "definite";
   if (tier === "strict") tellStrictness(world);
   const loadedAt = world.now();
+  progress.begin("check");
   const judgement = judge(loaded.program, { models, tier, rules: configuration.rules, isChecked });
+  progress.finish();
   const report = reportOf(loaded.program, judgement, isChecked, world);
   const written = writeReport(report, options, world);
   if (options.timings === "show") {

@@ -9,13 +9,14 @@ import type { Model } from "@freehold/models/schema";
 import { resolve } from "node:path";
 import type { Stage } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { progressOn } from "./progress.ts";
 import { openProject } from "./project.ts";
 import { misuse } from "./tell.ts";
 import type { World } from "./world.ts";
 
 export function runDebug(stage: Stage, file: string, world: World): ExitCode {
   if (stage === "ast") return show(printSyntaxOf(world.cwd, file), file, world);
-  const project = openProject([file], world);
+  const project = openProject([file], world, progressOn(world));
   if (project.kind === "refused") return exitCode.misuse;
   return show(printed(stage, project.loaded.program, project.models, asFilePath(resolve(world.cwd, file))), file, world);
 }

@@ -11,6 +11,7 @@ import { resolve } from "node:path";
 import type { Configuration } from "./configuration.ts";
 import { loadConfiguration } from "./configuration-file.ts";
 import { globMatcher } from "./glob.ts";
+import type { Progress } from "./progress.ts";
 import { tell } from "./tell.ts";
 import type { World } from "./world.ts";
 
@@ -27,7 +28,7 @@ interface Loaded {
   readonly complete: boolean;
 }
 
-export function openProject(paths: readonly string[], world: World): OpenedProject {
+export function openProject(paths: readonly string[], world: World, progress: Progress): OpenedProject {
   const {
     configuration,
     folder,
@@ -42,7 +43,14 @@ export function openProject(paths: readonly string[], world: World): OpenedProje
   const models = [...allModels, ...own];
   const within = (path: string): string => relativePath(folder, asFilePath(resolve(world.cwd, path)));
   const isStrict = globMatcher(configuration.strict);
-  const loaded = loadProgram({ cwd: world.cwd, paths, names: modelNames(models), isStrict: (path) => isStrict(within(path)) });
+  const loaded = loadProgram({
+    cwd: world.cwd,
+    paths,
+    names: modelNames(models),
+    isStrict: (path) => isStrict(within(path)),
+    onPhase: progress.begin,
+  });
+  progress.finish();
   for (const problem of loaded.problems) tell(world, problem.message);
   if (loaded.problems.some((problem) => problem.fatal)) return { kind: "refused" };
   return {

@@ -7,6 +7,7 @@ import { asFilePath } from "@freehold/diagnostics/span";
 import { resolve } from "node:path";
 import type { Command } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { progressOn } from "./progress.ts";
 import { openProject } from "./project.ts";
 import { misuse } from "./tell.ts";
 import { textOptions } from "./terminal.ts";
@@ -14,7 +15,7 @@ import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
 export function runWhy({ file, line, column, look }: Command & { readonly kind: "why" }, world: World): ExitCode {
-  const project = openProject([file], world);
+  const project = openProject([file], world, progressOn(world));
   if (project.kind === "refused") return exitCode.misuse;
   const { program } = project.loaded;
   const path = asFilePath(resolve(world.cwd, file));

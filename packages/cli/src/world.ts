@@ -1,6 +1,8 @@
 /** All that the command needs of its surroundings, so that a test can be one. */
 
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
+import { isatty } from "node:tty";
+import { exitCode } from "./exit-code.ts";
 
 export interface World {
   readonly cwd: FilePath;
@@ -32,16 +34,19 @@ export function processWorld(): World {
 
 /** A reader that went away (`freehold | head`) ends the writing, not the run: the exit code still tells the truth. */
 function sinkOf(stream: NodeJS.WriteStream): Sink {
+  const isTerminal = isatty(stream.fd);
   let open = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
     open = false;
+    if (error.code === "EPIPE" || stream === process.stderr) return;
+    process.stderr.write(`freehold: The output cannot be written: ${error.message}\n`);
+    process.exitCode = exitCode.misuse;
   });
   return {
     write: (text) => {
       if (open) stream.write(text);
     },
-    isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : undefined,
+    isTerminal,
+    columns: isTerminal ? stream.columns : undefined,
   };
 }

@@ -12,7 +12,7 @@ import { nodeHost, readSource } from "./node.ts";
 import { isTestPath, relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { discover } from "./project.ts";
-import { stopwatch, type Statistics } from "./statistics.ts";
+import { stopwatch, type Phase, type Statistics } from "./statistics.ts";
 import { startTs7 } from "./ts7/compiler.ts";
 
 export interface LoadRequest {
@@ -23,6 +23,8 @@ export interface LoadRequest {
   readonly names: ReadonlySet<string>;
   /** Files that are strict by configuration, beside those that say so; paths are relative to `cwd`. */
   readonly isStrict?: (path: string) => boolean;
+  /** Called as each phase begins, for progress. */
+  readonly onPhase?: (phase: Phase) => void;
   /** Another compiler than TypeScript 7. */
   readonly startCompiler?: (cwd: FilePath) => Compiler;
 }
@@ -49,13 +51,17 @@ function loadAgain(request: LoadRequest): LoadedProgram {
   } catch (error) {
     if (!(error instanceof CompilerGone)) throw error;
     const message = `The TypeScript compiler stopped twice (${error.message}): give it more memory, or check fewer files at once`;
-    return { program: emptyProgram, problems: [{ kind: "compiler-gone", message, fatal: true }], statistics: stopwatch().statistics([], emptyProgram, 0, 0) };
+    return {
+      program: emptyProgram,
+      problems: [{ kind: "compiler-gone", message, fatal: true }],
+      statistics: stopwatch().statistics([], emptyProgram, 0, 0),
+    };
   }
 }
 
 function loadOnce(request: LoadRequest): LoadedProgram {
   const cwd = asFilePath(resolve(request.cwd));
-  const watch = stopwatch();
+  const watch = stopwatch(request.onPhase);
   using compiler = watch.time("start", () => (request.startCompiler ?? startTs7)(cwd));
   const { plans, problems: discovered } = watch.time("discover", () => discover(cwd, request.paths, nodeHost(compiler)));
   using workspace = watch.time("open", () => compiler.open(plans));
@@ -64,13 +70,24 @@ function loadOnce(request: LoadRequest): LoadedProgram {
   const sound = files.filter((file) => !faulty.has(file.path));
   const sources = watch.time("lower", () => lowerFiles(sound, request.names));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
-  const questions = watch.time("select", () => new Map(sources.map((source) => [source, questionsOf(source, request.names, strictness(request, cwd, source))])));
+  const questions = watch.time(
+    "select",
+    () => new Map(sources.map((source) => [source, questionsOf(source, request.names, strictness(request, cwd, source))])),
+  );
   const asked = watch.time("ask", () => ask(sources, questions, bodyIndex(sources)));
   const bodies = validated.map(({ body }) => body);
   const { answers, types } = watch.time("number", () => numberAnswers(bodies, asked.answers));
   const program: Program = { files: sources.map((source) => programFile(request, cwd, source)), bodies, types, answers };
-  const problems = [...discovered, ...unreadable, ...faulty.values(), ...nothingToCheck(request, files.length + unreadable.length, discovered)];
-  const reasons = [...sources.flatMap(({ lowered }) => lowered.unknowns.map(({ reason }) => reason)), ...validated.flatMap(({ fault }) => fault ?? [])];
+  const problems = [
+    ...discovered,
+    ...unreadable,
+    ...faulty.values(),
+    ...nothingToCheck(request, files.length + unreadable.length, discovered),
+  ];
+  const reasons = [
+    ...sources.flatMap(({ lowered }) => lowered.unknowns.map(({ reason }) => reason)),
+    ...validated.flatMap(({ fault }) => fault ?? []),
+  ];
   return { program, problems, statistics: watch.statistics(reasons, program, asked.questions, compiler.requests()) };
 }
 

@@ -24,11 +24,12 @@ export interface Stopwatch {
   readonly statistics: (unknowns: readonly string[], program: Program, questions: number, requests: number) => Statistics;
 }
 
-export function stopwatch(): Stopwatch {
+export function stopwatch(onPhase?: (phase: Phase) => void): Stopwatch {
   const milliseconds: Partial<Record<Phase, number>> = {};
   return { time, statistics };
 
   function time<Result>(phase: Phase, run: () => Result): Result {
+    onPhase?.(phase);
     const start = performance.now();
     const result = run();
     milliseconds[phase] = Math.round(performance.now() - start);
