@@ -36,24 +36,29 @@ export async function thumbnail(picture: Blob, edge: number): Promise<ImageBitma
   }
 }
 
-/** Wrong: the buffer belongs to the worker by then; its length is 0 here. */
-export function sendPixels(worker: Worker, pixels: ArrayBuffer): string {
+/** Wrong: the buffer belongs to the worker by then, and cannot be looked at here. */
+export function sendPixels(worker: Worker, pixels: ArrayBuffer): number {
   worker.postMessage({ kind: "shrink", pixels }, [pixels]);
-  return `sent ${pixels.byteLength} bytes`; // planted: use-after-move
+  return brightness(pixels); // planted: use-after-move
 }
 
-/** Right: reads first, and gives away last. */
-export function sendSharp(worker: Worker, pixels: ArrayBuffer): string {
-  const message = `sent ${pixels.byteLength} bytes`;
+/** Right: looks first, and gives away last. */
+export function sendBright(worker: Worker, pixels: ArrayBuffer): number {
+  const bright = brightness(pixels);
   worker.postMessage({ kind: "sharpen", pixels }, [pixels]);
-  return message;
+  return bright;
 }
 
 /** Right: a copy travels, the original stays. */
 export function sendCopy(worker: Worker, pixels: ArrayBuffer): number {
   const copy = pixels.slice(0);
   worker.postMessage({ kind: "blur", pixels: copy }, [copy]);
-  return pixels.byteLength;
+  return brightness(pixels);
+}
+
+function brightness(pixels: ArrayBuffer): number {
+  const bytes = new Uint8Array(pixels);
+  return bytes.reduce((sum, byte) => sum + byte, 0) / bytes.length;
 }
 
 function fit(size: Size, edge: number): Size {
