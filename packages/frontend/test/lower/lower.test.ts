@@ -13,13 +13,13 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 const api = new API();
 afterAll(() => api.close());
 
-const specPattern = /^#+ (?<title>.+)\n(?<prose>(?:(?!#|```).*\n)*)```(?<language>tsx?|js)\n(?<code>[^]*?)```\n\n(?:```mir\n(?<expected>[^]*?)```\n)?/gm;
+const specPattern = /^#+ (?<title>.+)\n(?<prose>(?:(?!#|```).*\n)*)```(?<language>tsx?|js)\n(?<code>[^]*?)```\n\n*(?:```mir\n(?<expected>[^]*?)```\n\n*)?/gm;
 const specFiles = readdirSync(folder).filter((name) => name.endsWith(".md"));
 const update = process.env["FREEHOLD_UPDATE"] === "1";
 
 for (const name of specFiles) {
   const text = readFileSync(folder + name, "utf8");
-  if (update) writeFileSync(folder + name, rewritten(text));
+  if (update) writeFileSync(folder + name, `${rewritten(text).trimEnd()}\n`);
   describe(name, () => {
     for (const spec of specsOf(update ? readFileSync(folder + name, "utf8") : text)) {
       it(spec.title, () => {
@@ -48,7 +48,7 @@ function specsOf(text: string): readonly Spec[] {
 
 function rewritten(text: string): string {
   return text.replace(specPattern, (_, title: string, prose: string, language: string, code: string) => {
-    return `## ${title}\n${prose}\`\`\`${language}\n${code}\`\`\`\n\n\`\`\`mir\n${lowered(code, language)}\`\`\`\n`;
+    return `## ${title}\n${prose}\`\`\`${language}\n${code}\`\`\`\n\n\`\`\`mir\n${lowered(code, language)}\`\`\`\n\n`;
   });
 }
 
