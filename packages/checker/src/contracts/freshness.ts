@@ -6,6 +6,7 @@ import { soundsAcquiring, soundsLikeStaticFactory, soundsShared } from "../words
 import type { OwnedType, ResultContract } from "./contract.ts";
 import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
 import type { Site } from "./resolve.ts";
+import { returnsShared } from "./shared-result.ts";
 
 const none: ResultContract = { kind: "none" };
 
@@ -13,9 +14,9 @@ export function freshResult(site: Site): ResultContract {
   if (site.fact?.tags.some(({ name, subject }) => name === "owns" && subject === "return") === true) return declaredByTag(site);
   const modelled = site.model?.function.result;
   if (modelled !== undefined) return modelledResult(site, modelled);
-  if (site.model !== undefined) return none;
   if (site.fact === undefined) return none;
   if (site.fact.returnsReceiver) return { kind: "same", as: "this" };
+  if (site.model !== undefined || keepsItsResult(site)) return none;
   const passed = site.fact.returnsArguments[0];
   if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
   return site.call.form === "new" ? constructed(site) : bySignature(site);
@@ -24,7 +25,7 @@ export function freshResult(site: Site): ResultContract {
 function declaredByTag(site: Site): ResultContract {
   const { type, promised } = resultType(site);
   const what = type?.name ?? "value";
-  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard" };
+  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard", code: false };
   return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
 }
 
@@ -56,6 +57,12 @@ function position(name: string): number | "this" {
 function constructed(site: Site): ResultContract {
   const type = inferred(site);
   return type === undefined ? none : { kind: "fresh", type, awaited: false, nullable: false, by: type.model === undefined ? "constructor" : "declared" };
+}
+
+/** The callee's own code says that the result belongs to somebody else: `return (this.#file ??= open(path))`. */
+function keepsItsResult({ fact, knowledge: { program } }: Site): boolean {
+  const body = fact?.body === undefined ? undefined : program.bodies[fact.body];
+  return body !== undefined && returnsShared(body);
 }
 
 /** Names decide last: `create`, `open`, `connect` against `get`, `find`, `current`. */
@@ -100,5 +107,5 @@ function isNullable({ fact, knowledge: { program } }: Site): boolean {
 function disposer(site: Site, type: TypeFact): OwnedType | undefined {
   if (!/^(?:acquire|lock|reserve|checkout|checkOut)/.test(site.name)) return undefined;
   const model = { what: "a lock", strength: "hard", release: ["()"], form: "call", leak: "The lock stays taken: whoever asks for it next waits for ever." } as const;
-  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model };
+  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model, code: false };
 }

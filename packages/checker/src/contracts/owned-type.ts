@@ -44,7 +44,7 @@ export function soleShape(program: Program, type: TypeId): TypeFact | undefined 
 /** A type that a model names, for results whose declared type says nothing: `open` gives the number of a descriptor. */
 export function modelledType(name: string, found: FoundType): OwnedType {
   const { type } = found;
-  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type };
+  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type, code: false };
 }
 
 /** What models are asked for a type; absent for types without a name of their own. */
@@ -81,12 +81,13 @@ function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
 /** Types of Node, the web and packages that no model speaks for stay out: their members alone say too little. */
 function inferredType(fact: TypeFact): OwnedType | undefined {
   const release = releaseMembers(fact);
-  if (release.length === 0 || fact.origin.kind === "library") return undefined;
+  if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library") return undefined;
   if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
-  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined };
+  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, code: fact.origin.kind === "project" && !fact.origin.ambient };
 }
 
 function releaseMembers(fact: TypeFact): string[] {
-  const certain = fact.members.filter((member) => releaseMethods.has(member));
-  return certain.length > 0 ? certain : fact.members.filter((member) => softReleaseMethods.has(member));
+  const callable = fact.callableWithoutArguments;
+  const certain = callable.filter((member) => releaseMethods.has(member));
+  return certain.length > 0 ? certain : callable.filter((member) => softReleaseMethods.has(member));
 }

@@ -49,7 +49,7 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
     case undefined:
       return [
         { kind: "use", via, how: "argument", member: text, span },
-        { kind: "give", via, kept: false, returning: callsBack(call), how: "argument", span, text },
+        { kind: "give", via, kept: false, returning: callsBack(call, contract), how: "argument", span, text },
       ];
   }
 }
@@ -59,9 +59,9 @@ function lentClosure(via: Extract<Event, { kind: "give" }>["via"], span: Call["s
   return [{ kind: "give", via, kept: false, returning: true, how: "captured", span, text }];
 }
 
-/** `list.forEach(f)`: `f` runs before the call is over, and is not kept. */
-function callsBack(call: Call): boolean {
-  if (call.form === "new") return call.callee.kind === "value" && call.callee.operand.kind === "place";
+/** `list.forEach(f)`, `new Promise(f)`: `f` runs before the call is over, and is not kept. */
+function callsBack(call: Call, contract: Contract): boolean {
+  if (call.form === "new") return contract.text === "new Promise";
   return call.callee.kind === "method" && synchronousCallbackMethods.has(call.callee.name);
 }
 
@@ -120,6 +120,7 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const effect = contract.effects.get("this");
   if (via === undefined) return effect?.kind === "moves" ? bufferMoves(callee.receiver, contract) : readEvents(callee.receiver);
   if (effect?.kind === "releases") return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
+  if (effect?.kind === "stores") return [{ kind: "give", via, kept: true, returning: false, how: "stored", span: call.span, text }];
   if (effect?.kind === "moves") return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally") return [{ kind: "react", via, member: callee.name, span: call.span }];
   return [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];

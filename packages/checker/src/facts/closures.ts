@@ -23,6 +23,10 @@ export function closuresOf(cache: ContractCache, body: Body): ReadonlyMap<LocalI
     }
   }
   if (found.size > 0) spread(found, flows);
+  for (let changed = found.size > 1; changed; ) {
+    changed = false;
+    for (const [local, fact] of found) if (merge(found, local, reachedThrough(found, fact))) changed = true;
+  }
   return found;
 }
 
@@ -51,6 +55,13 @@ function spread(found: Map<LocalId, ClosureFact>, flows: readonly (readonly [Loc
       if (source !== undefined && merge(found, into, source)) changed = true;
     }
   }
+}
+
+/** A closure that calls another of this body does what that one does. */
+function reachedThrough(found: ReadonlyMap<LocalId, ClosureFact>, fact: ClosureFact): ClosureFact {
+  const inner = [...fact.captures].flatMap((local) => found.get(local) ?? []);
+  const called = [...fact.releases].flatMap((local) => found.get(local) ?? []);
+  return { captures: new Set(inner.flatMap((closure) => [...closure.captures])), releases: new Set(called.flatMap((closure) => [...closure.releases])) };
 }
 
 function merge(found: Map<LocalId, ClosureFact>, into: LocalId, fact: ClosureFact): boolean {

@@ -1,20 +1,23 @@
 /** Which temporaries have exactly one definition, and what it is: what conditions, transfer lists and names are read from. */
 
-import type { Body, CallId, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import type { Call } from "../contracts/resolve.ts";
 
 export interface Definitions {
   /** The one value ever assigned to a local; absent where there are none, several, or a call's. */
   readonly values: ReadonlyMap<LocalId, Rvalue>;
   /** The local that takes over a temporary's value by a plain copy, an `await`, or through `.catch(…)`. */
   readonly successors: ReadonlyMap<LocalId, LocalId>;
+  /** Locals that are assigned after they were first set; parameters, when they are assigned at all. */
+  readonly reassigned: ReadonlySet<LocalId>;
   /** The calls whose results a local receives. */
-  readonly calls: ReadonlyMap<LocalId, readonly CallId[]>;
+  readonly calls: ReadonlyMap<LocalId, readonly Call[]>;
 }
 
 export function definitionsOf(body: Body): Definitions {
   const values = new Map<LocalId, Rvalue>();
   const successors = new Map<LocalId, LocalId>();
-  const calls = new Map<LocalId, CallId[]>();
+  const calls = new Map<LocalId, Call[]>();
   const counts = new Map<LocalId, number>();
   const define = (local: LocalId): void => void counts.set(local, (counts.get(local) ?? 0) + 1);
   for (const block of body.blocks) {
@@ -26,14 +29,18 @@ export function definitionsOf(body: Body): Definitions {
     }
     const { terminator } = block;
     if ("destination" in terminator && terminator.destination.path.length === 0) define(terminator.destination.local);
-    if (terminator.kind === "call" && terminator.destination.path.length === 0) calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator.call]);
+    if (terminator.kind === "call" && terminator.destination.path.length === 0) calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator]);
     if (terminator.kind === "call" && terminator.callee.kind === "method" && /^(?:catch|finally)$/.test(terminator.callee.name) && terminator.destination.path.length === 0) {
       noteSuccessor(terminator.callee.receiver, terminator.destination.local, successors);
     }
     if (terminator.kind === "await" && terminator.destination.path.length === 0) noteSuccessor(terminator.operand, terminator.destination.local, successors);
   }
-  for (const [local, count] of counts) if (count > 1) values.delete(local);
-  return { values, successors, calls };
+  const reassigned = new Set<LocalId>();
+  for (const [local, count] of counts) {
+    if (count > 1) values.delete(local);
+    if (count > 1 || body.params.includes(local)) reassigned.add(local);
+  }
+  return { values, successors, reassigned, calls };
 }
 
 /** The named local that a temporary's value ends in, the local itself if it has a name. */

@@ -133,7 +133,7 @@ export type ThrowReason =
 /** A branch on a local or on a repeatable condition. */
 export type Test =
   | { readonly kind: "local"; readonly local: LocalId; readonly test: "truthy" | "nullish"; readonly negated: boolean }
-  /** `x === undefined` and friends, as the set of values for which the condition holds. */
-  | { readonly kind: "value"; readonly local: LocalId; readonly holds: Value; readonly negated: boolean }
+  /** `x === undefined` and friends: what the local may be when it holds, and when it does not. */
+  | { readonly kind: "value"; readonly local: LocalId; readonly yes: Value; readonly no: Value; readonly negated: boolean }
   /** The same condition asked twice has the same answer, while its locals are not set. */
   | { readonly kind: "condition"; readonly key: string; readonly locals: readonly LocalId[]; readonly negated: boolean };

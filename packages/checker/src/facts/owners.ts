@@ -143,7 +143,7 @@ interface Ending {
   readonly span: Span;
 }
 
-const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined };
+const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, code: false };
 
 /** Calls that certainly release or move a local. */
 function* endings(search: Search): Generator<Ending> {

@@ -3,7 +3,7 @@
 import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import type { Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
-import { nullishValue, nullValue, undefinedValue } from "./values.ts";
+import { anyValue, everyValue, nonNullishPart, nullishValue } from "./values.ts";
 
 const pureOperators = /^(?:===|!==|==|!=|<|>|<=|>=|instanceof|in|typeof|!|-|\+)$/;
 
@@ -20,31 +20,42 @@ function truthTest(body: Body, definitions: Definitions, place: Place, negated: 
   if (value === undefined || depth > 8) return placeTest(body, definitions, place, "truthy", negated);
   if (value.kind === "unary" && value.operator === "!" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, !negated, depth + 1);
   if (value.kind === "use" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, negated, depth + 1);
-  return comparisonTest(value, negated) ?? conditionTest(body, definitions, value, negated) ?? placeTest(body, definitions, place, "truthy", negated);
+  return comparisonTest(definitions, value, negated) ?? conditionTest(body, definitions, value, negated) ?? placeTest(body, definitions, place, "truthy", negated);
 }
 
 function placeTest(body: Body, definitions: Definitions, place: Place, test: "truthy" | "nullish", negated: boolean): Test | undefined {
-  if (place.path.length === 0) return { kind: "local", local: place.local, test, negated };
+  if (place.path.length === 0) return namedTest(body, definitions, place.local, negated) ?? { kind: "local", local: place.local, test, negated };
   const key = operandKey(body, definitions, { kind: "place", place, span: body.span }, 0);
   return key === undefined ? undefined : { kind: "condition", key: `${test} ${key.text}`, locals: key.locals, negated };
 }
 
-/** `x === undefined`, `x != null`, `x === false`. */
-function comparisonTest(value: Rvalue, negated: boolean): Test | undefined {
-  if (value.kind !== "binary" || !/^[!=]==?$/.test(value.operator)) return undefined;
-  const [subject, constant] = value.left.kind === "constant" ? [value.right, value.left] : [value.left, value.right];
-  if (subject.kind !== "place" || subject.place.path.length > 0 || constant.kind !== "constant") return undefined;
+/** `const owns = given === undefined`: a test of `owns` is one of `given`. */
+function namedTest(body: Body, definitions: Definitions, local: LocalId, negated: boolean): Test | undefined {
+  const value = body.locals[local]?.kind.kind === "binding" ? definitions.values.get(local) : undefined;
+  const holder = value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0 ? definitions.values.get(value.operand.place.local) : value;
+  const test = holder === undefined ? undefined : comparisonTest(definitions, holder, negated);
+  return test?.kind === "value" && !definitions.reassigned.has(test.local) ? test : undefined;
+}
+
+/** `x === undefined`, `x != null`; null and undefined count as one, few variables hold both. `fd !== -1`, `fd >= 0`. */
+function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolean): Test | undefined {
+  if (value.kind !== "binary" || !/^(?:[!=]==?|[<>]=?)$/.test(value.operator)) return undefined;
+  const [subject, constant] = isConstant(definitions, value.left) ? [value.right, value.left] : [value.left, value.right];
+  if (subject.kind !== "place" || subject.place.path.length > 0 || !isConstant(definitions, constant)) return undefined;
   const flip = value.operator.startsWith("!") !== negated;
   const local = subject.place.local;
-  const loose = value.operator.length === 2;
-  switch (constant.value.kind) {
-    case "undefined":
-      return { kind: "value", local, holds: loose ? nullishValue : undefinedValue, negated: flip };
-    case "null":
-      return { kind: "value", local, holds: loose ? nullishValue : nullValue, negated: flip };
-    default:
-      return undefined;
+  if (constant.kind === "constant" && (constant.value.kind === "undefined" || constant.value.kind === "null")) {
+    return /^[!=]/.test(value.operator) ? { kind: "value", local, yes: nullishValue, no: nonNullishPart, negated: flip } : undefined;
   }
+  if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };
+  return /^>/.test(value.operator) && subject === value.left ? { kind: "value", local, yes: everyValue, no: anyValue, negated } : undefined;
+}
+
+/** A literal, or minus one. */
+function isConstant(definitions: Definitions, operand: Operand): boolean {
+  if (operand.kind === "constant") return true;
+  const value = operand.place.path.length === 0 ? definitions.values.get(operand.place.local) : undefined;
+  return value?.kind === "unary" && value.operator === "-" && value.operand.kind === "constant";
 }
 
 function conditionTest(body: Body, definitions: Definitions, value: Rvalue, negated: boolean): Test | undefined {

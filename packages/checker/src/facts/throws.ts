@@ -47,13 +47,21 @@ function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: stri
   return callee !== undefined && facts.body.locals[callee]?.kind.kind === "param";
 }
 
-/** An await fails as its call does: not at all for `sleep(10)`, on outside data for most. */
+/** An await fails as its call does: not at all for `sleep(10)` or after `.catch(…)`, on outside data for most. */
 function awaitReason(facts: BodyBuilderFacts, operand: LocalId | undefined): ThrowReason {
-  if (operand === undefined) return "outside";
-  const contracts = (facts.definitions.calls.get(operand) ?? []).map((call) => contractOf(facts.contracts, call));
-  if (contracts.length === 0) return "outside";
-  if (contracts.every(isRelease)) return "release";
-  return contracts.every((contract) => contract.throws === "never" || soundsHarmlessToAwait(lastName(contract.text))) ? "never" : "outside";
+  const calls = operand === undefined ? [] : (facts.definitions.calls.get(operand) ?? []);
+  if (calls.length === 0) return "outside";
+  const reasons = new Set(calls.map((call) => promiseReason(facts, call)));
+  return reasons.size === 1 ? [...reasons][0]! : "outside";
+}
+
+function promiseReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason {
+  const contract = contractOf(facts.contracts, call.call);
+  const name = lastName(contract.text);
+  if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled")) return "never";
+  if (call.callee.kind === "method" && (name === "finally" || name === "then")) return awaitReason(facts, wholeLocal(call.callee.receiver));
+  if (isRelease(contract)) return "release";
+  return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";
 }
 
 function lastName(text: string): string {

@@ -25,6 +25,7 @@ export const noValue = bits(0);
 export const nullishValue = bits(1 | 2);
 /** Nothing is known, but it is not the owner. */
 export const anyValue = bits(1 | 2 | 4 | 8);
+export const everyValue = bits(511);
 /** All ways of holding the owner. */
 export const holdingValue = bits(16 | 32 | 64 | 128 | 256);
 

@@ -2,7 +2,7 @@
 
 import { assertNever } from "@freehold/mir/assert";
 import type { Test, Value } from "../../facts/facts.ts";
-import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart, without } from "../../facts/values.ts";
+import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart } from "../../facts/values.ts";
 import { valueOf, type Disjunct } from "./state.ts";
 import type { Draft } from "./transfer.ts";
 
@@ -14,7 +14,7 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
     case "local":
       return narrowLocal(draft, test.local, (value) => (test.test === "truthy" ? narrow(value, holds ? truthyPart : falsyPart) : narrow(value, holds ? nullishValue : nonNullishPart)));
     case "value":
-      return narrowLocal(draft, test.local, (value) => (holds ? narrow(value, test.holds) : without(value, test.holds)));
+      return narrowLocal(draft, test.local, (value) => narrow(value, holds ? test.yes : test.no));
     case "condition": {
       const known = draft.conditions.get(test.key);
       if (known !== undefined && known.holds !== holds) return [];

@@ -129,7 +129,7 @@ function awaited(transfer: Transfer, draft: Draft, into: LocalId, from: Value): 
     setLocal(transfer, draft, into, union(without(narrow(from, holdingValue), workValue), nothingKnown));
     return;
   }
-  setLocal(transfer, draft, into, union(ownerValue, narrow(from, nullishValue)));
+  setLocal(transfer, draft, into, draft.mayFail === true ? ownerValue : union(ownerValue, narrow(from, nullishValue)));
   if (draft.status.kind === "absent") draft.status = { kind: "live" };
   if (draft.guarded.has(into)) defer(draft);
   storeOutside(transfer, draft, into);

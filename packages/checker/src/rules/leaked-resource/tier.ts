@@ -13,13 +13,13 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 }
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
-function strengthTier({ owner, releases }: Outcome): "definite" | "maybe" | undefined {
+function strengthTier({ owner, releases, leaks }: Outcome): "definite" | "maybe" | undefined {
   const released = releases.length > 0;
   switch (owner.type.strength) {
     case "hard":
       return "definite";
     case "soft":
-      return released ? "maybe" : undefined;
+      return released && leaks.some((exit) => exit.kind !== "throw") ? "maybe" : undefined;
     case "inferred":
       if (released) return owner.type.model?.form === "call" || owner.type.release.some((name) => releaseMethods.has(name)) ? "definite" : "maybe";
       return owner.type.release.some((name) => finalMethods.has(name)) ? "maybe" : undefined;

@@ -41,7 +41,8 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
   if (model !== undefined) return how === "work-returned" ? "maybe" : "definite";
-  return how === "method" && finalMethods.has(status.member) ? "definite" : "maybe";
+  if (owner.type.code || how === "work-returned") return undefined;
+  return finalMethods.has(status.member) ? "definite" : "maybe";
 }
 
 function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
@@ -49,7 +50,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
     case "method":
       return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member) && !type.release.includes(member);
     case "argument":
-      return type.model?.argumentIsUse === true;
+      return type.model?.argumentIsUse === true || (type.model === undefined && type.release.includes("free"));
     case "move":
     case "work-returned":
       return true;
