@@ -30,6 +30,9 @@ export const knex: Model = {
   },
   functions: {
     "Knex.transaction": begin,
+    // A transaction can be called like Knex itself, and so is no plain object: its ends are said one by one.
+    "Transaction.commit": { takes: { this: "releases" }, throws: "outside" },
+    "Transaction.rollback": { takes: { this: "releases" }, throws: "outside" },
     // A transaction in a transaction is a savepoint, and ends with it.
     "Transaction.savepoint": {
       result: { kind: "fresh", type: "Transaction", awaited: true, within: "this" },

@@ -49,9 +49,9 @@ export const mongodb: Model = {
     },
   },
   functions: {
-    // Nothing is open before `connect` has succeeded.
+    // A client connects on its first use, with or without `connect`; one that was never used holds nothing.
     "new MongoClient": { result: { kind: "shared" } },
-    "MongoClient.connect": { result: { kind: "same", as: "this" }, takes: { this: "acquires" }, throws: "outside" },
+    "MongoClient.connect": { result: { kind: "same", as: "this" }, throws: "outside" },
     "static MongoClient.connect": { result: { kind: "fresh", type: "MongoClient", awaited: true }, throws: "outside" },
     "MongoClient.startSession": { result: { kind: "fresh", type: "ClientSession", within: "this" } },
     "MongoClient.withSession": { takes: { "*": "stores" }, throws: "outside" },

@@ -23,9 +23,9 @@ export const typeorm: Model = {
     },
   },
   functions: {
-    // It takes its connection on first use; one that could not connect holds none.
-    "DataSource.createQueryRunner": { result: { kind: "fresh", type: "QueryRunner", within: "this" } },
-    "Driver.createQueryRunner": { result: { kind: "fresh", type: "QueryRunner" } },
+    // Nothing is taken from the pool before `connect` has succeeded.
+    "DataSource.createQueryRunner": { result: { kind: "shared" } },
+    "Driver.createQueryRunner": { result: { kind: "shared" } },
     "QueryRunner.connect": { takes: { this: "acquires" }, throws: "outside" },
     "new DataSource": { result: { kind: "fresh", type: "DataSource" } },
     "DataSource.transaction": { takes: { "*": "stores" }, throws: "outside" },
