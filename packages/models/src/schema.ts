@@ -32,11 +32,13 @@ export interface TypeModel {
   readonly usableAfter?: readonly string[];
   /** Methods whose result with `done: true` meets the obligation: `read` of a reader, because a drained stream needs no unlocking. */
   readonly endsWhenDone?: readonly string[];
+  /** Members whose failure, thrown or awaited, ends it: a stream whose `write` was rejected is broken, locked or not. */
+  readonly endsOnFailure?: readonly string[];
   /** What happens when it is used after its end; absent: nothing bad, never reported. */
   readonly useAfter?: string;
   /** What happens on a second release; absent: a second release is harmless. */
   readonly doubleRelease?: string;
-  /** Members that may be touched after the end: `["closed", "destroyed", "on"]`. */
+  /** Members that may be touched after the end: `["closed", "destroyed", "on"]`. Code that tests one of them knows how it stands. */
   readonly safeAfter?: readonly string[];
   /** Members whose value borrows from it and dies with it: `["readable"]`. */
   readonly derived?: readonly string[];

@@ -37,6 +37,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   leak: text,
   usableAfter: texts,
   endsWhenDone: texts,
+  endsOnFailure: texts,
   useAfter: text,
   doubleRelease: text,
   safeAfter: texts,
