@@ -42,6 +42,7 @@ export function openProject(paths: readonly string[], world: World, progress: Pr
   if (faults.length > 0) return { kind: "refused" };
   const models = [...allModels, ...own];
   const within = (path: string): string => relativePath(folder, asFilePath(resolve(world.cwd, path)));
+  const isIncluded = inclusion(configuration);
   const isStrict = globMatcher(configuration.strict);
   const loaded = loadProgram({
     cwd: world.cwd,
@@ -56,15 +57,17 @@ export function openProject(paths: readonly string[], world: World, progress: Pr
   return {
     kind: "opened",
     configuration,
-    isChecked: (path) => isIncluded(configuration, within(path)),
+    isChecked: (path) => isIncluded(within(path)),
     loaded,
     models,
     complete: loaded.problems.every((problem) => !leavesOut(problem)),
   };
 }
 
-function isIncluded({ include, exclude }: Configuration, path: string): boolean {
-  return (include.length === 0 || globMatcher(include)(path)) && !globMatcher(exclude)(path);
+function inclusion({ include, exclude }: Configuration): (path: string) => boolean {
+  const isIncluded = globMatcher(include.length === 0 ? ["**"] : include);
+  const isExcluded = globMatcher(exclude);
+  return (path) => isIncluded(path) && !isExcluded(path);
 }
 
 /** Projects that refer to each other in a circle are all checked; every other problem leaves something out. */

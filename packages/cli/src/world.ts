@@ -17,7 +17,7 @@ export interface World {
 export interface Sink {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  /** Columns of the terminal. */
+  /** Of the terminal, where there is one that knows. */
   readonly columns: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export function processWorld(): World {
 }
 
 /** A reader that went away (`freehold | head`) ends the writing, not the run: the exit code still tells the truth. */
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+function sinkOf(stream: typeof process.stdout | typeof process.stderr): Sink {
   const isTerminal = isatty(stream.fd);
   let open = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -47,6 +47,6 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
       if (open) stream.write(text);
     },
     isTerminal,
-    columns: isTerminal ? stream.columns : undefined,
+    columns: isTerminal && stream.columns > 0 ? stream.columns : undefined,
   };
 }

@@ -53,6 +53,13 @@ describe("check", () => {
     expect(JSON.parse(run(project, "--max 1 --format json").out).findings).toHaveLength(3);
   });
 
+  test("accepts the strict tier, and says what it gets as long as there are no strict rules", () => {
+    using project = temporaryProject({ "clean.ts": clean });
+    const { code, err } = run(project, "--tier strict");
+    expect(code).toBe(0);
+    expect(err).toBe("freehold: The strict rules are not in this version: `--tier strict` checks as `--tier maybe` does\n");
+  });
+
   test("shows how long each phase took when asked", () => {
     using project = temporaryProject({ "clean.ts": clean });
     expect(run(project, "--timings").err).toMatch(/^open +\d+ ms\n[^]*^total +\d+ ms\n1 files, /m);

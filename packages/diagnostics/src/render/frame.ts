@@ -3,20 +3,10 @@
 import type { Label } from "../diagnostic.ts";
 import { lineEnd, type SourceFile } from "../source-file.ts";
 import { type Anchor, anchorsOf } from "./anchor.ts";
-import { columnOf, endColumnOf, type Excerpt, excerptAround, excerptText, isShown, type Room } from "./excerpt.ts";
-import type { Glyphs, Stroke } from "./glyphs.ts";
+import { bracketRow, type Canvas, canvasOf, type FrameLayout, gapRow, inkOf, laneOf, markGutter, sourceRow, strokeOf } from "./canvas.ts";
+import { columnOf, endColumnOf, type Excerpt, excerptAround, isShown, type Room } from "./excerpt.ts";
 import { type Ink, piece, type Row } from "./style.ts";
 import { widthOf, wrapWords } from "./words.ts";
-
-export interface FrameLayout {
-  readonly glyphs: Glyphs;
-  /** Columns of the whole output. */
-  readonly width: number;
-  /** Digits of the highest line number in any frame of the finding. */
-  readonly digits: number;
-  /** What the primary label is painted with. */
-  readonly primary: Ink;
-}
 
 /** Without the row that names the file. */
 export function frameRows(file: SourceFile, labels: readonly Label[], layout: FrameLayout): readonly Row[] {
@@ -32,13 +22,6 @@ export function frameRows(file: SourceFile, labels: readonly Label[], layout: Fr
   return rows;
 }
 
-/** The fixed measures of one frame, and which brackets are open at the row being drawn. */
-interface Canvas {
-  readonly layout: FrameLayout;
-  readonly room: Room;
-  readonly lanes: (Label | undefined)[];
-}
-
 /** Anchors on one line that fit into one excerpt of it. */
 interface Group {
   readonly excerpt: Excerpt;
@@ -47,16 +30,6 @@ interface Group {
 
 /** A label's text gets at least this many columns, below its underline if there is no such room beside it. */
 const leastTextWidth = 24;
-
-function canvasOf(layout: FrameLayout, lanes: number): Canvas {
-  const gutter = layout.digits + 3 + (lanes === 0 ? 0 : lanes + 1);
-  return {
-    layout,
-    // One column stays free: an empty span at the end of a line is marked behind its last character.
-    room: { columns: layout.width - gutter - 1, ellipsis: layout.glyphs.ellipsis },
-    lanes: Array.from({ length: lanes }, () => undefined),
-  };
-}
 
 /** A line too long for the frame is shown once for each stretch of it that has labels. */
 function groupsOf(file: SourceFile, anchors: readonly Anchor[], room: Room): readonly Group[] {
@@ -132,66 +105,9 @@ function textRow(text: string, indent: number, ink: Ink, canvas: Canvas): Row {
   return [...markGutter(canvas), piece(" ".repeat(indent)), piece(text, ink)];
 }
 
-function sourceRow(excerpt: Excerpt, canvas: Canvas, openings: readonly Anchor[] = []): Row {
-  const number = String(excerpt.line).padStart(canvas.layout.digits);
-  const lanes = canvas.lanes.map((label, lane) => {
-    const opening = openings.find((anchor) => laneOf(anchor) === lane);
-    if (opening !== undefined) return piece(strokeOf(opening.label, canvas).open, inkOf(opening.label, canvas));
-    return laneSide(label, canvas);
-  });
-  return [piece(`${number} ${canvas.layout.glyphs.bar} `, "gutter"), ...lanes, ...laneGap(canvas), piece(excerptText(excerpt))];
-}
-
-/** The lanes left of a bracket's own stand; its run crosses those to the right on the way to its column. */
-function bracketRow(anchor: Anchor, column: number, canvas: Canvas): Row {
-  const stroke = strokeOf(anchor.label, canvas);
-  const ink = inkOf(anchor.label, canvas);
-  const lane = laneOf(anchor);
-  const run = stroke.run.repeat(canvas.lanes.length - lane + column);
-  return [
-    ...dotGutter(canvas),
-    ...canvas.lanes.slice(0, lane).map((label) => laneSide(label, canvas)),
-    piece((anchor.kind === "open" ? stroke.open : stroke.close) + run + stroke.tip, ink),
-  ];
-}
-
-function gapRow(canvas: Canvas): Row {
-  const { digits, glyphs } = canvas.layout;
-  const mark = glyphs.ellipsis.padStart(digits).padEnd(digits + 3);
-  return [piece(mark, "gutter"), ...canvas.lanes.map((label) => laneSide(label, canvas))];
-}
-
-function markGutter(canvas: Canvas): Row {
-  return [...dotGutter(canvas), ...canvas.lanes.map((label) => laneSide(label, canvas)), ...laneGap(canvas)];
-}
-
-function dotGutter(canvas: Canvas): Row {
-  return [piece(`${" ".repeat(canvas.layout.digits)} ${canvas.layout.glyphs.dot} `, "gutter")];
-}
-
-function laneSide(label: Label | undefined, canvas: Canvas): Row[number] {
-  return label === undefined ? piece(" ") : piece(strokeOf(label, canvas).side, inkOf(label, canvas));
-}
-
-function laneGap(canvas: Canvas): Row {
-  return canvas.lanes.length === 0 ? [] : [piece(" ")];
-}
-
 /** Then the bracket opens on the source row itself. */
 function startsItsLine(file: SourceFile, anchor: Anchor): boolean {
   const lineStart = file.lineStarts[anchor.line - 1] ?? 0;
   if (anchor.start - lineStart > 200 || anchor.start === lineEnd(file, anchor.line)) return false;
   return file.text.slice(lineStart, anchor.start).trim() === "";
-}
-
-function laneOf(anchor: Anchor): number {
-  return anchor.kind === "single" ? -1 : anchor.lane;
-}
-
-function strokeOf(label: Label, canvas: Canvas): Stroke {
-  return label.role === "primary" ? canvas.layout.glyphs.primary : canvas.layout.glyphs.other;
-}
-
-function inkOf(label: Label, canvas: Canvas): Ink {
-  return label.role === "primary" ? canvas.layout.primary : "note";
 }
