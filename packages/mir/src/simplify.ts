@@ -5,7 +5,7 @@ import type { Block, BlockId, CallId, Terminator } from "./body.ts";
 import { successors } from "./walk.ts";
 
 export interface Simplified {
-  /** In reverse postorder, what runs without surprise first. */
+  /** In reverse postorder, what runs without surprise first, what cleans up last. */
   readonly blocks: readonly Block[];
   /** The calls that are left, by their new id. */
   readonly calls: readonly CallId[];
@@ -16,7 +16,7 @@ type DraftBlock = Omit<Block, "id">;
 export function simplify(drafts: readonly DraftBlock[]): Simplified {
   const forwarded = drafts.map((block) => ({ ...block, terminator: retarget(block.terminator, (target) => landing(drafts, target)) }));
   const joined = joinStraightLines(forwarded);
-  const order = reversePostorder(joined);
+  const order = cleanupLast(joined, reversePostorder(joined));
   const newIds = new Map(order.map((old, index) => [old, index as BlockId]));
   const calls: CallId[] = [];
   const blocks = order.map((old, index): Block => {
@@ -67,6 +67,11 @@ function countPredecessors(drafts: readonly DraftBlock[]): readonly number[] {
     for (const edge of successors(drafts[block]!.terminator)) counts[edge.target]! += 1;
   }
   return counts;
+}
+
+function cleanupLast(drafts: readonly DraftBlock[], order: readonly BlockId[]): readonly BlockId[] {
+  const isCleanup = (block: BlockId): boolean => drafts[block]?.cleanup ?? false;
+  return [...order.filter((block) => !isCleanup(block)), ...order.filter(isCleanup)];
 }
 
 /** Of the blocks that the entry reaches. Iterative: a body may have thousands of blocks in a row. */

@@ -10,7 +10,7 @@ import { leave, pushFrame } from "./exits.ts";
 import { blockDeclarations } from "./hoist.ts";
 import type { Declaration } from "./hoist.ts";
 import { bindRequires } from "./imports.ts";
-import { declare, innerScope } from "./scope.ts";
+import { declare, defaultExport, innerScope } from "./scope.ts";
 import { closureOf, statementOf } from "./visit.ts";
 
 /** A `{ … }` block. */
@@ -49,8 +49,7 @@ function bindAll(body: BodyLowering, declarations: readonly Declaration[]): read
 function hoistFunction(body: BodyLowering, node: Node): void {
   if (node.body === undefined) return;
   const closure = closureOf(body, node);
-  const target = node.name === undefined ? undefined : declare(body, node.name, "function");
-  if (target === undefined) return;
+  const target = node.name === undefined ? defaultExport(body, node) : declare(body, node.name, "function");
   assign(body, wholeLocal(target), { kind: "closure", what: "function", ...closure }, spanOf(body, node));
 }
 

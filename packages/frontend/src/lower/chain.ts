@@ -9,7 +9,7 @@ import { callInto } from "./call.ts";
 import type { Receiver } from "./call.ts";
 import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
-import { asPlace, assign, branch, compute, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
+import { asPlace, assign, branch, compute, constant, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
 import { elementKey, memberName } from "./member.ts";
 import type { MemberKey } from "./member.ts";
 import { unknownOperand } from "./unknown.ts";
@@ -52,8 +52,15 @@ export function placeOfTarget(body: BodyLowering, node: Node): Place {
 /** `delete a.b`; true where an optional chain ends early. */
 export function deleteInto(body: BodyLowering, node: Node, target: LocalId): void {
   const span = spanOf(body, node);
-  const operand = operandOf(body, node.expression);
+  const links = linksOf(body, node.expression ?? node);
+  const [short, join] = [newBlock(body), newBlock(body)];
+  const operand = walk(body, links, { target: undefined, short });
   assign(body, wholeLocal(target), { kind: "unary", operator: "delete", operand }, span);
+  goTo(body, join, span);
+  body.build.switchTo(short);
+  use(body, wholeLocal(target), constant({ kind: "boolean", value: true }, span), span);
+  goTo(body, join, span);
+  body.build.switchTo(join);
 }
 
 const longestPath = 32;
@@ -139,6 +146,7 @@ function access(body: BodyLowering, link: Node, cursor: Cursor, called: boolean)
   const object = asPlace(body, shortened(body, cursor.operand));
   const of = placeOperand(object, cursor.operand.span);
   const key = accessKey(body, link);
+  if (key === undefined) return cursor;
   const through = kindOf(body, link.expression ?? link) === "SuperKeyword" ? "super" : "value";
   if (key.kind === "name") {
     const place = { local: object.local, path: [...object.path, { kind: "field", name: key.name }] } as const;
@@ -156,10 +164,11 @@ function shortened(body: BodyLowering, operand: Operand): Operand {
   return isLong ? compute(body, { kind: "use", operand }, operand.span) : operand;
 }
 
-function accessKey(body: BodyLowering, link: Node): MemberKey {
+/** None behind a dot with nothing after it. */
+function accessKey(body: BodyLowering, link: Node): MemberKey | undefined {
   if (link.argumentExpression !== undefined) return elementKey(body, link.argumentExpression);
-  if (link.name !== undefined) return memberName(body, link.name);
-  return { kind: "name", name: "", span: spanOf(body, link) };
+  const { name } = link;
+  return name === undefined || (name.text ?? "") === "" ? undefined : memberName(body, name);
 }
 
 /** Whether the next link out is a call. */

@@ -16,7 +16,7 @@ import { jsxInto } from "./jsx.ts";
 import { lowerClass } from "./class.ts";
 import { newInto, taggedTemplateInto } from "./call.ts";
 import { lookUp, parametersOf, resolveName, thisOf } from "./scope.ts";
-import { closureOf, operandOf } from "./visit.ts";
+import { closureOf, into, operandOf } from "./visit.ts";
 import { missing, unknown } from "./unknown.ts";
 import { unwrap } from "./wrappers.ts";
 
@@ -34,6 +34,7 @@ export function lowerOperand(body: BodyLowering, wrapped: Node): Operand {
 export function lowerInto(body: BodyLowering, wrapped: Node, target: LocalId): void {
   const node = unwrap(body, wrapped);
   if (isChain(body, node)) return chainInto(body, node, target);
+  if (isComma(body, node)) return into(body, commaEffects(body, node), target);
   const direct = directOperand(body, node);
   if (direct === undefined) produce(body, node, target);
   else use(body, wholeLocal(target), direct, spanOf(body, node));
@@ -74,6 +75,8 @@ function directOperand(body: BodyLowering, node: Node): Operand | undefined {
     case "ThisKeyword":
     case "SuperKeyword":
       return placeOperand(wholeLocal(thisOf(body, span)), span);
+    case "PrivateIdentifier": // `#key in object`
+      return constant({ kind: "string", value: node.text ?? "" }, span);
     case "ImportKeyword":
     case "MetaProperty":
       return constant({ kind: "opaque", what: body.file.syntax.text.slice(span.start, span.end) }, span);

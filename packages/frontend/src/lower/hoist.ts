@@ -105,7 +105,14 @@ function declaredByKind(body: BodyLowering, kind: KindName, statement: Node): De
   if (kind === "ModuleDeclaration") return isInstantiated(body, statement) ? "const" : undefined;
   if (isAmbient(body, statement)) return undefined;
   if (kind === "ClassDeclaration") return "class";
+  if (kind === "ImportEqualsDeclaration") return isAlias(body, statement) ? "const" : undefined;
   return kind === "EnumDeclaration" ? "enum" : undefined;
+}
+
+/** `import A = B.C`, which is no import. */
+export function isAlias(body: BodyLowering, statement: Node): boolean {
+  const entity = statement.moduleReference;
+  return entity !== undefined && statement.isTypeOnly !== true && kindOf(body, entity) !== "ExternalModuleReference";
 }
 
 function declarationList(node: Node): Node | undefined {

@@ -5,7 +5,7 @@ import type { Node } from "../syntax.ts";
 import { lowerStatements } from "./block.ts";
 import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
-import { assign, keep, placeOperand, undefinedAt, use } from "./emit.ts";
+import { assign, constant, keep, placeOperand, undefinedAt, use } from "./emit.ts";
 import { blockDeclarations, hasModifier, isAmbient, isInstantiated, listNames, varNames } from "./hoist.ts";
 import { bindImports } from "./imports.ts";
 import { settledMembers } from "./literal.ts";
@@ -24,19 +24,26 @@ export function lowerEnum(body: BodyLowering, node: Node): void {
   }
   const drafts = [...(node.members ?? [])].map((member) => {
     const key = member.name === undefined ? undefined : memberName(body, member.name);
-    const value = member.initializer === undefined ? undefinedAt(spanOf(body, member)) : operandOf(body, member.initializer);
+    const value = member.initializer === undefined ? constant({ kind: "opaque", what: "enum member" }, spanOf(body, member)) : operandOf(body, member.initializer);
     return { ...(key?.kind === "name" ? { name: key.name } : {}), kept: keep(body, value), spread: false };
   });
   body.scope = scope;
   assign(body, target, { kind: "object", members: settledMembers(body, drafts) }, span);
 }
 
-/** The statements run in place; what they export is then in the namespace's object. Their bindings live on in closures. */
+/**
+ * The statements run in place; what they export is then in the namespace's object, or added to it where the name has a value
+ * already. Their bindings live on in closures.
+ */
 export function lowerNamespace(body: BodyLowering, node: Node): void {
   if (!isInstantiated(body, node) || node.name === undefined) return;
   const span = spanOf(body, node);
   const target = resolveName(body, node.name.text ?? "", span);
-  assign(body, target, { kind: "object", members: namespaceMembers(body, node) }, span);
+  const members = namespaceMembers(body, node);
+  if (body.build.writes(target.local) === 0) return assign(body, target, { kind: "object", members }, span);
+  for (const { name, value } of members) {
+    if (name !== undefined) use(body, { local: target.local, path: [{ kind: "field", name }] }, value, value.span);
+  }
 }
 
 function namespaceMembers(body: BodyLowering, node: Node): readonly Member[] {
@@ -51,7 +58,9 @@ function namespaceMembers(body: BodyLowering, node: Node): readonly Member[] {
 /** `namespace A.B { … }`. */
 function innerNamespace(body: BodyLowering, inner: Node): readonly Member[] {
   if (inner.name === undefined) return [];
-  const place: Place = { local: declare(body, inner.name, "const"), path: [] };
+  const local = declare(body, inner.name, "const");
+  const place: Place = { local, path: [] };
+  body.build.push({ kind: "storage-live", local, span: body.build.spanOf(local) });
   nested(body, inner, () => lowerNamespace(body, inner));
   return [{ name: inner.name.text ?? "", value: placeOperand(place, spanOf(body, inner.name)), spread: false }];
 }

@@ -7,11 +7,11 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { LocalId, Operand, Place } from "@freehold/mir/body";
+import type { LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import type { Node } from "../syntax.ts";
 import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
-import { asPlace, branch, compute, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
+import { asPlace, assign, branch, compute, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
 import { unwindTarget } from "./exits.ts";
 import { memberName } from "./member.ts";
 import { resolveName } from "./scope.ts";
@@ -83,7 +83,7 @@ function takeFields(body: BodyLowering, pattern: Node, source: Place): void {
     const field = fieldOf(body, each);
     if (field.target === undefined) continue;
     const span = spanOf(body, each);
-    if (field.rest) bindTarget(body, field.target, compute(body, { kind: "rest", of: placeOperand(source, span), without: [...taken] }, span));
+    if (field.rest) takeRest(body, field.target, { kind: "rest", of: placeOperand(source, span), without: [...taken] }, span);
     else bindTarget(body, field.target, placeOperand(fieldPlace(body, field.key ?? each, source, taken), span));
   }
 }
@@ -116,11 +116,17 @@ function takeElements(body: BodyLowering, pattern: Node, source: Place): void {
     const span = spanOf(body, each);
     const element = elementOf(body, each);
     if (element.target !== undefined && element.rest) {
-      bindTarget(body, element.target, compute(body, { kind: "rest", of: placeOperand(source, span), without: [] }, span));
+      takeRest(body, element.target, { kind: "rest", of: placeOperand(source, span), without: [] }, span);
     } else {
       takeNext(body, element.target, source, span);
     }
   }
+}
+
+function takeRest(body: BodyLowering, target: Target, rest: Rvalue, span: Span): void {
+  const place = wholeLocal(elementLocal(body, target) ?? temporary(body, span));
+  assign(body, place, rest, span);
+  bindTarget(body, target, placeOperand(place, span));
 }
 
 /** An exhausted iterator gives `undefined`. */
@@ -136,7 +142,7 @@ function takeNext(body: BodyLowering, target: Target | undefined, source: Place,
   if (target !== undefined) bindTarget(body, target, placeOperand(destination, span));
 }
 
-/** A plain name gets the element without a detour. */
+/** A plain name gets its part without a detour. */
 function elementLocal(body: BodyLowering, target: Target | undefined): LocalId | undefined {
   const node = target === undefined ? undefined : unwrap(body, target.node);
   if (node === undefined || kindOf(body, node) !== "Identifier") return undefined;

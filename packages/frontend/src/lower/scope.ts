@@ -28,6 +28,11 @@ export function bind(body: BodyLowering, name: Node, kind: LocalKind): LocalId {
   return local;
 }
 
+/** What `export default` names; the module keeps it for ever. */
+export function defaultExport(body: BodyLowering, node: Node): LocalId {
+  return body.build.addLocal("default", { kind: "binding", declared: "const" }, spanOf(body, node));
+}
+
 /** Where the name's value is. Names bound nowhere in the file are globals. */
 export function resolveName(body: BodyLowering, name: string, span: Span): Place {
   for (let scope: Scope | undefined = body.scope; scope !== undefined; scope = scope.outer) {

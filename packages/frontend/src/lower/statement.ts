@@ -8,10 +8,10 @@ import type { BodyLowering } from "./context.ts";
 import { assign, goTo, newBlock, placeOperand, returnPlace, undefinedAt, use, wholeLocal } from "./emit.ts";
 import { findJump, leave, popFrame, pushFrame, unwindTarget } from "./exits.ts";
 import { isOverBudget } from "./function.ts";
-import { isAmbient } from "./hoist.ts";
+import { isAlias, isAmbient } from "./hoist.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loop.ts";
 import { lowerEnum, lowerNamespace } from "./namespace.ts";
-import { declare, resolveName } from "./scope.ts";
+import { declare, defaultExport, resolveName } from "./scope.ts";
 import { lowerSwitch } from "./switch.ts";
 import { lowerTry } from "./try.ts";
 import { unknownOperand } from "./unknown.ts";
@@ -172,15 +172,11 @@ function lowerExportAssignment(body: BodyLowering, node: Node): void {
   into(body, node.expression, defaultExport(body, node));
 }
 
-function defaultExport(body: BodyLowering, node: Node): ReturnType<typeof declare> {
-  return body.build.addLocal("default", { kind: "binding", declared: "const" }, spanOf(body, node));
-}
-
 /** `import Short = Long.Name.Space`. */
 function lowerAlias(body: BodyLowering, node: Node): void {
   const names: Node[] = [];
+  if (node.name === undefined || !isAlias(body, node)) return;
   let entity = node.moduleReference;
-  if (entity === undefined || node.name === undefined || kindOf(body, entity) === "ExternalModuleReference" || node.isTypeOnly === true) return;
   for (; entity?.right !== undefined; entity = entity.left) names.push(entity.right);
   const span = spanOf(body, node);
   const first = resolveName(body, entity?.text ?? "", span);
