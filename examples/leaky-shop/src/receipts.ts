@@ -2,18 +2,18 @@
 
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import type { ReadableStream } from "node:stream/web";
 
-/** Wrong: the file is closed when the function returns, before the first byte is sent. */
-export async function receiptResponse(directory: string, order: number): Promise<Response> {
+/** Wrong: the file is closed when the function returns, before the first byte is read. */
+export async function receiptStream(directory: string, order: number): Promise<ReadableStream> {
   await using file = await open(join(directory, `${order}.pdf`));
-  return new Response(file.readableWebStream() as ReadableStream); // planted: outlives-using
+  return file.readableWebStream(); // planted: outlives-using
 }
 
 /** Right: nothing of the file is left when it closes. */
-export async function receiptBytes(directory: string, order: number): Promise<Response> {
+export async function receiptBytes(directory: string, order: number): Promise<Uint8Array> {
   await using file = await open(join(directory, `${order}.pdf`));
-  const bytes = await file.readFile();
-  return new Response(new Uint8Array(bytes));
+  return await file.readFile();
 }
 
 /** Right: the read stream closes its own file. */

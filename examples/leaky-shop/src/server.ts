@@ -3,12 +3,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ReadableStream } from "node:stream/web";
 import type { Pool } from "pg";
 import { importJson } from "./catalogue-import.ts";
 import { exportEverything } from "./catalogue-export.ts";
 import type { Config } from "./config.ts";
 import { addLine, cancelOrder, dayReport, orderById, ordersOf, type OrderLine } from "./orders.ts";
-import { receiptResponse } from "./receipts.ts";
+import { receiptStream } from "./receipts.ts";
 import { computeReport } from "./report-worker.ts";
 import { Stock } from "./stock.ts";
 import { readUpload, saveUpload } from "./uploads.ts";
@@ -35,7 +37,7 @@ const routes: Readonly<Record<string, Handler>> = {
     const { rows } = await shop.pool.query<{ total: number }>("select total from orders where year = $1", [year]);
     return computeReport({ year: Number(year), totals: rows.map((row) => row.total) });
   },
-  "GET receipts": (shop, _request, [id]) => receiptResponse(shop.config.dataDirectory, Number(id)),
+  "GET receipts": (shop, _request, [id]) => receiptStream(shop.config.dataDirectory, Number(id)),
   "PUT catalogue": async (shop, request) => {
     const path = join(shop.config.dataDirectory, "catalogue.json");
     await saveUpload(await bodyOf(shop, request), path);
@@ -48,7 +50,7 @@ export function createShopServer(shop: Shop): Server {
   return createServer((request, response) => {
     handle(shop, request)
       .then((result) => answer(response, 200, result))
-      .catch((error: unknown) => answer(response, 500, { problem: String(error) }));
+      .catch((error: unknown) => fail(response, error));
   });
 }
 
@@ -59,9 +61,18 @@ async function handle(shop: Shop, request: IncomingMessage): Promise<unknown> {
   return handler(shop, request, parts);
 }
 
-function answer(response: ServerResponse, status: number, result: unknown): void {
+async function answer(response: ServerResponse, status: number, result: unknown): Promise<void> {
+  if (result instanceof ReadableStream) {
+    response.writeHead(status, { "content-type": "application/pdf" });
+    return pipeline(result, response);
+  }
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(result ?? null));
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) response.destroy();
+  else void answer(response, 500, { problem: String(error) });
 }
 
 async function jsonOf(shop: Shop, request: IncomingMessage): Promise<unknown> {
@@ -69,5 +80,5 @@ async function jsonOf(shop: Shop, request: IncomingMessage): Promise<unknown> {
 }
 
 function bodyOf(shop: Shop, request: IncomingMessage): Promise<Uint8Array[]> {
-  return readUpload(Readable.toWeb(request) as ReadableStream<Uint8Array>, shop.config.maximumUploadBytes);
+  return readUpload(Readable.toWeb(request), shop.config.maximumUploadBytes);
 }

@@ -3,6 +3,7 @@
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
 
 /** Wrong: an upload that is too large keeps its stream locked, so nobody can cancel it. */
 export async function readUpload(body: ReadableStream<Uint8Array>, maximum: number): Promise<Uint8Array[]> {
