@@ -65,14 +65,14 @@ export type LocalKind =
   | { readonly kind: "return" }
   | { readonly kind: "this" }
   | { readonly kind: "param"; readonly rest: boolean }
-  /** A named binding of this body. `using` is dropped at the end of its scope by a `drop` terminator. */
+  /** A named binding of this body. `using` is dropped at the end of its scope by a `drop` terminator; `catch` has its value once it is live. */
   | { readonly kind: "binding"; readonly declared: "var" | "let" | "const" | "using" | "await-using" | "function" | "class" | "catch" | "enum" }
   | { readonly kind: "temporary" }
   /** A binding of an enclosing body, captured here by reference. */
   | { readonly kind: "capture"; readonly body: BodyId; readonly local: LocalId }
   /** `import { open as o } from "node:fs"`: module `node:fs`, name `open`; `default` and `*` as in the language; `require()` alike. */
   | { readonly kind: "import"; readonly module: string; readonly name: string }
-  /** A name bound nowhere in the file: `setTimeout`, `URL`, `globalThis`. */
+  /** A name bound nowhere in the file: `setTimeout`, `URL`, `globalThis`. Like imports, each body has its own local for it. */
   | { readonly kind: "global" };
 
 /** A local, and a path from it. `a.b[i]` is local a, field b, index. */
@@ -112,13 +112,14 @@ export type Statement =
   | { readonly kind: "assign"; readonly target: Place; readonly value: Rvalue; readonly span: Span }
   /** The binding comes into being (and is unset), once per turn of the loop that holds it. */
   | { readonly kind: "storage-live"; readonly local: LocalId; readonly span: Span }
-  /** The binding's scope ends; closures may still hold it. */
+  /** The binding's scope ends while the body runs on; closures may still hold it. Leaving the body ends all of a function's bindings, and none of a module's. */
   | { readonly kind: "storage-dead"; readonly local: LocalId; readonly span: Span }
   /** Reads without using up: `x;`, a `void x`, the object of `typeof`. Keeps liveness honest. */
   | { readonly kind: "read"; readonly operand: Operand; readonly span: Span };
 
 export type Rvalue =
   | { readonly kind: "use"; readonly operand: Operand }
+  /** `keys` is the next key of a `for…in`, `undefined` after the last. */
   | { readonly kind: "unary"; readonly operator: string; readonly operand: Operand }
   /** Arithmetic, comparison, `instanceof`, `in`; `&&`, `||`, `??` are branches. */
   | { readonly kind: "binary"; readonly operator: string; readonly left: Operand; readonly right: Operand }
@@ -141,10 +142,12 @@ export interface Member {
   readonly spread: boolean;
 }
 
+/** Destinations are whole locals; leaving by `unwind` or `closed` does not write them. */
 export type Terminator =
   | { readonly kind: "goto"; readonly target: BlockId; readonly span: Span }
   /** Two ways; `switch` statements are chains of `strict-equal` tests held in temporaries. */
   | { readonly kind: "branch"; readonly test: "truthy" | "nullish"; readonly operand: Operand; readonly yes: BlockId; readonly no: BlockId; readonly span: Span }
+  /** The form `super` is `super(…)`, or `super.name(…)` when the callee is a method, of `this`. */
   | {
       readonly kind: "call";
       readonly call: CallId;
@@ -156,7 +159,7 @@ export type Terminator =
       readonly unwind: BlockId;
       readonly span: Span;
     }
-  /** Asks the iterator of `iterated` for its next element: `for…of`, `for await`, array destructuring, spread of an iterable, `yield*`. */
+  /** Asks the iterator of `iterated` for its next element: `for…of`, `for await`, array destructuring, `yield*` (which gets the returned value when done). */
   | { readonly kind: "next"; readonly iterated: Operand; readonly async: boolean; readonly destination: Place; readonly more: BlockId; readonly done: BlockId; readonly unwind: BlockId; readonly span: Span }
   | { readonly kind: "await"; readonly operand: Operand; readonly destination: Place; readonly target: BlockId; readonly unwind: BlockId; readonly span: Span }
   /** `closed` runs when the consumer calls `return()` while the generator is suspended here. */

@@ -78,7 +78,9 @@ function cleanupLast(drafts: readonly DraftBlock[], order: readonly BlockId[]): 
 function reversePostorder(drafts: readonly DraftBlock[]): readonly BlockId[] {
   const seen = new Set<BlockId>([0 as BlockId]);
   const postorder: BlockId[] = [];
-  const stack: { readonly block: BlockId; readonly pending: BlockId[] }[] = [{ block: 0 as BlockId, pending: targets(drafts, 0 as BlockId) }];
+  const stack: { readonly block: BlockId; readonly pending: BlockId[] }[] = [
+    { block: 0 as BlockId, pending: targets(drafts, 0 as BlockId) },
+  ];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const next = top.pending.pop();
     if (next === undefined) {

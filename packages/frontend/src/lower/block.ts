@@ -42,7 +42,9 @@ export function inScope(body: BodyLowering, declarations: readonly Declaration[]
 
 /** What `require` and `import` bind has no storage; the rest does, once per local. */
 function bindAll(body: BodyLowering, declarations: readonly Declaration[]): readonly LocalId[] {
-  const locals = declarations.filter(({ name, declared }) => declared !== "const" || !bindRequires(body, name)).map(({ name, declared }) => declare(body, name, declared));
+  const locals = declarations
+    .filter(({ name, declared }) => declared !== "const" || !bindRequires(body, name))
+    .map(({ name, declared }) => declare(body, name, declared));
   return [...new Set(locals)];
 }
 

@@ -64,7 +64,17 @@ export function emitCall(body: BodyLowering, node: Node, { form, callee, args, t
   const call = body.build.addCall();
   body.callNodes[call] = node;
   const unwind = unwindTarget(body, body.frame);
-  body.build.terminate({ kind: "call", call, form, callee, args, destination: wholeLocal(target), target: next, unwind, span: spanOf(body, node) });
+  body.build.terminate({
+    kind: "call",
+    call,
+    form,
+    callee,
+    args,
+    destination: wholeLocal(target),
+    target: next,
+    unwind,
+    span: spanOf(body, node),
+  });
   body.build.switchTo(next);
 }
 
@@ -108,7 +118,12 @@ function calleeOperands(callee: Callee): readonly Operand[] {
 }
 
 /** The arguments after the callee, and the callee as it was before them. */
-function evaluate(body: BodyLowering, callee: Callee, before: readonly Kept[], nodes: readonly Node[]): { readonly callee: Callee; readonly args: readonly Argument[] } {
+function evaluate(
+  body: BodyLowering,
+  callee: Callee,
+  before: readonly Kept[],
+  nodes: readonly Node[],
+): { readonly callee: Callee; readonly args: readonly Argument[] } {
   const spreads: boolean[] = [];
   const kept = [...before];
   for (const node of nodes) {

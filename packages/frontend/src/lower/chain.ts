@@ -9,7 +9,21 @@ import { callInto } from "./call.ts";
 import type { Receiver } from "./call.ts";
 import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
-import { asPlace, assign, branch, compute, constant, goTo, newBlock, placeOperand, read, temporary, undefinedAt, use, wholeLocal } from "./emit.ts";
+import {
+  asPlace,
+  assign,
+  branch,
+  compute,
+  constant,
+  goTo,
+  newBlock,
+  placeOperand,
+  read,
+  temporary,
+  undefinedAt,
+  use,
+  wholeLocal,
+} from "./emit.ts";
 import { elementKey, memberName } from "./member.ts";
 import type { MemberKey } from "./member.ts";
 import { unknownOperand } from "./unknown.ts";
@@ -90,7 +104,8 @@ function linksOf(body: BodyLowering, node: Node): Links {
   let bracket: number | undefined;
   while ((isLink(body, head) || isWrapper(body, head)) && head.expression !== undefined) {
     if (kindOf(body, head) === "ParenthesizedExpression") bracket = links.length;
-    else if (head.questionDotToken !== undefined && bracket !== undefined) return { links: links.slice(0, bracket), head: links[bracket] ?? head };
+    else if (head.questionDotToken !== undefined && bracket !== undefined)
+      return { links: links.slice(0, bracket), head: links[bracket] ?? head };
     links.push(head);
     head = head.expression;
   }

@@ -36,8 +36,18 @@ export function lowerClass(body: BodyLowering, node: Node, target: LocalId): voi
 export function classClosure(body: BodyLowering, node: Node): Closure {
   const members = [...(node.members ?? [])];
   const functions = members.filter((member) => isFunction(body, member)).map((member) => closureOf(body, member));
-  const fields = initializer(body, node, "<fields>", members.filter((member) => isField(body, member) && !isStatic(body, member)));
-  const statics = initializer(body, node, "<static>", members.filter((member) => isStaticCode(body, member)));
+  const fields = initializer(
+    body,
+    node,
+    "<fields>",
+    members.filter((member) => isField(body, member) && !isStatic(body, member)),
+  );
+  const statics = initializer(
+    body,
+    node,
+    "<static>",
+    members.filter((member) => isStaticCode(body, member)),
+  );
   const closures = [...functions, ...fields, ...statics];
   const bodies: readonly BodyId[] = closures.flatMap((closure) => closure.bodies);
   return { bodies, captures: [...new Set(closures.flatMap((closure) => closure.captures))] };

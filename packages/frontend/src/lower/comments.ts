@@ -2,12 +2,12 @@
 
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { Comment } from "@freehold/mir/program";
-import type { Node, SourceFileSyntax } from "../syntax.ts";
+import type { KindName, Node, SourceFileSyntax } from "../syntax.ts";
 
 /** In source order. */
 export function freeholdComments(syntax: SourceFileSyntax, path: FilePath): readonly Comment[] {
   return [...syntax.text.matchAll(/\/\/[ \t]*freehold-[^\r\n\u2028\u2029]*/g)]
-    .filter((match) => isTrivia(syntax.root, match.index))
+    .filter((match) => isComment(syntax, match.index))
     .map((match): Comment => {
       const text = match[0].trimEnd();
       return { text, span: { file: path, start: match.index, end: match.index + text.length } };
@@ -20,16 +20,36 @@ export function isStrict(syntax: SourceFileSyntax): boolean {
   return first !== undefined && syntax.kindName(first.kind) === "StringLiteral" && first.text === "use freehold";
 }
 
-/** Inside no token: strings and templates may talk about comments. */
-function isTrivia(root: Node, offset: number): boolean {
-  let node = root;
-  for (;;) {
-    const child = node.forEachChild((each) => (each.pos <= offset && offset < each.end ? each : undefined));
-    if (child === undefined) return node === root || offset < node.getStart() || hasChildren(node);
-    node = child;
-  }
+/** In no token and no other comment: strings, templates and documentation may talk about comments. */
+function isComment(syntax: SourceFileSyntax, offset: number): boolean {
+  if (isInText(syntax, offset)) return false;
+  const opening = syntax.text.lastIndexOf("/*", offset);
+  return opening < 0 || syntax.text.slice(opening, offset).includes("*/") || isInText(syntax, opening);
 }
 
-function hasChildren(node: Node): boolean {
-  return node.forEachChild(() => true) === true;
+/** Between the first and the last character of a token that may hold anything. */
+function isInText(syntax: SourceFileSyntax, offset: number): boolean {
+  let node: Node | undefined = syntax.root;
+  let innermost: Node = syntax.root;
+  for (; node !== undefined; node = childAt(node, offset)) innermost = node;
+  return holdsText(syntax.kindName(innermost.kind)) && innermost.getStart() <= offset;
+}
+
+function childAt(node: Node, offset: number): Node | undefined {
+  return node.forEachChild((child) => (child.pos <= offset && offset < child.end ? child : undefined));
+}
+
+function holdsText(kind: KindName): boolean {
+  switch (kind) {
+    case "StringLiteral":
+    case "NoSubstitutionTemplateLiteral":
+    case "TemplateHead":
+    case "TemplateMiddle":
+    case "TemplateTail":
+    case "RegularExpressionLiteral":
+    case "JsxText":
+      return true;
+    default:
+      return false;
+  }
 }

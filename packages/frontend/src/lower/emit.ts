@@ -36,7 +36,8 @@ export function assign(body: BodyLowering, target: Place, value: Rvalue, span: S
 
 /** Writes the value, unless it is there already. */
 export function use(body: BodyLowering, target: Place, operand: Operand, span: Span): void {
-  if (operand.kind === "place" && target.path.length === 0 && operand.place.path.length === 0 && operand.place.local === target.local) return;
+  if (operand.kind === "place" && target.path.length === 0 && operand.place.path.length === 0 && operand.place.local === target.local)
+    return;
   assign(body, target, { kind: "use", operand }, span);
 }
 
@@ -67,7 +68,12 @@ export function goTo(body: BodyLowering, target: BlockId, span: Span): void {
   body.build.terminate({ kind: "goto", target, span });
 }
 
-export function branch(body: BodyLowering, test: "truthy" | "nullish", operand: Operand, ways: { readonly yes: BlockId; readonly no: BlockId }): void {
+export function branch(
+  body: BodyLowering,
+  test: "truthy" | "nullish",
+  operand: Operand,
+  ways: { readonly yes: BlockId; readonly no: BlockId },
+): void {
   body.build.terminate({ kind: "branch", test, operand, yes: ways.yes, no: ways.no, span: operand.span });
 }
 
@@ -94,7 +100,10 @@ export function keep(body: BodyLowering, operand: Operand): Kept {
  * the local, the earlier value is copied at its own time; everywhere else the place itself serves.
  */
 export function settle(body: BodyLowering, kept: readonly Kept[]): readonly Operand[] {
-  return kept.toReversed().map((each) => settled(body, each)).reverse();
+  return kept
+    .toReversed()
+    .map((each) => settled(body, each))
+    .reverse();
 }
 
 function settled(body: BodyLowering, kept: Kept): Operand {

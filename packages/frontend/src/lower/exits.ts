@@ -154,7 +154,9 @@ function unwindThrough(body: BodyLowering, frame: Frame): BlockId {
     case "continue":
       return outer;
     case "scope":
-      return outer === body.resume ? outer : cleanup(body, frame, outer, () => action.locals.toReversed().forEach((local) => dead(body, local)));
+      return outer === body.resume
+        ? outer
+        : cleanup(body, frame, outer, () => action.locals.toReversed().forEach((local) => dead(body, local)));
     case "using":
       return cleanup(body, frame, outer, () => drop(body, action.how, wholeLocal(action.local), action.span));
     case "iterator":

@@ -24,7 +24,10 @@ export function lowerEnum(body: BodyLowering, node: Node): void {
   }
   const drafts = [...(node.members ?? [])].map((member) => {
     const key = member.name === undefined ? undefined : memberName(body, member.name);
-    const value = member.initializer === undefined ? constant({ kind: "opaque", what: "enum member" }, spanOf(body, member)) : operandOf(body, member.initializer);
+    const value =
+      member.initializer === undefined
+        ? constant({ kind: "opaque", what: "enum member" }, spanOf(body, member))
+        : operandOf(body, member.initializer);
     return { ...(key?.kind === "name" ? { name: key.name } : {}), kept: keep(body, value), spread: false };
   });
   body.scope = scope;
@@ -50,7 +53,8 @@ function namespaceMembers(body: BodyLowering, node: Node): readonly Member[] {
   const { scope } = body;
   body.scope = innerScope(scope, body);
   const inner = node.body;
-  const members = inner !== undefined && kindOf(body, inner) === "ModuleDeclaration" ? innerNamespace(body, inner) : block(body, inner?.statements ?? []);
+  const members =
+    inner !== undefined && kindOf(body, inner) === "ModuleDeclaration" ? innerNamespace(body, inner) : block(body, inner?.statements ?? []);
   body.scope = scope;
   return members;
 }

@@ -100,7 +100,12 @@ function notInto(body: BodyLowering, node: Node, target: LocalId): void {
   assign(body, wholeLocal(target), { kind: "unary", operator: "!", operand: operandOf(body, node.operand) }, spanOf(body, node));
 }
 
-function shortCircuit(body: BodyLowering, operator: KindName, operand: Operand, ways: { readonly next: BlockId; readonly done: BlockId }): void {
+function shortCircuit(
+  body: BodyLowering,
+  operator: KindName,
+  operand: Operand,
+  ways: { readonly next: BlockId; readonly done: BlockId },
+): void {
   if (operator === "QuestionQuestionToken") branch(body, "nullish", operand, { yes: ways.next, no: ways.done });
   else if (operator === "AmpersandAmpersandToken") branch(body, "truthy", operand, { yes: ways.next, no: ways.done });
   else branch(body, "truthy", operand, { yes: ways.done, no: ways.next });

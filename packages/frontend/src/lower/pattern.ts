@@ -107,7 +107,11 @@ function fieldOf(body: BodyLowering, each: Node): Field {
     case "SpreadAssignment":
       return { key: undefined, target: targetOf(each.expression, undefined), rest: true };
     default:
-      return { key: each.propertyName ?? each.name, target: targetOf(each.name, each.initializer), rest: each.dotDotDotToken !== undefined };
+      return {
+        key: each.propertyName ?? each.name,
+        target: targetOf(each.name, each.initializer),
+        rest: each.dotDotDotToken !== undefined,
+      };
   }
 }
 

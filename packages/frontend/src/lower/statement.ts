@@ -181,5 +181,10 @@ function lowerAlias(body: BodyLowering, node: Node): void {
   const span = spanOf(body, node);
   const first = resolveName(body, entity?.text ?? "", span);
   const path = [...first.path, ...names.reverse().map((name) => ({ kind: "field", name: name.text ?? "" }) as const)];
-  assign(body, resolveName(body, node.name.text ?? "", span), { kind: "use", operand: placeOperand({ local: first.local, path }, span) }, span);
+  assign(
+    body,
+    resolveName(body, node.name.text ?? "", span),
+    { kind: "use", operand: placeOperand({ local: first.local, path }, span) },
+    span,
+  );
 }

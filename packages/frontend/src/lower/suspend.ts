@@ -34,7 +34,16 @@ function delegateInto(body: BodyLowering, node: Node, target: LocalId): void {
   goTo(body, head, span);
   body.build.switchTo(head);
   const unwind = unwindTarget(body, body.frame);
-  body.build.terminate({ kind: "next", iterated: placeOperand(place, span), async: body.async, destination: element, more, done, unwind, span });
+  body.build.terminate({
+    kind: "next",
+    iterated: placeOperand(place, span),
+    async: body.async,
+    destination: element,
+    more,
+    done,
+    unwind,
+    span,
+  });
   body.build.switchTo(more);
   const frame = pushFrame(body, { kind: "iterator", place, span });
   emitYield(body, node, placeOperand(element, span), temporary(body, span));

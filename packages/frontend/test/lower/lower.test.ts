@@ -1,33 +1,12 @@
-/** Runs the Markdown specs of the lowering: each heading holds a `ts` (or `tsx`) fence and the `mir` it becomes. */
+/** Runs the Markdown specs of the lowering: each heading holds a `ts`, `tsx` or `js` fence and the `mir` it becomes. */
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { asFilePath } from "@freehold/diagnostics/span";
+import { parseBody } from "@freehold/mir/parse";
 import { printBody } from "@freehold/mir/print";
-import { API } from "typescript/sync";
-import { afterAll, describe, expect, it } from "vitest";
-import { lowerFile } from "../../src/lower/file.ts";
-import { syntaxOf } from "../../src/ts7/parse.ts";
-
-const folder = fileURLToPath(new URL(".", import.meta.url));
-const api = new API();
-afterAll(() => api.close());
-
-const specPattern = /^#+ (?<title>.+)\n(?<prose>(?:(?!#|```).*\n)*)```(?<language>tsx?|js)\n(?<code>[^]*?)```\n\n*(?:```mir\n(?<expected>[^]*?)```\n\n*)?/gm;
-const specFiles = readdirSync(folder).filter((name) => name.endsWith(".md"));
-const update = process.env["FREEHOLD_UPDATE"] === "1";
-
-for (const name of specFiles) {
-  const text = readFileSync(folder + name, "utf8");
-  if (update) writeFileSync(folder + name, `${rewritten(text).trimEnd()}\n`);
-  describe(name, () => {
-    for (const spec of specsOf(update ? readFileSync(folder + name, "utf8") : text)) {
-      it(spec.title, () => {
-        expect(lowered(spec.code, spec.language)).toBe(spec.expected);
-      });
-    }
-  });
-}
+import { validateBody } from "@freehold/mir/validate";
+import { describe, expect, it } from "vitest";
+import { lower } from "./harness.ts";
 
 interface Spec {
   readonly title: string;
@@ -36,6 +15,24 @@ interface Spec {
   readonly expected: string;
 }
 
+const specPattern =
+  /^#+ (?<title>.+)\n(?<prose>(?:(?!#|```).*\n)*)```(?<language>tsx?|js)\n(?<code>[^]*?)```\n\n*(?:```mir\n(?<expected>[^]*?)```\n\n*)?/gm;
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+for (const name of readdirSync(folder).filter((each) => each.endsWith(".md"))) {
+  if (process.env["FREEHOLD_UPDATE"] === "1") update(folder + name);
+  describe(name, () => {
+    for (const spec of specsOf(readFileSync(folder + name, "utf8"))) {
+      it(spec.title, () => {
+        const { bodies } = lower(spec.code, spec.language);
+        expect(bodies.flatMap((body) => validateBody(body))).toEqual([]);
+        expect(bodies.map((body) => parseBody(printBody(body, { spans: true })))).toEqual(bodies);
+        expect(printed(spec.code, spec.language)).toBe(spec.expected);
+      });
+    }
+  });
+}
 
 function specsOf(text: string): readonly Spec[] {
   return [...text.matchAll(specPattern)].map(({ groups }) => ({
@@ -46,16 +43,16 @@ function specsOf(text: string): readonly Spec[] {
   }));
 }
 
-function rewritten(text: string): string {
-  return text.replace(specPattern, (_, title: string, prose: string, language: string, code: string) => {
-    return `## ${title}\n${prose}\`\`\`${language}\n${code}\`\`\`\n\n\`\`\`mir\n${lowered(code, language)}\`\`\`\n\n`;
-  });
+function update(path: string): void {
+  const text = readFileSync(path, "utf8");
+  const updated = text.replace(specPattern, (_, title: string, prose: string, language: string, code: string) =>
+    [`## ${title}`, `${prose}\`\`\`${language}`, `${code}\`\`\``, "", "```mir", `${printed(code, language)}\`\`\``, "", ""].join("\n"),
+  );
+  writeFileSync(path, `${updated.trimEnd()}\n`);
 }
 
-function lowered(code: string, language: string): string {
-  const path = `/spec.${language}`;
-  const source = api.createSourceFile(path, code);
-  const file = lowerFile(syntaxOf(source.sourceFile), asFilePath(path), 0);
-  source.dispose();
-  return `${file.bodies.map((body) => printBody(body)).join("\n\n")}\n`;
+function printed(code: string, language: string): string {
+  return `${lower(code, language)
+    .bodies.map((body) => printBody(body))
+    .join("\n\n")}\n`;
 }
