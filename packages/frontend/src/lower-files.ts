@@ -9,7 +9,7 @@ import { lowerFile, type LoweredFile } from "./lower/file.ts";
 import type { BodyIndex } from "./oracle.ts";
 import { relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
-import { mayMatter } from "./text-filter.ts";
+import { textFilter } from "./text-filter.ts";
 
 export interface LoweredSource {
   readonly path: FilePath;
@@ -21,9 +21,10 @@ export interface LoweredSource {
 /** In the order of the files, without those that have faults or nothing that could matter. */
 export function lowerFiles(files: readonly GatheredFile[], names: ReadonlySet<string>): readonly LoweredSource[] {
   const sources: LoweredSource[] = [];
+  const mayMatter = textFilter(names);
   let firstBody = 0;
   for (const { path, project, text } of files) {
-    const syntax = mayMatter(text, names) ? project.source(path) : undefined;
+    const syntax = mayMatter(text) ? project.source(path) : undefined;
     if (syntax === undefined) continue;
     const lowered = lowerFile(syntax, path, firstBody);
     sources.push({ path, project, text: syntax.text, lowered });

@@ -3,7 +3,7 @@
  * are never owned.
  *
  * Asked are calls whose name a model mentions or that sound like acquiring or releasing; every `new` that is not of a plain
- * collection or error; calls whose value ends up in a local that is released, disposed of or given to such a call; and those locals
+ * global of the language; calls whose value ends up in a local that is released, disposed of or given to such a call; and those locals
  * themselves. A value is followed through assignments, `await` and captures. Strict files are asked about whole.
  */
 
@@ -22,7 +22,7 @@ export function select(bodies: readonly Body[], names: ReadonlySet<string>, exte
   const calls = new Map<BodyId, readonly CallId[]>();
   const locals = new Map<BodyId, readonly LocalId[]>();
   for (const [id, { body, ended, sites }] of uses) {
-    const asked = sites.filter((site) => extent === "everything" || site.matters || ended.has(site.destination));
+    const asked = sites.filter((site) => extent === "everything" || site.matters || ended.has(site.destination) || worksOn(uses.get(id)!, site));
     const named = body.locals.filter((local) => isNamed(local) && (extent === "everything" || ended.has(local.id)));
     if (asked.length > 0) calls.set(id, asked.map((site) => site.call));
     if (named.length > 0) locals.set(id, named.map((local) => local.id));
@@ -34,6 +34,7 @@ interface Uses {
   readonly body: Body;
   /** Locals that somebody may release, in this body or in a closure of it. */
   readonly ended: Set<LocalId>;
+  readonly awaited: Set<LocalId>;
   /** By a local, those whose value it may have. */
   readonly sources: Map<LocalId, LocalId[]>;
   readonly sites: CallSite[];
@@ -42,11 +43,17 @@ interface Uses {
 interface CallSite {
   readonly call: CallId;
   readonly destination: LocalId;
+  readonly receiver: LocalId | undefined;
   readonly matters: boolean;
 }
 
+/** A promise of work on what is released, which nobody awaits at once: it may still run when the value is over. */
+function worksOn({ ended, awaited }: Uses, { receiver, destination }: CallSite): boolean {
+  return receiver !== undefined && ended.has(receiver) && !awaited.has(destination);
+}
+
 function usesOf(body: Body, names: ReadonlySet<string>): Uses {
-  const uses: Uses = { body, ended: new Set(), sources: new Map(), sites: [] };
+  const uses: Uses = { body, ended: new Set(), awaited: new Set(), sources: new Map(), sites: [] };
   for (const block of body.blocks) {
     for (const statement of block.statements) {
       if (statement.kind === "assign" && statement.value.kind === "use" && statement.target.path.length === 0) {
@@ -60,12 +67,13 @@ function usesOf(body: Body, names: ReadonlySet<string>): Uses {
 
 function addTerminator(uses: Uses, terminator: Terminator, names: ReadonlySet<string>): void {
   if (terminator.kind === "await" && terminator.destination.path.length === 0) addSource(uses, terminator.destination.local, terminator.operand);
+  if (terminator.kind === "await") addAwaited(uses, terminator.operand);
   if (terminator.kind === "drop" && terminator.how !== "close-iterator") uses.ended.add(terminator.place.local);
   if (terminator.kind !== "call") return;
-  const name = calleeName(uses.body, terminator.callee);
+  const name = isPlain(uses.body, terminator.callee) ? "" : calleeName(uses.body, terminator.callee);
   const ends = soundsReleasing(name);
-  const matters = ends || names.has(name) || soundsAcquiring(name) || (terminator.form === "new" && !isPlain(uses.body, terminator.callee));
-  uses.sites.push({ call: terminator.call, destination: terminator.destination.local, matters });
+  const matters = ends || names.has(name) || soundsAcquiring(name) || (terminator.form === "new" && name !== "" && !isError(name));
+  uses.sites.push({ call: terminator.call, destination: terminator.destination.local, receiver: terminator.callee.kind === "method" ? wholeLocal(terminator.callee.receiver) : undefined, matters });
   if (terminator.callee.kind === "method" && isReleaseMember(name)) addEnded(uses, terminator.callee.receiver);
   if (ends || names.has(name)) for (const argument of terminator.args) addEnded(uses, argument.value);
 }
@@ -73,6 +81,11 @@ function addTerminator(uses: Uses, terminator: Terminator, names: ReadonlySet<st
 function addSource(uses: Uses, target: LocalId, operand: Operand): void {
   const source = wholeLocal(operand);
   if (source !== undefined) uses.sources.set(target, [...(uses.sources.get(target) ?? []), source]);
+}
+
+function addAwaited(uses: Uses, operand: Operand): void {
+  const local = wholeLocal(operand);
+  if (local !== undefined) uses.awaited.add(local);
 }
 
 function addEnded(uses: Uses, operand: Operand): void {
@@ -117,19 +130,24 @@ function localName({ kind, name }: Local): string {
   return kind.kind === "import" && kind.name !== "default" && kind.name !== "*" ? kind.name : name;
 }
 
-/** Constructors of the language whose values nobody ends. */
-const plainConstructors: ReadonlySet<string> = new Set(
+/** Globals of the language that hand out and take nothing owned: `new Map()`, `Array.from(x)`, `Object.create(null)`. */
+const plainGlobals: ReadonlySet<string> = new Set(
   [
-    "Map Set WeakMap WeakSet WeakRef Date RegExp Promise Array Object Proxy String Number Boolean",
+    "Map Set WeakMap WeakSet WeakRef Date RegExp Promise Array Object Proxy Reflect Symbol String Number Boolean BigInt Math JSON console",
     "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError DOMException",
-    "URL URLSearchParams TextEncoder TextDecoder Headers FormData Event CustomEvent",
+    "URLSearchParams TextEncoder TextDecoder Headers FormData Event CustomEvent",
   ].flatMap((line) => line.split(" ")),
 );
 
 function isPlain(body: Body, callee: Callee): boolean {
-  if (callee.kind !== "value" || callee.operand.kind !== "place") return false;
-  const local = body.locals[callee.operand.place.local]!;
-  return callee.operand.place.path.length === 0 && local.kind.kind === "global" && plainConstructors.has(local.name);
+  const operand = callee.kind === "value" ? callee.operand : callee.receiver;
+  if (operand.kind === "constant") return true;
+  const local = body.locals[operand.place.local]!;
+  return operand.place.path.length === 0 && local.kind.kind === "global" && plainGlobals.has(local.name);
+}
+
+function isError(name: string): boolean {
+  return /(?:Error|Exception)$/.test(name);
 }
 
 function isNamed({ kind }: Local): boolean {

@@ -1,21 +1,45 @@
 /** A linear test of a file's text: whether anything in it could matter to ownership, before its syntax is fetched. */
 
-import { isReleaseMember, soundsAcquiring, soundsReleasing } from "@freehold/mir/vocabulary";
+import { soundsAcquiring, soundsReleasing } from "@freehold/mir/vocabulary";
 
-/** A name that is called, or made with `new`. */
-const called = /(\bnew\s+)?(?:[\w$]+\??\.)*(?<name>[\w$]+)\s*(?:\?\.)?[(<`]/g;
+export type TextFilter = (text: string) => boolean;
 
-/** Words that stand before a bracket without being called. */
-const keywords: ReadonlySet<string> = new Set(["if", "for", "while", "switch", "catch", "function", "return", "await", "typeof", "super", "new", "delete"]);
+/** The words of one program repeat, so what they sound like is remembered. */
+export function textFilter(names: ReadonlySet<string>): TextFilter {
+  const known = new Map<string, boolean>();
+  return (text) => declares.test(text) || callsAny(text, matters);
 
-const plain = /^(?:Map|Set|WeakMap|WeakSet|Date|Promise|Array|Error|[A-Z]\w*Error)$/;
+  function matters(word: string): boolean {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const answer = !keywords.has(word) && (names.has(word) || soundsAcquiring(word) || soundsReleasing(word));
+    known.set(word, answer);
+    return answer;
+  }
+}
 
-export function mayMatter(text: string, names: ReadonlySet<string>): boolean {
-  if (/\b(?:using\s|freehold|@owns|@releases|@borrows)/.test(text)) return true;
-  for (const match of text.matchAll(called)) {
-    const name = match.groups?.["name"] ?? "";
-    if (match[1] !== undefined && !plain.test(name)) return true;
-    if (!keywords.has(name) && (names.has(name) || isReleaseMember(name) || soundsAcquiring(name) || soundsReleasing(name))) return true;
+/** `using` declarations, directives, comments and tags of ours. */
+const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b/;
+
+/** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
+function callsAny(text: string, matters: (word: string) => boolean): boolean {
+  const words = /[\w$]+/g;
+  let made = false;
+  for (let match = words.exec(text); match !== null; match = words.exec(text)) {
+    const word = match[0];
+    if (made && !plain.test(word)) return true;
+    made = word === "new";
+    followed.lastIndex = words.lastIndex;
+    if (followed.test(text) && matters(word)) return true;
   }
   return false;
 }
+
+/** Called, or imported under another name. */
+const followed = /\s*(?:\?\.)?\s*[(<`]|\s+as\b/y;
+
+/** Words that stand before a bracket without being called. */
+const keywords: ReadonlySet<string> = new Set(["return", "new", "delete"]);
+
+/** Made everywhere, owned nowhere. */
+const plain = /^(?:Map|Set|WeakMap|WeakSet|Date|Promise|Array|RegExp|\w*Error)$/;

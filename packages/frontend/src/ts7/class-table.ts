@@ -8,13 +8,16 @@ import { originOf } from "./origin.ts";
 import { askTogether, type Session } from "./session.ts";
 import { declaredName } from "./symbol-facts.ts";
 
-export interface ClassFact {
+export interface ClassFact extends MemberFacts {
   readonly name: string;
   readonly origin: Origin;
-  readonly members: readonly string[];
-  readonly callableWithoutArguments: readonly string[];
   /** Nearest first, transitively. */
   readonly bases: readonly string[];
+}
+
+export interface MemberFacts {
+  readonly members: readonly string[];
+  readonly callableWithoutArguments: readonly string[];
 }
 
 export interface ClassTable {
@@ -23,50 +26,56 @@ export interface ClassTable {
   fact(target: Type): ClassFact;
 }
 
-interface Draft extends ClassFact {
+/** A class and what it is made from. Members are asked of the classes in question only: they have those of their bases. */
+interface Ancestry {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly implemented: readonly string[];
   readonly parents: readonly Type[];
 }
 
 export function classTable(session: Session): ClassTable {
-  const drafts = new Map<number, Draft>();
+  const ancestries = new Map<number, Ancestry>();
+  const members = new Map<number, MemberFacts>();
   const noArguments = functionWithoutArguments(session);
   return { learn, fact };
 
   function learn(targets: readonly Type[]): void {
-    let wave = unknownOf(targets);
+    const direct = newTypes(targets, members);
+    const found = askTogether(session, direct, (target) => membersOf(session, target, noArguments));
+    direct.forEach((target, index) => members.set(target.id, found[index]!));
+    let wave = newTypes(targets, ancestries);
     while (wave.length > 0) {
-      const learned = askTogether(session, wave, (target) => draftOf(session, target, noArguments));
-      wave.forEach((target, index) => drafts.set(target.id, learned[index]!));
-      wave = unknownOf(learned.flatMap((draft) => draft.parents));
+      const learned = askTogether(session, wave, (target) => ancestryOf(session, target));
+      wave.forEach((target, index) => ancestries.set(target.id, learned[index]!));
+      wave = newTypes(learned.flatMap((ancestry) => ancestry.parents), ancestries);
     }
   }
 
-  function unknownOf(types: readonly Type[]): readonly Type[] {
-    const wanted = new Map(types.filter((type) => !drafts.has(type.id)).map((type) => [type.id, type]));
-    return [...wanted.values()];
-  }
-
   function fact(target: Type): ClassFact {
-    const draft = drafts.get(target.id)!;
-    return { ...draft, bases: basesOf(draft) };
+    const ancestry = ancestries.get(target.id)!;
+    return { name: ancestry.name, origin: ancestry.origin, ...members.get(target.id)!, bases: basesOf(ancestry) };
   }
 
-  function basesOf(start: Draft): readonly string[] {
-    const names = new Set<string>();
-    let level: readonly Draft[] = [start];
+  function basesOf(start: Ancestry): readonly string[] {
+    const names = new Set(start.implemented);
+    let level = start.parents;
     while (level.length > 0) {
-      for (const draft of level) for (const base of draft.bases) names.add(base);
-      const parents = level.flatMap((draft) => draft.parents).map((parent) => drafts.get(parent.id)!);
-      level = parents.filter((parent) => !names.has(parent.name));
+      const parents = level.map((parent) => ancestries.get(parent.id)!).filter((parent) => !names.has(parent.name));
       for (const parent of parents) names.add(parent.name);
+      for (const parent of parents) for (const name of parent.implemented) names.add(name);
+      level = parents.flatMap((parent) => parent.parents);
     }
     return [...names];
   }
 }
 
-function* draftOf(session: Session, target: Type, noArguments: Type | undefined): APIRequestGenerator<Draft> {
+function newTypes(types: readonly Type[], known: ReadonlyMap<number, unknown>): readonly Type[] {
+  return [...new Map(types.filter((type) => !known.has(type.id)).map((type) => [type.id, type])).values()];
+}
+
+function* ancestryOf(session: Session, target: Type): APIRequestGenerator<Ancestry> {
   const symbol: TsSymbol | undefined = yield* target.getSymbol.gen();
-  const members: MemberFacts = yield* membersOf(session, target, noArguments);
   const bases: readonly Type[] = (yield* target.getBaseTypes.gen()) ?? [];
   const parents: Type[] = [];
   for (const base of bases) parents.push(...(yield* targetsOf(base)));
@@ -74,8 +83,7 @@ function* draftOf(session: Session, target: Type, noArguments: Type | undefined)
   return {
     name: symbol === undefined ? "" : yield* declaredName(symbol),
     origin: symbol === undefined ? { kind: "unknown" } : yield* originOf(session, symbol),
-    ...members,
-    bases: node === undefined ? [] : implementedNames(node),
+    implemented: node === undefined ? [] : implementedNames(node),
     parents,
   };
 }
@@ -90,11 +98,6 @@ function* targetsOf(base: Type): APIRequestGenerator<readonly Type[]> {
   }
   if (base.isTypeReference()) return [yield* base.getTarget.gen()];
   return base.isClassOrInterface() ? [base] : [];
-}
-
-export interface MemberFacts {
-  readonly members: readonly string[];
-  readonly callableWithoutArguments: readonly string[];
 }
 
 /** Well-known symbols are among a type's properties, though they cannot be asked for by name. */

@@ -41,26 +41,39 @@ interface Call {
 function askCalls(session: Session, table: TypeTable, known: Map<TsSymbol, SymbolFact | undefined>, nodes: readonly Node[]): CallFact[] {
   const calls = nodes.map(takeApart);
   const symbols = askArrays(session, calls, (chunk) => session.checker.getSymbolAtLocation(chunk.map((call) => native(call.name))));
-  const results = typesAt(session, nodes);
+  const results = answersAt(session, table, nodes);
   const methods = calls.filter((call) => call.receiver !== undefined);
-  const receiverTypes = typesAt(session, methods.map((call) => call.receiver!));
-  const receivers = new Map(methods.map((call, index) => [call, receiverTypes[index]!]));
+  const receivers = byCall(methods, answersAt(session, table, methods.map((call) => call.receiver!)));
   learnSymbols(session, known, symbols);
-  const resultIds = table.idsOf(results);
-  const receiverIds = new Map(methods.map((call, index) => [call, table.idsOf([receiverTypes[index]!])[0]!]));
-  const passedThrough = argumentsReturned(session, table, calls, results, resultIds);
+  const passed = argumentsReturned(session, table, calls, results);
   return calls.map((call, index) => {
     const symbol = symbols[index];
-    const result = resultIds[index]!;
-    const receiver = receiverIds.get(call);
+    const { type, id: result } = results[index]!;
+    const receiver = receivers.get(call);
     return {
       ...calleeFact(call, symbol, symbol === undefined ? undefined : known.get(symbol), table.facts()[result]!.name),
-      ...(receiver === undefined ? {} : { receiver }),
+      ...(receiver === undefined ? {} : { receiver: receiver.id }),
       result,
-      returnsReceiver: receivers.get(call)?.id === results[index]!.id,
-      returnsArguments: passedThrough.get(call) ?? [],
+      returnsReceiver: receiver?.type.id === type.id,
+      returnsArguments: passed.get(call) ?? [],
     };
   });
+}
+
+/** The compiler's type, whose identity tells whether two are the same, and its fact. */
+interface TypeAnswer {
+  readonly type: Type;
+  readonly id: TypeId;
+}
+
+function answersAt(session: Session, table: TypeTable, nodes: readonly Node[]): readonly TypeAnswer[] {
+  const types = typesAt(session, nodes);
+  const ids = table.idsOf(types);
+  return types.map((type, index) => ({ type, id: ids[index]! }));
+}
+
+function byCall<Answer>(calls: readonly Call[], answers: readonly Answer[]): ReadonlyMap<Call, Answer> {
+  return new Map(calls.map((call, index) => [call, answers[index]!]));
 }
 
 function learnSymbols(session: Session, known: Map<TsSymbol, SymbolFact | undefined>, symbols: readonly (TsSymbol | undefined)[]): void {
@@ -87,18 +100,33 @@ function calleeFact(call: Call, symbol: TsSymbol | undefined, fact: SymbolFact |
 }
 
 /** Only objects can be passed through and matter; everything else is not asked about. */
-function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly Type[], resultIds: readonly TypeId[]): Map<Call, readonly number[]> {
-  const candidates = calls.flatMap((call, index) => (hasMembers(table, resultIds[index]!) ? (call.node.arguments ?? []).map((argument, at) => ({ call, index, argument, at })) : []));
-  const worth = candidates.filter(({ argument }) => argument.kind !== SyntaxKind.StringLiteral && argument.kind !== SyntaxKind.ArrowFunction && argument.kind !== SyntaxKind.ObjectLiteralExpression);
-  const types = typesAt(session, worth.map(({ argument }) => argument));
+function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly TypeAnswer[]): Map<Call, readonly number[]> {
+  const candidates = calls.flatMap((call, index) => {
+    const result = results[index]!;
+    const given = hasMembers(table, result.id) ? (call.node.arguments ?? []) : [];
+    return given.map((argument, position) => ({ call, result, argument, position }));
+  });
+  const named = candidates.filter(({ argument }) => mayBeHandle.has(argument.kind));
+  const types = answersAt(session, table, named.map(({ argument }) => argument));
   const answers = new Map<Call, readonly number[]>();
-  worth.forEach(({ call, index, at }, position) => {
-    const type = types[position]!;
-    const same = type.id === results[index]!.id || table.facts()[resultIds[index]!]!.parts.some((part) => part === table.idsOf([type])[0]);
-    if (same && isObjectLike(table, table.idsOf([type])[0]!)) answers.set(call, [...(answers.get(call) ?? []), at]);
+  named.forEach(({ call, result, position }, index) => {
+    const { type, id } = types[index]!;
+    const same = type.id === result.type.id || table.facts()[result.id]!.parts.includes(id);
+    if (same && isObjectLike(table, id)) answers.set(call, [...(answers.get(call) ?? []), position]);
   });
   return answers;
 }
+
+/** What a handle that exists already looks like; literals, functions and calls make something new. */
+const mayBeHandle: ReadonlySet<number> = new Set([
+  SyntaxKind.Identifier,
+  SyntaxKind.ThisKeyword,
+  SyntaxKind.PropertyAccessExpression,
+  SyntaxKind.ElementAccessExpression,
+  SyntaxKind.AwaitExpression,
+  SyntaxKind.NonNullExpression,
+  SyntaxKind.AsExpression,
+]);
 
 /** The result, or what a promise of it resolves to, has something that ownership cares about. */
 function hasMembers(table: TypeTable, id: TypeId): boolean {
