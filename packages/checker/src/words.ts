@@ -134,6 +134,11 @@ export function soundsStoring(name: string): boolean {
   return storingMethods.has(name);
 }
 
+/** `connect`, `open`, `init`: where it fails, the value it was called on holds nothing yet. */
+export function soundsStarting(name: string): boolean {
+  return /^(?:connect|open|init|initialize|initialise|start|listen|launch|login|begin|handshake|setup|ready|waitUntilReady)(?![a-z])/.test(name);
+}
+
 /** Awaiting it does not fail on outside data: `await sleep(10)`. */
 export function soundsHarmlessToAwait(name: string): boolean {
   return restfulCallee.test(name);

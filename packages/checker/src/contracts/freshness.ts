@@ -37,7 +37,7 @@ function modelledResult(site: Site, result: ResultModel): ResultContract {
       const found = site.knowledge.models.resultType(site.model!.model, result.type);
       if (found === undefined) return none;
       const within = result.within === undefined ? {} : { within: position(result.within) };
-      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true, nullable: isNullable(site), by: "declared", ...within };
+      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true || resultType(site).promised, nullable: isNullable(site), by: "declared", ...within };
     }
     case "same":
       return { kind: "same", as: position(result.as) };

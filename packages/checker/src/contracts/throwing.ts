@@ -48,5 +48,5 @@ export const divergingPaths: ReadonlySet<string> = new Set(["process.exit", "pro
 
 /** `JSON.parse`, `readFileSync`, `new URL`: the outcome depends on data from outside. */
 export function throwsOutside(path: string): boolean {
-  return /^JSON\.parse$|Sync$|^(?:decodeURI(?:Component)?|atob|structuredClone)$/.test(path);
+  return /^JSON\.parse$|Sync$|^(?:decodeURI(?:Component)?|atob|structuredClone)$|(?:^|\.)throwIfAborted$/.test(path);
 }

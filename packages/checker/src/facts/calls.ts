@@ -22,7 +22,11 @@ export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contra
   const always: Event[] = [];
   call.args.forEach(({ value }, index) => always.push(...argumentEvents(facts, call, contract, value, contract.effects.get(index))));
   always.push(...optionEvents(facts, contract, call), ...calleeEvents(facts, call, contract), ...memoryEvents(facts, call, contract));
-  return { always, onReturn: [...startEvents(facts, call, contract), ...resultEvents(facts, call, contract)] };
+  const name = contract.text.slice(contract.text.lastIndexOf(".") + 1);
+  if (facts.enders.has(name)) always.push({ kind: "called", name, span: call.span });
+  // A promise of having started begins the obligation where it is awaited.
+  const started = facts.promises.has(call.call) ? [] : startEvents(facts, call, contract);
+  return { always, onReturn: [...started, ...resultEvents(facts, call, contract)] };
 }
 
 /** A local by itself; values reached through fields have owners of their own. */
@@ -142,8 +146,8 @@ function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   return events;
 }
 
-/** `await client.connect()`: the obligation begins. */
-function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
+/** `client.connect()` has succeeded: the obligation begins. */
+export function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
   if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const owner = facts.ownerOfCall.get(call.call);
   const into = wholeLocal(call.callee.receiver);

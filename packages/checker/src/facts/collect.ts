@@ -3,9 +3,10 @@
 import type { Block, BlockId, Body, CallId } from "@freehold/mir/body";
 import { contractOf, contractsOf, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
 import { awaitedType } from "../contracts/owned-type.ts";
-import { callEvents, readEvents, wholeLocal } from "./calls.ts";
+import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
 import { closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
+import { doneFlagsOf, failuresOf } from "./failures.ts";
 import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
 import { findOwners } from "./owners.ts";
 import { statementEvents } from "./statements.ts";
@@ -18,6 +19,8 @@ import { endedRoots } from "./view-roots.ts";
 export interface BodyBuilderFacts {
   readonly body: Body;
   readonly contracts: BodyContracts;
+  /** Names of functions that end some owner of this body without being given it. */
+  readonly enders: ReadonlySet<string>;
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
@@ -31,13 +34,16 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
   const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots);
-  const builder: BodyBuilderFacts = { body, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
+  const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
+  const builder: BodyBuilderFacts = { body, enders, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
   const columns = eventColumns(builder, found.ofElement);
   return {
     body,
     owners: found.owners,
     ...columns,
     throws: body.blocks.map((block) => throwReason(builder, block)),
+    failures: failuresOf(body, definitions),
+    doneFlags: found.owners.some(({ type }) => type.model?.endsWhenDone !== undefined) ? doneFlagsOf(body, definitions) : [],
     diverging: new Set(body.blocks.filter((block) => diverges(contracts, block)).map((block) => block.id)),
     tests: testsOf(body, definitions),
     closures: closuresOf(cache, body),
@@ -66,7 +72,9 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
       const from = wholeLocal(terminator.operand);
       if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
       const into = terminator.destination.local;
-      return { always: readEvents(terminator.operand), onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "awaited" }] };
+      const started = from === undefined ? [] : (builder.definitions.calls.get(from) ?? []).flatMap((call) => startEvents(builder, call, contractOf(builder.contracts, call.call)));
+      const result: Event = from === undefined ? { kind: "set", into, value: anyValue } : { kind: "assign", into, from, how: "awaited" };
+      return { always: readEvents(terminator.operand), onReturn: [result, ...started] };
     }
     case "next": {
       const into = terminator.destination.local;

@@ -19,6 +19,10 @@ export interface BodyFacts {
   readonly arrivals: readonly (readonly Event[])[];
   /** Why the unwind edge of a block's terminator would be taken. By block. */
   readonly throws: readonly ThrowReason[];
+  /** The method, and the local it was called on, that has failed where a block unwinds. */
+  readonly failures: ReadonlyMap<BlockId, Failure>;
+  /** Flags `done` of what a method gave: `const { done } = await reader.read()`. */
+  readonly doneFlags: readonly DoneFlag[];
   /** Blocks whose terminator does not come back. */
   readonly diverging: ReadonlySet<BlockId>;
   /** What a branch learns: by block. */
@@ -29,6 +33,19 @@ export interface BodyFacts {
   readonly setByClosures: ReadonlySet<LocalId>;
   /** Bindings of enclosing bodies: what is put there is stored. */
   readonly outer: ReadonlySet<LocalId>;
+}
+
+export interface Failure {
+  readonly via: LocalId;
+  readonly member: string;
+}
+
+export interface DoneFlag {
+  /** Set once the method's object is exhausted; `field` of the local, or the local itself. */
+  readonly local: LocalId;
+  readonly field: "done" | undefined;
+  readonly via: LocalId;
+  readonly member: string;
 }
 
 /** What the closures in a local reach in the body that makes them. */
@@ -93,6 +110,8 @@ export type Event =
   /** `promise.then(…)`: what the promise brings goes to a callback. */
   | { readonly kind: "react"; readonly via: LocalId; readonly member: string; readonly span: Span }
   | { readonly kind: "use"; readonly via: LocalId; readonly how: UseKind; readonly member: string; readonly span: Span }
+  /** A function of that name is called; some values end so without being given to it. */
+  | { readonly kind: "called"; readonly name: string; readonly span: Span }
   /** Views of the memory that `root` names end here. */
   | { readonly kind: "end-views"; readonly root: string; readonly certain: boolean; readonly span: Span; readonly text: string };
 

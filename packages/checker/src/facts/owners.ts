@@ -61,9 +61,16 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
 
 /** The receiver's type, for calls that begin its obligation. */
 function startedType(search: Search, call: Call, contract: Contract): OwnedType | undefined {
-  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method" || wholeLocal(call.callee.receiver) === undefined) return undefined;
+  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method" || !madeHere(search, wholeLocal(call.callee.receiver))) return undefined;
   const type = search.knowledge.program.answers[search.body.id]?.calls.get(call.call)?.receiver ?? localType(search.knowledge, search.body, call.callee.receiver);
   return type === undefined ? undefined : ownedType(search.knowledge, type);
+}
+
+/** Not a parameter, a field or an outer binding: those stay their owner's to release. */
+function madeHere({ body, definitions }: Search, local: LocalId | undefined): boolean {
+  if (local === undefined || body.locals[local]?.kind.kind !== "binding") return false;
+  const value = definitions.values.get(local);
+  return value === undefined ? definitions.calls.has(local) : value.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0;
 }
 
 function addOwner(search: Search, call: Call, point: Point, type: OwnedType, origin: OwnerOrigin, contract: Contract): Owner | undefined {

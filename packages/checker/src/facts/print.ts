@@ -52,6 +52,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `react to ${local(event.via)} by ${event.member}`;
     case "use":
       return `use ${local(event.via)}: ${event.how} ${event.member}`;
+    case "called":
+      return `call of ${event.name}`;
     case "end-views":
       return `end views of ${event.root}${event.certain ? "" : ", perhaps"}`;
     default:

@@ -8,8 +8,12 @@ import { successors } from "@freehold/mir/walk";
 import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
 import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
 
-/** Says whether a release of the owner can still come after a point. */
-export type Evidence = (point: Point) => boolean;
+export interface Evidence {
+  /** A release of the owner can still come after the point. */
+  after(point: Point): boolean;
+  /** The body releases it somewhere. */
+  readonly anywhere: boolean;
+}
 
 export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
   const aliases = aliasesOf(facts, owner);
@@ -20,7 +24,7 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
     });
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
-  return ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block);
+  return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0 };
 }
 
 function mayRelease(facts: BodyFacts, aliases: ReadonlySet<LocalId>, event: Event): boolean {

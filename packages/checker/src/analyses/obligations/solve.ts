@@ -17,14 +17,15 @@
 import type { Tier } from "@freehold/diagnostics/diagnostic";
 import type { Block, BlockId, LocalId } from "@freehold/mir/body";
 import { successors, type Edge } from "@freehold/mir/walk";
-import type { BodyFacts, Owner, ThrowReason } from "../../facts/facts.ts";
-import { ownerValue, union, valueAtEntry } from "../../facts/values.ts";
+import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason } from "../../facts/facts.ts";
+import { has, ownerValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
 import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
 import type { Outcome } from "./outcome.ts";
 import { recording, type Recording } from "./recording.ts";
-import { joinDisjuncts, keyOf, noWay, type Disjunct, type State } from "./state.ts";
+import { soundsStarting } from "../../words.ts";
+import { joinDisjuncts, keyOf, noWay, valueOf, type Disjunct, type State, type Status } from "./state.ts";
 import { apply, disturb, draftOf, type Draft, type Recorder, type Transfer } from "./transfer.ts";
 
 const mostDisjuncts = 96;
@@ -117,7 +118,7 @@ function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: 
 }
 
 function transferAt({ facts, owner, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
-  return { facts, owner, recorder, releasedLater: evidence({ block: block.id, index }), acquisition: "succeeds" };
+  return { facts, owner, recorder, releasedLater: evidence.after({ block: block.id, index }), acquisition: "succeeds" };
 }
 
 /** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */
@@ -126,9 +127,9 @@ function takeEdge(problem: Problem, block: Block, before: Draft, edge: Edge, rec
   if (edge.kind === "unwind") {
     const reason = facts.throws[block.id]!;
     if (!counts(reason, problem.tier)) return [];
-    return [{ ...copy(before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
+    return [{ ...copy(before), status: statusAfterFailure(problem, block, before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
   }
-  if (edge.kind === "yes" || edge.kind === "no") return passEdge(facts.tests.get(block.id), copy(before), edge.kind);
+  if (edge.kind === "yes" || edge.kind === "no") return passTest(problem, block, before, edge.kind);
   if (edge.kind !== "normal") return [arrive(problem, block, before, undefined)];
   const transfer = transferAt(problem, block, block.statements.length, recorder);
   const after = arrive(problem, block, before, transfer);
@@ -144,6 +145,45 @@ function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Trans
   }
   if (block.terminator.kind === "call" || block.terminator.kind === "await" || block.terminator.kind === "yield") disturb(facts, after);
   return after;
+}
+
+/** A client whose own `connect` failed holds nothing; some values are as good as ended by the failure of a method. */
+function statusAfterFailure({ facts, owner, evidence }: Problem, block: Block, before: Draft): Status {
+  const failure = facts.failures.get(block.id);
+  if (failure === undefined || before.status.kind !== "live" || !has(valueOf(before, failure.via), ownerValue)) return before.status;
+  // A body that releases it elsewhere shows that it means to, broken or not.
+  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !evidence.anywhere) || (owner.type.model === undefined && soundsStarting(failure.member));
+  return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
+}
+
+/** What a test says beyond the value of its local: the owner is exhausted, or its state was looked at before it was released. */
+function passTest(problem: Problem, block: Block, before: Draft, edge: "yes" | "no"): readonly Disjunct[] {
+  const test = problem.facts.tests.get(block.id);
+  const passed = passEdge(test, copy(before), edge);
+  if (test === undefined || before.status.kind !== "live" || !endsByTest(problem, block, before, test, edge)) return passed;
+  return passed.map((disjunct) => ({ ...disjunct, status: { kind: "given", at: block.terminator.span, how: "argument" } }));
+}
+
+function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: Draft, test: Test, edge: "yes" | "no"): boolean {
+  const { model } = owner.type;
+  const holds = (edge === "yes") !== test.negated;
+  const flag = facts.doneFlags.find((candidate) => tells(test, candidate));
+  if (flag !== undefined && holds && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue)) return true;
+  if (test.kind !== "condition" || block.terminator.kind !== "branch") return false;
+  const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local, model?.safeAfter ?? []));
+  const [here, there] = edge === "yes" ? [block.terminator.yes, block.terminator.no] : [block.terminator.no, block.terminator.yes];
+  return looked && !evidence.after({ block: here, index: -1 }) && evidence.after({ block: there, index: -1 });
+}
+
+function tells(test: Test, flag: DoneFlag): boolean {
+  if (test.kind === "local") return flag.field === undefined && test.test === "truthy" && test.local === flag.local;
+  return test.kind === "condition" && flag.field === "done" && test.key === `truthy %${flag.local}.done`;
+}
+
+/** `decoder.state !== "closed"`, `!socket.destroyed`. */
+function looksAtState(key: string, local: LocalId, safeAfter: readonly string[]): boolean {
+  const members = [...key.matchAll(/%(\d+)\.([#\w$]+)/g)].filter((match) => Number(match[1]) === local).map((match) => match[2]!);
+  return members.some((member) => safeAfter.includes(member) || /^(?:is)?(?:closed|destroyed|disposed|released|ended|readyState|state|status|connected|open)$/i.test(member));
 }
 
 function setsReturnPlace({ terminator }: Block): boolean {

@@ -66,6 +66,9 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return react(draft, event);
     case "use":
       return use(transfer, draft, event);
+    case "called":
+      if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true) draft.status = { kind: "given", at: event.span, how: "argument" };
+      return;
     case "end-views":
       if (transfer.owner.origin.kind === "view" && transfer.owner.origin.root === event.root && draft.status.kind === "lent") {
         draft.status = { kind: "ended", at: event.span, certain: event.certain, text: event.text };
@@ -150,7 +153,7 @@ function contain(draft: Draft, event: Extract<Event, { kind: "contain" }>): void
 
 function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "acquire" }>): void {
   if (event.owner !== transfer.owner.id) {
-    setLocal(transfer, draft, event.into, truthyValue);
+    setLocal(transfer, draft, event.into, event.nullable && !event.pending ? anyValue : truthyValue);
     return;
   }
   if (draft.status.kind === "live") transfer.recorder?.overwritten(event);
@@ -187,11 +190,17 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   if (has(value, ownerValue) && accepts(transfer.owner, event)) {
     const again = tooLate(draft.status);
     if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: event.member, status: again });
-    markReleased(transfer, draft, event, event.certain);
+    if (transfer.owner.type.model?.usableAfter?.includes(event.member) === true) satisfy(draft, event);
+    else markReleased(transfer, draft, event, event.certain);
     return;
   }
   if (has(value, ownerValue)) use(transfer, draft, { kind: "use", via: event.via, how: "method", member: event.member, span: event.span });
   else if (has(value, union(containerValue, derivedValue))) markReleased(transfer, draft, event, false);
+}
+
+/** The obligation is met, and the value can still be used: `reader.cancel()`. */
+function satisfy(draft: Draft, event: Extract<Event, { kind: "release" }>): void {
+  if (draft.status.kind === "live") draft.status = { kind: "given", at: event.span, how: "argument" };
 }
 
 /** A method ends only what the owner's type says it ends; a free function ends what it is given. */
