@@ -11,6 +11,8 @@ import { temporaryProject } from "@freehold/spec-kit/temporary-project";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "../src/check.ts";
+import { ruleNames } from "../src/explanations.ts";
+import { suppress } from "../src/suppress.ts";
 
 const rules = fileURLToPath(new URL("../src/rules", import.meta.url));
 
@@ -18,11 +20,13 @@ describeSpecs(rules, (files) => {
   using project = temporaryProject(files);
   const { program } = loadProgram({ cwd: project.directory, paths: [], names: modelNames(allModels) });
   const { diagnostics } = check(program, { models: allModels, tier: "maybe" });
-  return diagnostics.map((diagnostic) => finding(project.directory, program, diagnostic));
+  const { kept, warnings } = suppress(diagnostics, program.files, ruleNames());
+  return [...kept, ...warnings].map((diagnostic) => finding(project.directory, program, diagnostic));
 });
 
-function finding(directory: string, { files }: Program, { name, level, message, labels }: Diagnostic): Finding {
-  const { span } = primaryLabel({ labels });
+function finding(directory: string, { files }: Program, diagnostic: Diagnostic): Finding {
+  const { name, level, message, labels } = diagnostic;
+  const { span } = primaryLabel(diagnostic);
   const text = files.find((file) => file.path === span.file)?.text ?? "";
   return {
     name,
