@@ -216,6 +216,7 @@ type TokenKind =
   | "DeclareKeyword"
   | "DefaultKeyword"
   | "DotDotDotToken"
+  | "EqualsGreaterThanToken"
   | "ExclamationToken"
   | "ExportKeyword"
   | "ExtendsKeyword"

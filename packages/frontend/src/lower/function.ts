@@ -31,7 +31,7 @@ export function lowerFunction(parent: BodyLowering, node: Node): Closure {
   body.scope = innerScope(body.scope, body);
   lowerParameters(body, node.parameters ?? []);
   if (kind === "Constructor" && !isDerived(parent, node)) storeParameterProperties(body);
-  lowerCode(body, node.body);
+  lowerCode(body, codeOf(parent, node));
   return closeBody(body, { node, name: bodyName(parent, node), generator: node.asteriskToken !== undefined });
 }
 
@@ -120,6 +120,20 @@ function lowerCode(body: BodyLowering, code: Node | undefined): void {
   if (kindOf(body, code) === "Block") return lowerTopLevel(body, code.statements ?? [], code);
   into(body, code, returnPlace);
   leave(body, { kind: "return" }, spanOf(body, code));
+}
+
+/**
+ * Where JSDoc gives a function its whole type, `@type {F}`, TypeScript 7.1 has one child more than it counts, and `body` is the
+ * child before. The code is always the last one.
+ */
+function codeOf(body: BodyLowering, node: Node): Node | undefined {
+  if (node.body === undefined) return undefined;
+  const kind = kindOf(body, node.body);
+  const isCode = kind === "Block" || (kindOf(body, node) === "ArrowFunction" && kind !== "EqualsGreaterThanToken");
+  if (isCode) return node.body;
+  const children: Node[] = [];
+  node.forEachChild((child) => void children.push(child));
+  return children.at(-1);
 }
 
 /** A `var` is `undefined` from the start; one that repeats a parameter is the parameter. */

@@ -20,7 +20,7 @@ export interface Visitor {
   readonly closure: (body: BodyLowering, node: Node) => Closure;
 }
 
-/** Deeper nesting than any person writes; the stack holds several times as much. */
+/** Deeper nesting than any person writes; the stack holds twice as much of the worst kind. */
 const deepest = 250;
 const tooDeep = "nested too deeply";
 
