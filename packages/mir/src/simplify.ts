@@ -14,16 +14,14 @@ export interface Simplified {
 type DraftBlock = Omit<Block, "id">;
 
 export function simplify(drafts: readonly DraftBlock[]): Simplified {
-  const forwarded = drafts.map((block) => ({ ...block, terminator: retarget(block.terminator, (target) => landing(drafts, target)) }));
-  const joined = joinStraightLines(forwarded);
-  const order = cleanupLast(joined, reversePostorder(joined));
-  const newIds = new Map(order.map((old, index) => [old, index as BlockId]));
+  const targets = drafts.map((_, block) => landing(drafts, block as BlockId));
+  const order = reversePostorder(drafts, targets);
+  const joined = cleanupLast(joinStraightLines(drafts, targets, order));
+  const newIds = new Map(joined.map(({ block }, index) => [block, index as BlockId]));
   const calls: CallId[] = [];
-  const blocks = order.map((old, index): Block => {
-    const block = joined[old];
-    invariant(block !== undefined, "the order lists existing blocks");
-    const terminator = retarget(block.terminator, (target) => newIds.get(target) ?? target);
-    return { id: index as BlockId, statements: block.statements, terminator: recount(terminator, calls), cleanup: block.cleanup };
+  const blocks = joined.map(({ draft }, index): Block => {
+    const terminator = retarget(draft.terminator, (target) => newIds.get(targets[target] ?? target) ?? target);
+    return { id: index as BlockId, statements: draft.statements, terminator: recount(terminator, calls), cleanup: draft.cleanup };
   });
   return { blocks, calls };
 }
@@ -39,48 +37,59 @@ function landing(drafts: readonly DraftBlock[], start: BlockId): BlockId {
   return start; // An empty loop: `for (;;);`.
 }
 
-/** A block whose only way in is one `goto` continues the block that jumps to it. */
-function joinStraightLines(drafts: readonly DraftBlock[]): readonly DraftBlock[] {
-  const predecessors = countPredecessors(drafts);
-  const absorbed = new Set<BlockId>();
-  const result = [...drafts];
-  for (const start of reversePostorder(drafts)) {
-    const head = drafts[start];
-    if (head === undefined || absorbed.has(start)) continue;
-    const statements = [...head.statements];
-    let terminator: Terminator = head.terminator;
-    while (terminator.kind === "goto" && terminator.target !== start) {
-      const tail: DraftBlock | undefined = drafts[terminator.target];
-      if (tail === undefined || predecessors[terminator.target] !== 1 || tail.cleanup !== head.cleanup) break;
-      absorbed.add(terminator.target);
-      for (const statement of tail.statements) statements.push(statement);
-      terminator = tail.terminator;
-    }
-    result[start] = { statements, terminator, cleanup: head.cleanup };
-  }
-  return result;
+/** A block of the result, and the draft block that it begins with. */
+interface Joined {
+  readonly block: BlockId;
+  readonly draft: DraftBlock;
 }
 
-function countPredecessors(drafts: readonly DraftBlock[]): readonly number[] {
-  const counts = drafts.map((_, index) => (index === 0 ? 1 : 0)); // The body's caller enters block 0.
-  for (const block of reversePostorder(drafts)) {
-    for (const edge of successors(drafts[block]!.terminator)) counts[edge.target]! += 1;
+/** A block whose only way in is one `goto` continues the block that jumps to it. */
+function joinStraightLines(drafts: readonly DraftBlock[], targets: readonly BlockId[], order: readonly BlockId[]): readonly Joined[] {
+  const predecessors = countPredecessors(drafts, targets, order);
+  const absorbed = new Set<BlockId>();
+  const joined: Joined[] = [];
+  for (const block of order) {
+    if (absorbed.has(block)) continue;
+    const head = draftAt(drafts, block);
+    const line = [head];
+    for (let { terminator } = head; terminator.kind === "goto";) {
+      const next = targets[terminator.target] ?? terminator.target;
+      const tail = draftAt(drafts, next);
+      if (next === block || predecessors[next] !== 1 || tail.cleanup !== head.cleanup) break;
+      absorbed.add(next);
+      line.push(tail);
+      terminator = tail.terminator;
+    }
+    joined.push({ block, draft: line.length === 1 ? head : joinedLine(line) });
+  }
+  return joined;
+}
+
+function joinedLine(line: readonly DraftBlock[]): DraftBlock {
+  const [head, last] = [line[0], line.at(-1)];
+  invariant(head !== undefined && last !== undefined, "a line has a block");
+  return { statements: line.flatMap((draft) => draft.statements), terminator: last.terminator, cleanup: head.cleanup };
+}
+
+/** Of the reachable blocks; the entry is entered by the body's caller as well. */
+function countPredecessors(drafts: readonly DraftBlock[], targets: readonly BlockId[], order: readonly BlockId[]): readonly number[] {
+  const counts = drafts.map((_, block) => (block === 0 ? 1 : 0));
+  for (const block of order) {
+    for (const edge of successors(draftAt(drafts, block).terminator)) counts[targets[edge.target] ?? edge.target]! += 1;
   }
   return counts;
 }
 
-function cleanupLast(drafts: readonly DraftBlock[], order: readonly BlockId[]): readonly BlockId[] {
-  const isCleanup = (block: BlockId): boolean => drafts[block]?.cleanup ?? false;
-  return [...order.filter((block) => !isCleanup(block)), ...order.filter(isCleanup)];
+function cleanupLast(blocks: readonly Joined[]): readonly Joined[] {
+  return [...blocks.filter(({ draft }) => !draft.cleanup), ...blocks.filter(({ draft }) => draft.cleanup)];
 }
 
 /** Of the blocks that the entry reaches. Iterative: a body may have thousands of blocks in a row. */
-function reversePostorder(drafts: readonly DraftBlock[]): readonly BlockId[] {
-  const seen = new Set<BlockId>([0 as BlockId]);
+function reversePostorder(drafts: readonly DraftBlock[], targets: readonly BlockId[]): readonly BlockId[] {
+  const entry = 0 as BlockId;
+  const seen = new Set([entry]);
   const postorder: BlockId[] = [];
-  const stack: { readonly block: BlockId; readonly pending: BlockId[] }[] = [
-    { block: 0 as BlockId, pending: targets(drafts, 0 as BlockId) },
-  ];
+  const stack = [{ block: entry, pending: waysOut(drafts, targets, entry) }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const next = top.pending.pop();
     if (next === undefined) {
@@ -88,15 +97,21 @@ function reversePostorder(drafts: readonly DraftBlock[]): readonly BlockId[] {
       stack.pop();
     } else if (!seen.has(next)) {
       seen.add(next);
-      stack.push({ block: next, pending: targets(drafts, next) });
+      stack.push({ block: next, pending: waysOut(drafts, targets, next) });
     }
   }
   return postorder.reverse();
 }
 
 /** The unusual way is popped first, so that it is finished first and stands last. */
-function targets(drafts: readonly DraftBlock[], block: BlockId): BlockId[] {
-  return successors(drafts[block]!.terminator).map((edge) => edge.target);
+function waysOut(drafts: readonly DraftBlock[], targets: readonly BlockId[], block: BlockId): BlockId[] {
+  return successors(draftAt(drafts, block).terminator).map((edge) => targets[edge.target] ?? edge.target);
+}
+
+function draftAt(drafts: readonly DraftBlock[], block: BlockId): DraftBlock {
+  const draft = drafts[block];
+  invariant(draft !== undefined, "edges lead to blocks");
+  return draft;
 }
 
 function recount(terminator: Terminator, calls: CallId[]): Terminator {
