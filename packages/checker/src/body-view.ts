@@ -7,10 +7,12 @@ import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
 import type { ContractCache } from "./contracts/body-contracts.ts";
+import type { Knowledge } from "./contracts/owned-type.ts";
 import { collectFacts } from "./facts/collect.ts";
 import type { BodyFacts, Owner } from "./facts/facts.ts";
 
 export interface BodyView {
+  readonly knowledge: Knowledge;
   readonly body: Body;
   readonly file: ProgramFile;
   readonly facts: BodyFacts;
@@ -26,6 +28,7 @@ export function viewBody(cache: ContractCache, body: Body, tier: Tier): BodyView
   const facts = collectFacts(cache, body);
   const solved = new Map<string, Outcome>();
   return {
+    knowledge: cache.knowledge,
     body,
     file,
     facts,

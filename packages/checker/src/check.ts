@@ -43,7 +43,6 @@ function mayOwn({ answers }: Program, body: Body): boolean {
 }
 
 function checkBody(view: BodyView): readonly Diagnostic[] {
-  if (view.facts.owners.length === 0) return [];
   return rules.flatMap((rule) => rule.check(view));
 }
 

@@ -230,6 +230,9 @@ export const explanations: Readonly<Record<string, string>> = {
     "}",
     "```",
   ].join("\n"),
+  "left-behind": [
+    "# left-behind",
+  ].join("\n"),
   "outlives-using": [
     "# outlives-using",
     "",

@@ -13,6 +13,8 @@ export const releaseMethods: ReadonlySet<string> = new Set([
   "disconnect",
   "releaseLock",
   "unlock",
+  "finalize",
+  "finalizeSync",
   "[Symbol.dispose]",
   "[Symbol.asyncDispose]",
 ]);
@@ -122,6 +124,11 @@ export function soundsLikeStaticFactory(name: string): boolean {
 /** `getInstance`, `findOpen`: somebody else owns what comes back. */
 export function soundsShared(name: string): boolean {
   return sharedWord.test(name.replace(/^[_#]+/, "")) && !soundsAcquiring(name);
+}
+
+/** `idle.pop()`, `queue.shift()`: out of a collection, which may get it back. */
+export function soundsTaking(name: string): boolean {
+  return /^(?:pop|shift|take|next|dequeue|splice|remove|delete|require|import|cast|assert|unwrap|as)(?![a-z])/.test(name);
 }
 
 /** `closeQuietly(x)`, `pool.release(client)`: a function that ends what it is given. */

@@ -8,6 +8,7 @@ import { synchronousCallbackMethods } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import { literalMembers } from "./definitions.ts";
 import type { Event } from "./facts.ts";
+import type { Pair } from "./pairs.ts";
 import { anyValue, truthyValue } from "./values.ts";
 import { grows } from "./views.ts";
 
@@ -119,6 +120,8 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     const via = wholeLocal(callee.operand);
     return via === undefined ? readEvents(callee.operand) : [{ kind: "invoke", via, span: call.span, text }];
   }
+  const pair = callee.kind === "method" ? givenBack(facts, callee.receiver, callee.name) : undefined;
+  if (pair !== undefined) return [{ kind: "release", via: pair.local, certain: true, type: undefined, member: text.slice(text.lastIndexOf(".") + 1), span: call.span, text }];
   const via = wholeLocal(callee.receiver);
   if (callee.kind === "computed-method") return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
   const effect = contract.effects.get("this");
@@ -128,6 +131,11 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   if (effect?.kind === "moves") return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally") return [{ kind: "react", via, member: callee.name, span: call.span }];
   return [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
+}
+
+function givenBack(facts: BodyBuilderFacts, receiver: Operand, name: string): Pair | undefined {
+  const text = operandText(facts.body, receiver);
+  return facts.pairs.find((pair) => pair.text === text && pair.givenBackBy.has(name));
 }
 
 function rootEnd(facts: BodyBuilderFacts, receiver: Operand, contract: Contract): readonly Event[] {
@@ -148,8 +156,9 @@ function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
 
 /** `client.connect()` has succeeded: the obligation begins. */
 export function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
-  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const owner = facts.ownerOfCall.get(call.call);
+  if (owner?.type.key === "freehold:pair" && owner.binding !== undefined) return [{ kind: "acquire", owner: owner.id, into: owner.binding, pending: false, nullable: false }];
+  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const into = wholeLocal(call.callee.receiver);
   return owner === undefined || into === undefined ? [] : [{ kind: "acquire", owner: owner.id, into, pending: false, nullable: false }];
 }
@@ -159,13 +168,21 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const into = call.destination.local;
   const { result } = contract;
   const owner = facts.ownerOfCall.get(call.call);
-  if (owner?.origin.kind === "view") return [{ kind: "acquire", owner: owner.id, into, pending: false, nullable: false }];
-  if (result.kind === "fresh" && owner !== undefined) return [{ kind: "acquire", owner: owner.id, into, pending: result.awaited, nullable: result.nullable }];
+  if (owner !== undefined && owner.type.key !== "freehold:pair" && contract.effects.get("this")?.kind !== "acquires") {
+    return [{ kind: "acquire", owner: owner.id, into, pending: owner.pending, nullable: owner.nullable }];
+  }
   const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];
   const from = passedThrough(call, result);
   if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
   else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, into));
+  // What is made of it, holds it: `new Response(file.readable)`.
+  if (call.form === "new" && from === undefined) events.push(...call.args.flatMap(({ value }) => containedBy(value, into)));
   return events;
+}
+
+function containedBy(value: Operand, into: Call["destination"]["local"]): readonly Event[] {
+  const from = wholeLocal(value);
+  return from === undefined ? [] : [{ kind: "contain", into, from }];
 }
 
 function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeof wholeLocal> {

@@ -7,18 +7,19 @@ import type { Body, BodyId, LocalId, Operand, Rvalue } from "@freehold/mir/body"
 import { contractOf, contractsOf, type ContractCache } from "../contracts/body-contracts.ts";
 import type { Call } from "../contracts/resolve.ts";
 import type { ClosureFact } from "./facts.ts";
+import { givenBackIn, type Pair } from "./pairs.ts";
 
 type ClosureValue = Extract<Rvalue, { kind: "closure" }>;
 
 /** For each local that may hold closures of this body, directly or inside a literal, what they reach. */
-export function closuresOf(cache: ContractCache, body: Body): ReadonlyMap<LocalId, ClosureFact> {
+export function closuresOf(cache: ContractCache, body: Body, pairs: readonly Pair[]): ReadonlyMap<LocalId, ClosureFact> {
   const found = new Map<LocalId, ClosureFact>();
   const flows: (readonly [from: LocalId, into: LocalId])[] = [];
   for (const block of body.blocks) {
     for (const statement of block.statements) {
       if (statement.kind !== "assign" || statement.target.path.length > 0) continue;
       const into = statement.target.local;
-      if (statement.value.kind === "closure") merge(found, into, closureFact(cache, body, statement.value));
+      if (statement.value.kind === "closure") merge(found, into, withPairs(cache, closureFact(cache, body, statement.value), statement.value, pairs));
       else flows.push(...flowingLocals(statement.value).map((from) => [from, into] as const));
     }
   }
@@ -71,6 +72,11 @@ function merge(found: Map<LocalId, ClosureFact>, into: LocalId, fact: ClosureFac
   if (old !== undefined && captures.size === old.captures.size && releases.size === old.releases.size) return false;
   found.set(into, { captures, releases });
   return true;
+}
+
+function withPairs(cache: ContractCache, fact: ClosureFact, closure: ClosureValue, pairs: readonly Pair[]): ClosureFact {
+  const given = closure.bodies.flatMap((nested) => givenBackIn(cache.knowledge, nested, pairs));
+  return given.length === 0 ? fact : { captures: new Set([...fact.captures, ...given]), releases: new Set([...fact.releases, ...given]) };
 }
 
 function closureFact(cache: ContractCache, body: Body, closure: ClosureValue): ClosureFact {

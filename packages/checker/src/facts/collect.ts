@@ -9,6 +9,7 @@ import { definitionsOf, type Definitions } from "./definitions.ts";
 import { doneFlagsOf, failuresOf } from "./failures.ts";
 import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
 import { findOwners } from "./owners.ts";
+import { pairsOf, type Pair } from "./pairs.ts";
 import { statementEvents } from "./statements.ts";
 import { testOf } from "./tests.ts";
 import { throwReason } from "./throws.ts";
@@ -21,6 +22,7 @@ export interface BodyBuilderFacts {
   readonly contracts: BodyContracts;
   /** Names of functions that end some owner of this body without being given it. */
   readonly enders: ReadonlySet<string>;
+  readonly pairs: readonly Pair[];
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
@@ -33,9 +35,10 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const contracts = contractsOf(cache, body);
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
-  const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots);
+  const pairs = pairsOf(cache.knowledge, body);
+  const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots, pairs);
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
-  const builder: BodyBuilderFacts = { body, enders, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
+  const builder: BodyBuilderFacts = { body, enders, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
   const columns = eventColumns(builder, found.ofElement);
   return {
     body,
@@ -46,7 +49,7 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
     doneFlags: found.owners.some(({ type }) => type.model?.endsWhenDone !== undefined) ? doneFlagsOf(body, definitions) : [],
     diverging: new Set(body.blocks.filter((block) => diverges(contracts, block)).map((block) => block.id)),
     tests: testsOf(body, definitions),
-    closures: closuresOf(cache, body),
+    closures: closuresOf(cache, body, pairs),
     setByClosures: setByClosures(cache, body),
     outer: new Set(body.locals.filter((local) => local.kind.kind === "capture").map((local) => local.id)),
   };

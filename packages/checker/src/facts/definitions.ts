@@ -10,6 +10,8 @@ export interface Definitions {
   readonly successors: ReadonlyMap<LocalId, LocalId>;
   /** Locals that are assigned after they were first set; parameters, when they are assigned at all. */
   readonly reassigned: ReadonlySet<LocalId>;
+  /** The promise whose value a local receives. */
+  readonly awaited: ReadonlyMap<LocalId, LocalId>;
   /** The calls whose results a local receives. */
   readonly calls: ReadonlyMap<LocalId, readonly Call[]>;
 }
@@ -18,6 +20,7 @@ export function definitionsOf(body: Body): Definitions {
   const values = new Map<LocalId, Rvalue>();
   const successors = new Map<LocalId, LocalId>();
   const calls = new Map<LocalId, Call[]>();
+  const awaited = new Map<LocalId, LocalId>();
   const counts = new Map<LocalId, number>();
   const define = (local: LocalId): void => void counts.set(local, (counts.get(local) ?? 0) + 1);
   for (const block of body.blocks) {
@@ -33,6 +36,7 @@ export function definitionsOf(body: Body): Definitions {
     if (terminator.kind === "call" && terminator.callee.kind === "method" && /^(?:catch|finally)$/.test(terminator.callee.name) && terminator.destination.path.length === 0) {
       noteSuccessor(terminator.callee.receiver, terminator.destination.local, successors);
     }
+    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.destination.path.length === 0) awaited.set(terminator.destination.local, terminator.operand.place.local);
     if (terminator.kind === "await" && terminator.destination.path.length === 0) noteSuccessor(terminator.operand, terminator.destination.local, successors);
   }
   const reassigned = new Set<LocalId>();
@@ -40,7 +44,7 @@ export function definitionsOf(body: Body): Definitions {
     if (count > 1) values.delete(local);
     if (count > 1 || body.params.includes(local)) reassigned.add(local);
   }
-  return { values, successors, reassigned, calls };
+  return { values, successors, reassigned, awaited, calls };
 }
 
 /** The named local that a temporary's value ends in, the local itself if it has a name. */
@@ -50,6 +54,19 @@ export function namedSuccessor(body: Body, definitions: Definitions, local: Loca
     const kind = body.locals[current]?.kind.kind;
     if (kind === "binding" || kind === "param" || kind === "capture") return current;
     current = definitions.successors.get(current);
+  }
+  return undefined;
+}
+
+/** The call whose result, or what its promise brought, is in a local; absent when there is more than one source. */
+export function sourceCall(definitions: Definitions, local: LocalId): Call | undefined {
+  let current: LocalId | undefined = local;
+  for (let steps = 0; current !== undefined && steps < 8; steps++) {
+    const calls: readonly Call[] = definitions.calls.get(current) ?? [];
+    if (calls.length > 0) return calls.length === 1 && !definitions.awaited.has(current) ? calls[0] : undefined;
+    const value: Rvalue | undefined = definitions.values.get(current);
+    const copied: LocalId | undefined = value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0 ? value.operand.place.local : undefined;
+    current = copied ?? definitions.awaited.get(current);
   }
   return undefined;
 }

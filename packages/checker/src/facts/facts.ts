@@ -74,6 +74,8 @@ export interface Owner {
   readonly within: LocalId | undefined;
   /** Acquiring may come back with nothing. */
   readonly nullable: boolean;
+  /** Its promise brings it. */
+  readonly pending: boolean;
 }
 
 export type OwnerOrigin =

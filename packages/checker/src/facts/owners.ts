@@ -6,10 +6,12 @@ import { calleePath, placeText } from "../contracts/callee-path.ts";
 import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
 import type { Contract, OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
-import { ownedType, type Knowledge } from "../contracts/owned-type.ts";
+import { awaitedType, ownedType, type Knowledge } from "../contracts/owned-type.ts";
 import { wholeLocal } from "./calls.ts";
-import { namedSuccessor, type Definitions } from "./definitions.ts";
+import { soundsShared, soundsTaking } from "../words.ts";
+import { namedSuccessor, sourceCall, type Definitions } from "./definitions.ts";
 import type { Owner, OwnerId, OwnerOrigin } from "./facts.ts";
+import type { Pair } from "./pairs.ts";
 import { viewRoot, viewType } from "./views.ts";
 
 export interface OwnersFound {
@@ -27,11 +29,12 @@ interface Search {
   readonly contracts: BodyContracts;
   readonly definitions: Definitions;
   readonly endedRoots: ReadonlySet<string>;
+  readonly pairs: readonly Pair[];
   readonly owners: Owner[];
 }
 
-export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyContracts, definitions: Definitions, endedRoots: ReadonlySet<string>): OwnersFound {
-  const search: Search = { knowledge, body, contracts, definitions, endedRoots, owners: [] };
+export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyContracts, definitions: Definitions, endedRoots: ReadonlySet<string>, pairs: readonly Pair[]): OwnersFound {
+  const search: Search = { knowledge, body, contracts, definitions, endedRoots, pairs, owners: [] };
   const ofCall = new Map<CallId, Owner>();
   const ofElement = new Map<number, Owner>();
   for (const block of body.blocks) {
@@ -45,6 +48,7 @@ export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyCont
       if (owner !== undefined) ofElement.set(block.id, owner);
     }
   }
+  for (const [call, owner] of adopted(search, acquiredLocals(search, ofCall, ofElement))) ofCall.set(call, owner);
   const ofBinding = ownersOfBindings(search, acquiredLocals(search, ofCall, ofElement));
   return { owners: search.owners, ofCall, ofElement, ofBinding };
 }
@@ -53,6 +57,8 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   const contract = contractOf(search.contracts, call.call);
   const root = viewRoot(search.body, search.definitions, call, calleePath(search.knowledge.program, search.body, call.callee));
   if (root !== undefined && search.endedRoots.has(root)) return addOwner(search, call, point, viewType, { kind: "view", root }, contract);
+  const pair = search.pairs.find(({ takenBy }) => takenBy.has(call.call));
+  if (pair !== undefined) return push(search, { type: pair.type, origin: { kind: "acquired", guess: false }, point, span: call.span, by: contract.text, binding: pair.local, within: undefined, nullable: false, pending: false, name: pair.text });
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
   if (contract.result.kind !== "fresh" || contract.result.type.strength === "none") return undefined;
@@ -78,7 +84,7 @@ function addOwner(search: Search, call: Call, point: Point, type: OwnedType, ori
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
   const binding = namedSuccessor(search.body, search.definitions, destination);
-  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable });
+  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
 }
 
 function withinOf(call: Call, contract: Contract): LocalId | undefined {
@@ -95,13 +101,13 @@ function ownerOfElement(search: Search, next: Extract<Terminator, { kind: "next"
   if (binding === undefined) return undefined;
   const type = releasedTypeOf(search, binding);
   if (type === undefined || type.strength === "none") return undefined;
-  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined, nullable: false });
+  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined, nullable: false, pending: false });
 }
 
-function push(search: Search, parts: Omit<Owner, "id" | "using" | "name">): Owner {
+function push(search: Search, parts: Omit<Owner, "id" | "using" | "name"> & { readonly name?: string }): Owner {
   const declared = parts.binding === undefined ? undefined : search.body.locals[parts.binding];
   const using = declared?.kind.kind === "binding" && (declared.kind.declared === "using" || declared.kind.declared === "await-using");
-  const owner: Owner = { ...parts, id: search.owners.length as OwnerId, using, name: declared?.name ?? "" };
+  const owner: Owner = { ...parts, id: search.owners.length as OwnerId, using, name: parts.name ?? declared?.name ?? "" };
   search.owners.push(owner);
   return owner;
 }
@@ -134,17 +140,49 @@ function flows(reached: Set<LocalId>, from: Operand, into: LocalId): boolean {
   return true;
 }
 
+/**
+ * A body that releases what a call gave it takes it for its own, whatever the call is named; unless the name says that it is
+ * somebody else's, or a model speaks for the call.
+ */
+function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Generator<readonly [CallId, Owner]> {
+  const seen = new Set<CallId>();
+  for (const ending of [...endings(search)]) {
+    if (ending.how !== "released" || acquired.has(ending.via) || search.body.locals[ending.via]?.kind.kind !== "binding") continue;
+    const call = sourceCall(search.definitions, ending.via);
+    if (call === undefined || seen.has(call.call)) continue;
+    const contract = contractOf(search.contracts, call.call);
+    if (contract.known || contract.result.kind !== "none" || !mayHandOver(search, call, contract.text)) continue;
+    seen.add(call.call);
+    const block = search.body.blocks.find(({ terminator }) => terminator === call)!;
+    const point: Point = { block: block.id, index: block.statements.length };
+    const pending = isPromised(search, call);
+    yield [call.call, push(search, { type: ending.type, origin: { kind: "acquired", guess: true }, point, span: call.span, by: contract.text, binding: ending.via, within: undefined, nullable: true, pending })];
+  }
+}
+
+function mayHandOver({ knowledge, body }: Search, call: Call, text: string): boolean {
+  const name = text.slice(text.lastIndexOf(".") + 1);
+  const path = calleePath(knowledge.program, body, call.callee);
+  return call.form === "call" && !soundsShared(name) && !soundsTaking(name) && path?.path[0] !== "Promise" && path?.modules[0] !== "global";
+}
+
+function isPromised({ knowledge, body }: Search, call: Call): boolean {
+  const fact = knowledge.program.answers[body.id]?.calls.get(call.call);
+  return fact !== undefined && awaitedType(knowledge.program, fact.result).promised;
+}
+
 function ownersOfBindings(search: Search, acquired: ReadonlySet<LocalId>): ReadonlyMap<LocalId, Owner> {
   const found = new Map<LocalId, Owner>();
   for (const { via, type, span } of endings(search)) {
     if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
-    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined, nullable: false });
+    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined, nullable: false, pending: false });
     found.set(via, owner);
   }
   return found;
 }
 
 interface Ending {
+  readonly how: "released" | "moved";
   readonly via: LocalId;
   readonly type: OwnedType;
   readonly span: Span;
@@ -166,8 +204,8 @@ function* endings(search: Search): Generator<Ending> {
       const span = search.body.locals[via]!.span;
       if (effect.kind === "releases" && effect.certain) {
         const type = effect.type ?? typeOfLocal(search, via);
-        if (type !== undefined) yield { via, type, span };
-      } else if (effect.kind === "moves") yield { via, type: typeOfLocal(search, via) ?? transferred, span };
+        if (type !== undefined) yield { how: "released", via, type, span };
+      } else if (effect.kind === "moves") yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span };
     }
   }
 }
@@ -179,7 +217,7 @@ function* movedIn(search: Search, list: Operand): Generator<Ending> {
   for (const { value } of literal.members) {
     const via = wholeLocal(value) ?? bufferOwner(value);
     if (via === undefined) continue;
-    if (isNamed(search.body, via)) yield { via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
+    if (isNamed(search.body, via)) yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
     else yield* movedIn(search, value);
   }
 }

@@ -47,8 +47,16 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
   if (constant.kind === "constant" && (constant.value.kind === "undefined" || constant.value.kind === "null")) {
     return /^[!=]/.test(value.operator) ? { kind: "value", local, yes: nullishValue, no: nonNullishPart, negated: flip } : undefined;
   }
+  // Any other constant is one of many values: whoever asks twice asks for the same condition.
+  if (!isNoHandle(constant, value.operator)) return undefined;
   if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };
   return /^>/.test(value.operator) && subject === value.left ? { kind: "value", local, yes: everyValue, no: anyValue, negated } : undefined;
+}
+
+/** What is below every descriptor: minus one, and zero where it is a bound. */
+function isNoHandle(constant: Operand, operator: string): boolean {
+  if (constant.kind !== "constant") return true;
+  return constant.value.kind === "number" && constant.value.value === 0 && /^[<>]/.test(operator);
 }
 
 /** A literal, or minus one. */

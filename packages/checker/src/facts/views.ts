@@ -10,6 +10,9 @@ const viewConstructors: ReadonlySet<string> = new Set(
   "Uint8Array Int8Array Uint8ClampedArray Uint16Array Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array DataView".split(" "),
 );
 
+/** `wasm.memory`, `module.HEAPU8`. */
+const growable = /(?:^|\.)(?:[#_]?(?:wasm)?memory|HEAP[UF]?\d+)$/i;
+
 const allocatingName = /^_*(?:wbindgen_)?(?:malloc|realloc|calloc|alloc|allocate|memory_grow|grow_memory|growMemory|new)(?:_|[A-Z]|$)/;
 
 export const viewType: OwnedType = {
@@ -30,9 +33,9 @@ export function viewRoot(body: Body, definitions: Definitions, call: Call, path:
   return rootText(body, definitions, source, 0);
 }
 
-/** Memory reached as `….memory` can grow; any other buffer only moves by name. */
+/** Memory reached as `….memory` or `….HEAPU8` can grow; any other buffer only moves by name. */
 export function isGrowable(root: string): boolean {
-  return /(?:^|\.)[#_]?(?:wasm)?memory$/i.test(root);
+  return growable.test(root);
 }
 
 /** What a call does to memory it does not name: `wasm.malloc(8)` may grow `wasm.memory`, `wasm.render()` perhaps. */
@@ -40,7 +43,7 @@ export function grows(body: Body, call: Call, root: string): "no" | "perhaps" | 
   if (!isGrowable(root) || call.callee.kind !== "method") return "no";
   const receiver = operandText(body, call.callee.receiver);
   if (receiver === root && call.callee.name === "grow") return "surely";
-  const exports = root.replace(/\.?[#_]?(?:wasm)?memory$/i, "");
+  const exports = root.replace(growable, "");
   if (exports === "" || receiver !== exports || exports === "this") return "no";
   return allocatingName.test(call.callee.name) ? "surely" : "perhaps";
 }

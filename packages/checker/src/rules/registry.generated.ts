@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 import { rule as doubleRelease } from "./double-release/rule.ts";
 import { rule as droppedGuard } from "./dropped-guard/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
+import { rule as leftBehind } from "./left-behind/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   doubleRelease,
   droppedGuard,
   leakedResource,
+  leftBehind,
   outlivesUsing,
   staleView,
   useAfterMove,

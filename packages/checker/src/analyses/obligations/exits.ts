@@ -2,7 +2,7 @@
 
 import type { Block, LocalId } from "@freehold/mir/body";
 import type { BodyFacts, Owner } from "../../facts/facts.ts";
-import { containerValue, derivedValue, has, holdingValue, ownerValue, pendingValue, union, workValue } from "../../facts/values.ts";
+import { containerValue, derivedValue, has, holdingValue, ownerValue, pendingValue, truthyValue, union, workValue } from "../../facts/values.ts";
 import type { Exit, LateUse } from "./outcome.ts";
 import type { Recording } from "./recording.ts";
 import { valueOf, type Status } from "./state.ts";
@@ -36,7 +36,8 @@ function returnedAs(facts: BodyFacts, draft: Draft): Extract<LateUse["how"], "re
   const value = valueOf(draft, returnPlace);
   if (has(value, carries)) return "returned";
   if (has(value, workValue)) return "work-returned";
-  const closure = facts.closures.get(returnPlace);
+  // What closures the return place may hold is known for the body as a whole; on this path it may hold none.
+  const closure = has(value, truthyValue) ? facts.closures.get(returnPlace) : undefined;
   if (closure !== undefined && [...closure.captures].some((local) => has(valueOf(draft, local), holdingValue))) return "captured-returned";
   return undefined;
 }

@@ -170,7 +170,7 @@ function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: D
   const flag = facts.doneFlags.find((candidate) => tells(test, candidate));
   if (flag !== undefined && holds && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue)) return true;
   if (test.kind !== "condition" || block.terminator.kind !== "branch") return false;
-  const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local, model?.safeAfter ?? []));
+  const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local));
   const [here, there] = edge === "yes" ? [block.terminator.yes, block.terminator.no] : [block.terminator.no, block.terminator.yes];
   return looked && !evidence.after({ block: here, index: -1 }) && evidence.after({ block: there, index: -1 });
 }
@@ -181,9 +181,9 @@ function tells(test: Test, flag: DoneFlag): boolean {
 }
 
 /** `decoder.state !== "closed"`, `!socket.destroyed`. */
-function looksAtState(key: string, local: LocalId, safeAfter: readonly string[]): boolean {
+function looksAtState(key: string, local: LocalId): boolean {
   const members = [...key.matchAll(/%(\d+)\.([#\w$]+)/g)].filter((match) => Number(match[1]) === local).map((match) => match[2]!);
-  return members.some((member) => safeAfter.includes(member) || /^(?:is)?(?:closed|destroyed|disposed|released|ended|readyState|state|status|connected|open)$/i.test(member));
+  return members.some((member) => /^(?:is)?(?:closed|destroyed|disposed|released|ended|readyState|state|status|connected|open)$/i.test(member));
 }
 
 function setsReturnPlace({ terminator }: Block): boolean {

@@ -235,12 +235,18 @@ function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>)
 }
 
 function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
-  if (transfer.owner.using) return;
+  if (transfer.owner.using || isCopied(transfer.owner, event)) return;
   if (!event.kept && (event.returning || transfer.releasedLater)) return;
   if (draft.status.kind === "live" || draft.status.kind === "lent" || draft.status.kind === "absent") {
     if (draft.status.kind === "lent" || transfer.owner.origin.kind === "view") return;
     draft.status = { kind: "given", at: event.span, how: event.how };
   }
+}
+
+/** A pointer given as a number is only read; a URL put into an element's `src` stays whoever made it to revoke. */
+function isCopied({ type, binding }: Owner, event: Extract<Event, { kind: "give" }>): boolean {
+  if (type.model?.form === "number") return event.how === "argument" && type.model.argumentIsUse === true;
+  return type.model?.form === "string" && binding !== undefined && event.how === "stored" && /\.(?:src|href|poster|srcObject|textContent|innerHTML)$/.test(event.text);
 }
 
 /** A closure that releases what it captured sees to it from now on; one that does not may keep it. */

@@ -13,16 +13,20 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 }
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
-function strengthTier({ owner, releases, leaks }: Outcome): "definite" | "maybe" | undefined {
+function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "definite" | "maybe" | undefined {
   const released = releases.length > 0;
-  switch (owner.type.strength) {
+  const { type } = owner;
+  switch (type.strength) {
     case "hard":
       return "definite";
     case "soft":
-      return released && leaks.some((exit) => exit.kind !== "throw") ? "maybe" : undefined;
+      // A stream that fails has ended by itself.
+      return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
-      if (released) return owner.type.model?.form === "call" || owner.type.release.some((name) => releaseMethods.has(name)) ? "definite" : "maybe";
-      return owner.type.release.some((name) => finalMethods.has(name)) ? "maybe" : undefined;
+      if (!released) return type.release.some((name) => finalMethods.has(name)) && !type.code ? "maybe" : undefined;
+      if (type.model?.form === "call") return "definite";
+      if (!type.release.some((name) => releaseMethods.has(name))) return type.code ? undefined : "maybe";
+      return type.code ? "maybe" : "definite";
     case "none":
       return undefined;
   }

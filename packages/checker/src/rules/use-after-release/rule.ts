@@ -40,7 +40,7 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   const { model } = owner.type;
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
-  if (model !== undefined) return how === "work-returned" ? "maybe" : "definite";
+  if (model !== undefined) return "definite";
   if (owner.type.code || how === "work-returned") return undefined;
   return finalMethods.has(status.member) ? "definite" : "maybe";
 }

@@ -1,0 +1,46 @@
+/** left-behind (FH1005): a listener or timer stays on what outlives the work it was for. */
+
+import type { BodyView } from "../../body-view.ts";
+import { other, primary } from "../../explain/labels.ts";
+import { defineRule, type Description } from "../../rule.ts";
+import { abortListeners } from "./abort-listeners.ts";
+import { lentListeners } from "./lent-listeners.ts";
+import { lostTimers } from "./lost-timers.ts";
+import type { LeftBehind } from "./left-behind.ts";
+
+export const rule = defineRule<LeftBehind>({
+  meta: { name: "left-behind", code: "FH1005", summary: "a listener or timer that outlives the work it was for" },
+  find,
+  describe,
+});
+
+function find(view: BodyView): readonly LeftBehind[] {
+  if (view.body.kind === "module") return [];
+  return [...lentListeners(view), ...(view.tier === "definite" ? [] : [...abortListeners(view), ...lostTimers(view)])];
+}
+
+function describe(finding: LeftBehind): Description {
+  switch (finding.kind) {
+    case "lent-listener":
+      return {
+        message: `the listener for \`${finding.event}\` stays on \`${finding.object}\` when it goes back to its pool`,
+        labels: [primary(finding.span, "added here, on every turn"), ...finding.returned.map((span) => other(span, "given back here, listener and all"))],
+        why: "The next borrower gets it with your listener still on. One is added on every turn: events are handled several times, and what the listeners captured is never freed.",
+        help: `Take it off before you give \`${finding.object}\` back: \`${finding.object}.off("${finding.event}", listener)\``,
+      };
+    case "abort-listener":
+      return {
+        message: `the \`abort\` listener on \`${finding.object}\` is never removed`,
+        labels: [primary(finding.span, `added here, on every call; \`${finding.object}\` outlives it`)],
+        why: "A signal is often one for the whole process: every call leaves a listener there, with everything it captured, and an abort runs them all.",
+        help: 'Remove it when the work is done, in a `finally`: `signal.removeEventListener("abort", listener)`',
+      };
+    case "lost-timer":
+      return {
+        message: "the timer of a lost race keeps running",
+        labels: [primary(finding.span, "nobody can clear this timer"), other(finding.race, "when another one wins, it goes on")],
+        why: "The race does not stop its losers: the timer holds the process and what it captured until it fires, and its rejection goes nowhere.",
+        help: "Keep the timer and clear it when the race is over: `Promise.race([…]).finally(() => clearTimeout(timer))`",
+      };
+  }
+}
