@@ -2,7 +2,7 @@
 
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { lineText, positionAt, sourceFile } from "@freehold/diagnostics/source-file";
@@ -41,7 +41,7 @@ export function findingsOf(collection, tier) {
 }
 
 /**
- * In a folder of their own no path calls them test code, and one configuration loads them all.
+ * In a folder of their own only their names can call them test code, and one configuration loads them all.
  *
  * @param {string} folder
  * @param {readonly string[]} files
@@ -50,7 +50,7 @@ export function findingsOf(collection, tier) {
 function copyInto(folder, files) {
   return new Map(
     files.map((file, index) => {
-      const copy = join(folder, `program-${String(index).padStart(4, "0")}.ts`);
+      const copy = join(folder, `${String(index).padStart(4, "0")}-${basename(file)}`);
       copyFileSync(file, copy);
       return [asFilePath(copy), file];
     }),
