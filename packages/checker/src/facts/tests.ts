@@ -56,7 +56,7 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
 /** What is below every descriptor: minus one, and zero where it is a bound. */
 function isNoHandle(constant: Operand, operator: string): boolean {
   if (constant.kind !== "constant") return true;
-  return constant.value.kind === "number" && constant.value.value === 0 && /^[<>]/.test(operator);
+  return constant.value.kind === "number" && (constant.value.value < 0 || (constant.value.value === 0 && /^[<>]/.test(operator)));
 }
 
 /** A literal, or minus one. */
