@@ -70,8 +70,10 @@ export interface Owner {
   /** The name a reader knows it by; empty for temporaries. */
   readonly name: string;
   readonly binding: LocalId | undefined;
-  /** Releasing this local's value releases the owner too, as a browser's end is its pages'. */
-  readonly within: LocalId | undefined;
+  /** Releasing one of these locals' values releases the owner too, as a browser's end is its pages'. */
+  readonly within: readonly LocalId[];
+  /** It ends with something that this body did not make, so that it need not end here. */
+  readonly guest: boolean;
   /** Acquiring may come back with nothing. */
   readonly nullable: boolean;
   /** Its promise brings it. */

@@ -58,7 +58,7 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   const root = viewRoot(search.body, search.definitions, call, calleePath(search.knowledge.program, search.body, call.callee));
   if (root !== undefined && search.endedRoots.has(root)) return addOwner(search, call, point, viewType, { kind: "view", root }, contract);
   const pair = search.pairs.find(({ takenBy }) => takenBy.has(call.call));
-  if (pair !== undefined) return push(search, { type: pair.type, origin: { kind: "acquired", guess: false }, point, span: call.span, by: contract.text, binding: pair.local, within: undefined, nullable: false, pending: false, name: pair.text });
+  if (pair !== undefined) return push(search, { type: pair.type, origin: { kind: "acquired", guess: false }, point, span: call.span, by: contract.text, binding: pair.local, within: [], guest: false, nullable: false, pending: false, name: pair.text });
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
   if (contract.result.kind !== "fresh" || contract.result.type.strength === "none") return undefined;
@@ -84,14 +84,18 @@ function addOwner(search: Search, call: Call, point: Point, type: OwnedType, ori
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
   const binding = namedSuccessor(search.body, search.definitions, destination);
-  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, within: withinOf(call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
+  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, ...withinOf(search, call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
 }
 
-function withinOf(call: Call, contract: Contract): LocalId | undefined {
-  if (contract.result.kind !== "fresh" || contract.result.within === undefined) return undefined;
-  if (contract.result.within === "this") return call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
-  const argument = call.args[contract.result.within]?.value;
-  return argument && wholeLocal(argument);
+/** What the new value ends with, and what that ends with. */
+function withinOf(search: Search, call: Call, contract: Contract): Pick<Owner, "within" | "guest"> {
+  if (contract.result.kind !== "fresh" || contract.result.within === undefined) return { within: [], guest: false };
+  const position = contract.result.within;
+  const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : call.args[position]?.value;
+  const local = operand && wholeLocal(operand);
+  const host = local === undefined ? undefined : search.owners.find((owner) => owner.binding === local);
+  if (local === undefined || host === undefined) return { within: local === undefined ? [] : [local], guest: true };
+  return { within: [local, ...host.within], guest: host.guest };
 }
 
 /** The items of `for await` are the turn's to release when the turn does release them on some path. */
@@ -101,7 +105,7 @@ function ownerOfElement(search: Search, next: Extract<Terminator, { kind: "next"
   if (binding === undefined) return undefined;
   const type = releasedTypeOf(search, binding);
   if (type === undefined || type.strength === "none") return undefined;
-  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: undefined, nullable: false, pending: false });
+  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: [], guest: false, nullable: false, pending: false });
 }
 
 function push(search: Search, parts: Omit<Owner, "id" | "using" | "name"> & { readonly name?: string }): Owner {
@@ -156,7 +160,7 @@ function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Generator<rea
     const block = search.body.blocks.find(({ terminator }) => terminator === call)!;
     const point: Point = { block: block.id, index: block.statements.length };
     const pending = isPromised(search, call);
-    yield [call.call, push(search, { type: ending.type, origin: { kind: "acquired", guess: true }, point, span: call.span, by: contract.text, binding: ending.via, within: undefined, nullable: true, pending })];
+    yield [call.call, push(search, { type: ending.type, origin: { kind: "acquired", guess: true }, point, span: call.span, by: contract.text, binding: ending.via, within: [], guest: false, nullable: true, pending })];
   }
 }
 
@@ -175,7 +179,7 @@ function ownersOfBindings(search: Search, acquired: ReadonlySet<LocalId>): Reado
   const found = new Map<LocalId, Owner>();
   for (const { via, type, span } of endings(search)) {
     if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
-    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: undefined, nullable: false, pending: false });
+    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: [], guest: false, nullable: false, pending: false });
     found.set(via, owner);
   }
   return found;

@@ -37,12 +37,14 @@ type CallTerminator = Extract<Block["terminator"], { kind: "call" }>;
 function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason {
   const contract = contractOf(facts.contracts, call.call);
   if (isRelease(contract)) return contract.throws === "never" ? "never" : "release";
+  // A function that gives a promise fails by that promise: the `await` is the way out.
+  if (contract.throws === "outside" && facts.promises.has(call.call)) return "never";
   return contract.throws === "implicit" && isThereToFail(facts, call, contract.text) ? "likely" : contract.throws;
 }
 
 /** `assertValid(x)` and `parse(x)` are there to fail; a parameter that is called runs somebody else's code. */
 function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: string): boolean {
-  if (/^(?:assert|expect|validate|verify|require|ensure|check|parse|decode|fail|throw|raise)(?![a-z])/i.test(lastName(text))) return true;
+  if (/^(?:[aA]ssert|[eE]xpect|[vV]alidate|[vV]erify|[rR]equire|[eE]nsure|[cC]heck|[pP]arse|[dD]ecode|[fF]ail|[tT]hrow|[rR]aise)(?![a-z])/.test(lastName(text))) return true;
   const callee = call.callee.kind === "value" ? wholeLocal(call.callee.operand) : undefined;
   return callee !== undefined && facts.body.locals[callee]?.kind.kind === "param";
 }

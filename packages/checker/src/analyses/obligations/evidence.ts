@@ -39,7 +39,7 @@ function mayRelease(facts: BodyFacts, aliases: ReadonlySet<LocalId>, event: Even
 export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> {
   const aliases = new Set<LocalId>();
   if (owner.binding !== undefined) aliases.add(owner.binding);
-  if (owner.within !== undefined) aliases.add(owner.within);
+  for (const host of owner.within) aliases.add(host);
   const all = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
   for (const event of all) if (event.kind === "acquire" && event.owner === owner.id) aliases.add(event.into);
   for (let changed = true; changed; ) {

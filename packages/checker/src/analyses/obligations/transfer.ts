@@ -183,7 +183,7 @@ function clearHolders(draft: Draft): void {
 
 function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
   const value = valueOf(draft, event.via);
-  if (transfer.owner.within === event.via && draft.status.kind === "live") {
+  if (transfer.owner.within.includes(event.via) && draft.status.kind === "live") {
     markReleased(transfer, draft, event, false);
     return;
   }

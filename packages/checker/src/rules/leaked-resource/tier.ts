@@ -18,7 +18,7 @@ function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "defini
   const { type } = owner;
   switch (type.strength) {
     case "hard":
-      return "definite";
+      return owner.guest && !released ? undefined : "definite";
     case "soft":
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
