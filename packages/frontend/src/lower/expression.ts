@@ -154,8 +154,8 @@ function isUpdate(body: BodyLowering, node: Node): boolean {
 
 function identifier(body: BodyLowering, node: Node): Operand {
   const name = node.text ?? "";
-  if (name === "") return missing(body);
   const span = spanOf(body, node);
+  if (name === "") return missing(body, span);
   if (name === "undefined" && lookUp(body, name) === undefined) return undefinedAt(span);
   if (name === "arguments" && lookUp(body, name) === undefined) return argumentsObject(body, span);
   return placeOperand(resolveName(body, name, span), span);

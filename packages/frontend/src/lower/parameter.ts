@@ -12,7 +12,8 @@ import { bind, declare, resolveName, thisOf } from "./scope.ts";
 export function lowerParameters(body: BodyLowering, parameters: readonly Node[]): void {
   const real = [...parameters].filter((parameter) => parameter.name?.text !== "this");
   const locals = real.map((parameter) => addParameter(body, parameter));
-  for (const name of real.flatMap((parameter) => patternNames(body, parameter))) {
+  const names = real.flatMap((parameter) => patternNames(body, parameter)).filter((name) => !body.scope.names.has(name.text ?? ""));
+  for (const name of names) {
     const local = declare(body, name, "let");
     body.build.push({ kind: "storage-live", local, span: spanOf(body, name) });
   }

@@ -1,5 +1,6 @@
 /** What cannot be lowered: it stays in the body with its reason and everything it mentions, and rules stay silent about it. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { Operand, Place } from "@freehold/mir/body";
 import type { Node } from "../syntax.ts";
 import { kindOf, spanOf } from "./context.ts";
@@ -21,8 +22,7 @@ export function unknownOperand(body: BodyLowering, node: Node, reason: string): 
 }
 
 /** A node that a syntax error left out. */
-export function missing(body: BodyLowering): Operand {
-  const span = { file: body.file.path, start: 0, end: 0 };
+export function missing(body: BodyLowering, span: Span): Operand {
   body.file.unknowns.push({ reason: "missing syntax", span });
   return undefinedAt(span);
 }

@@ -6,7 +6,7 @@
 import type { BlockId, LocalId, Operand } from "@freehold/mir/body";
 import type { Node } from "../syntax.ts";
 import type { BodyLowering, Closure } from "./context.ts";
-import { branch, wholeLocal } from "./emit.ts";
+import { branch, returnPlace, wholeLocal } from "./emit.ts";
 import { missing, unknown, unknownOperand } from "./unknown.ts";
 
 /** How each sort of node is lowered; put together in `file.ts`. */
@@ -26,7 +26,7 @@ const tooDeep = "nested too deeply";
 
 /** Evaluates to a place or a constant; a place is not copied, it is read where it is used. */
 export function operandOf(body: BodyLowering, node: Node | undefined): Operand {
-  if (node === undefined) return missing(body);
+  if (node === undefined) return missing(body, body.build.spanOf(returnPlace));
   return deeper(
     body,
     () => body.file.visitor.operand(body, node),
