@@ -1,6 +1,6 @@
 /** The golden findings of a package: one JSON object a line, each judged true or false by a person who read the code around it. */
 
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 
 /**
  * @typedef {object} Finding
@@ -26,11 +26,13 @@ import { writeFile } from "node:fs/promises";
  */
 
 /**
+ * A package without findings has no file.
  * @param {string} path
  * @param {readonly Golden[]} golden
  */
 export async function writeGolden(path, golden) {
-  await writeFile(path, golden.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
+  if (golden.length === 0) return rm(path, { force: true });
+  return writeFile(path, golden.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
 }
 
 /**
