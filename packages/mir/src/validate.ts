@@ -2,7 +2,7 @@
 
 import type { Body, LocalId } from "./body.ts";
 import { printStatement, printTerminator } from "./text/print-node.ts";
-import { successors, visitPlaces, type Access } from "./walk.ts";
+import { definedPlace, successors, visitPlaces, type Access } from "./walk.ts";
 
 /** The broken rules as sentences, in the order of the body; empty for a valid body. */
 export function validateBody(body: Body): readonly string[] {
@@ -72,16 +72,19 @@ function brokenCalls(body: Body): readonly string[] {
   return broken;
 }
 
-/** A `using` binding that comes into being is dropped, in its own way, somewhere. */
+/** A `using` binding that gets a value is dropped, in its own way, somewhere; one behind a `return` gets none. */
 function brokenDrops(body: Body): readonly string[] {
-  const live = new Set<LocalId>();
+  const bound = new Set<LocalId>();
   const dropped = new Map<LocalId, string>();
   for (const { statements, terminator } of body.blocks) {
-    for (const statement of statements) if (statement.kind === "storage-live") live.add(statement.local);
+    for (const node of [...statements, terminator]) {
+      const place = definedPlace(node);
+      if (place?.path.length === 0) bound.add(place.local);
+    }
     if (terminator.kind === "drop" && terminator.place.path.length === 0) dropped.set(terminator.place.local, terminator.how);
   }
   return body.locals.flatMap(({ id, kind }) => {
-    if (kind.kind !== "binding" || !live.has(id)) return [];
+    if (kind.kind !== "binding" || !bound.has(id)) return [];
     const expected = dropOf.get(kind.declared);
     if (expected === undefined || dropped.get(id) === expected) return [];
     return [`%${id} is bound by ${kind.declared} but has no \`drop ${expected}\``];
