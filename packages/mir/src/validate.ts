@@ -72,7 +72,7 @@ function brokenCalls(body: Body): readonly string[] {
   return broken;
 }
 
-/** A `using` binding that gets a value is dropped, in its own way, somewhere; one behind a `return` gets none. */
+/** A `using` binding that gets a value is dropped, in its own way, somewhere, unless the body never ends. */
 function brokenDrops(body: Body): readonly string[] {
   const bound = new Set<LocalId>();
   const dropped = new Map<LocalId, string>();
@@ -83,6 +83,7 @@ function brokenDrops(body: Body): readonly string[] {
     }
     if (terminator.kind === "drop" && terminator.place.path.length === 0) dropped.set(terminator.place.local, terminator.how);
   }
+  if (body.blocks.every(({ terminator }) => successors(terminator).length > 0)) return [];
   return body.locals.flatMap(({ id, kind }) => {
     if (kind.kind !== "binding" || !bound.has(id)) return [];
     const expected = dropOf.get(kind.declared);
