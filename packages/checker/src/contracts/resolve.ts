@@ -56,7 +56,7 @@ function siteOf(knowledge: Knowledge, body: Body, call: Call): Site {
   const fact = callFact(knowledge, body, call.call);
   const path = calleePath(knowledge.program, body, call.callee);
   const receiver = receiverType(knowledge, body, call, fact);
-  const name = calleeName(call, fact, path);
+  const name = calleeName(body, call, fact, path);
   return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path) };
 }
 
@@ -66,13 +66,19 @@ function receiverType(knowledge: Knowledge, body: Body, call: Call, fact: CallFa
   return type === undefined ? undefined : ownedType(knowledge, type);
 }
 
-function calleeName(call: Call, fact: CallFact | undefined, path: CalleePath | undefined): string {
+function calleeName(body: Body, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): string {
   if (call.callee.kind === "method") return call.callee.name;
   if (call.callee.kind === "value" && call.callee.operand.kind === "place") {
     const last = call.callee.operand.place.path.at(-1);
     if (last?.kind === "field") return last.name;
   }
-  return path?.path.at(-1) ?? fact?.name ?? "";
+  return path?.path.at(-1) ?? fact?.name ?? localName(call.callee, body);
+}
+
+/** A parameter or a local function is known by the name it has here: `resolve`. */
+function localName(callee: Call["callee"], body: Body): string {
+  const local = callee.kind === "value" && callee.operand.kind === "place" ? body.locals[callee.operand.place.local] : undefined;
+  return local?.name ?? "";
 }
 
 function findModel(knowledge: Knowledge, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): FoundFunction | undefined {

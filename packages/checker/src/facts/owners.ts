@@ -164,7 +164,10 @@ function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Generator<rea
   }
 }
 
-function mayHandOver({ knowledge, body }: Search, call: Call, text: string): boolean {
+function mayHandOver(search: Search, call: Call, text: string): boolean {
+  const { knowledge, body } = search;
+  // `page.context()`: a method that is asked for nothing and answers at once is a getter.
+  if (call.callee.kind === "method" && call.args.length === 0 && !isPromised(search, call)) return false;
   const name = text.slice(text.lastIndexOf(".") + 1);
   const path = calleePath(knowledge.program, body, call.callee);
   return call.form === "call" && !soundsShared(name) && !soundsTaking(name) && path?.path[0] !== "Promise" && path?.modules[0] !== "global";
@@ -192,7 +195,7 @@ interface Ending {
   readonly span: Span;
 }
 
-const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, code: false };
+const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, unproven: false };
 
 /** Calls that certainly release or move a local. */
 function* endings(search: Search): Generator<Ending> {
