@@ -2,7 +2,7 @@
 
 import type { CallFact, TypeId } from "@freehold/mir/program";
 import { SyntaxKind, type Node as TsNode } from "typescript/ast";
-import { SymbolFlags, type Symbol as TsSymbol, type Type } from "typescript/sync";
+import { SymbolFlags, type Symbol as TsSymbol } from "typescript/sync";
 import type { TypeOracle } from "../oracle.ts";
 import type { Node } from "../syntax.ts";
 import { askArrays, askTogether, type Session } from "./session.ts";
@@ -14,7 +14,7 @@ export function createTs7Oracle(session: Session): TypeOracle {
   const symbols = new Map<TsSymbol, SymbolFact | undefined>();
   return {
     calls: (nodes) => eachOnce(nodes, (distinct) => askCalls(session, table, symbols, distinct)),
-    types: (nodes) => eachOnce(nodes, (distinct) => table.idsOf(typesAt(session, distinct))),
+    types: (nodes) => eachOnce(nodes, (distinct) => typesAt(session, table, distinct)),
     facts: () => table.facts(),
     questions: () => session.asked.questions,
   };
@@ -32,7 +32,7 @@ function eachOnce<Answer>(nodes: readonly Node[], ask: (distinct: readonly Node[
 interface Call {
   readonly node: Node;
   readonly callee: Node;
-  /** What the compiler finds the callee's symbol at. */
+  /** Where the compiler finds the callee's symbol. */
   readonly name: Node;
   readonly receiver: Node | undefined;
 }
@@ -41,39 +41,37 @@ interface Call {
 function askCalls(session: Session, table: TypeTable, known: Map<TsSymbol, SymbolFact | undefined>, nodes: readonly Node[]): CallFact[] {
   const calls = nodes.map(takeApart);
   const symbols = askArrays(session, calls, (chunk) => session.checker.getSymbolAtLocation(chunk.map((call) => native(call.name))));
-  const results = answersAt(session, table, nodes);
+  const results = typesAt(session, table, nodes);
   const methods = calls.filter((call) => call.receiver !== undefined);
-  const receivers = byCall(methods, answersAt(session, table, methods.map((call) => call.receiver!)));
+  const receiverTypes = typesAt(session, table, methods.map((call) => call.receiver!));
+  const receivers = new Map(methods.map((call, index) => [call, receiverTypes[index]!]));
   learnSymbols(session, known, symbols);
   const passed = argumentsReturned(session, table, calls, results);
   return calls.map((call, index) => {
     const symbol = symbols[index];
-    const { type, id: result } = results[index]!;
+    const result = results[index]!;
     const receiver = receivers.get(call);
     return {
       ...calleeFact(call, symbol, symbol === undefined ? undefined : known.get(symbol), table.facts()[result]!.name),
-      ...(receiver === undefined ? {} : { receiver: receiver.id }),
+      ...(receiver === undefined ? {} : { receiver }),
       result,
-      returnsReceiver: receiver?.type.id === type.id,
+      returnsReceiver: receiver !== undefined && isSameObject(table, receiver, result),
       returnsArguments: passed.get(call) ?? [],
     };
   });
 }
 
-/** The compiler's type, whose identity tells whether two are the same, and its fact. */
-interface TypeAnswer {
-  readonly type: Type;
-  readonly id: TypeId;
+/** `null` and `undefined`, which an optional chain adds, set aside. */
+function isSameObject(table: TypeTable, a: TypeId, b: TypeId): boolean {
+  const object = present(table, a);
+  return object !== undefined && object === present(table, b) && isObjectLike(table, object);
 }
 
-function answersAt(session: Session, table: TypeTable, nodes: readonly Node[]): readonly TypeAnswer[] {
-  const types = typesAt(session, nodes);
-  const ids = table.idsOf(types);
-  return types.map((type, index) => ({ type, id: ids[index]! }));
-}
-
-function byCall<Answer>(calls: readonly Call[], answers: readonly Answer[]): ReadonlyMap<Call, Answer> {
-  return new Map(calls.map((call, index) => [call, answers[index]!]));
+function present(table: TypeTable, id: TypeId): TypeId | undefined {
+  const fact = table.facts()[id]!;
+  if (fact.shape !== "union") return id;
+  const parts = fact.parts.filter((part) => table.facts()[part]!.shape !== "nullish");
+  return parts.length === 1 ? parts[0] : id;
 }
 
 function learnSymbols(session: Session, known: Map<TsSymbol, SymbolFact | undefined>, symbols: readonly (TsSymbol | undefined)[]): void {
@@ -100,19 +98,19 @@ function calleeFact(call: Call, symbol: TsSymbol | undefined, fact: SymbolFact |
 }
 
 /** Only objects can be passed through and matter; everything else is not asked about. */
-function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly TypeAnswer[]): Map<Call, readonly number[]> {
+function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly TypeId[]): Map<Call, readonly number[]> {
   const candidates = calls.flatMap((call, index) => {
     const result = results[index]!;
-    const given = hasMembers(table, result.id) ? (call.node.arguments ?? []) : [];
+    const given = hasMembers(table, result) ? (call.node.arguments ?? []) : [];
     return given.map((argument, position) => ({ call, result, argument, position }));
   });
   const named = candidates.filter(({ argument }) => mayBeHandle.has(argument.kind));
-  const types = answersAt(session, table, named.map(({ argument }) => argument));
+  const types = typesAt(session, table, named.map(({ argument }) => argument));
   const answers = new Map<Call, readonly number[]>();
   named.forEach(({ call, result, position }, index) => {
-    const { type, id } = types[index]!;
-    const same = type.id === result.type.id || table.facts()[result.id]!.parts.includes(id);
-    if (same && isObjectLike(table, id)) answers.set(call, [...(answers.get(call) ?? []), position]);
+    const given = types[index]!;
+    const awaited = table.facts()[result]!.parts.some((part) => isSameObject(table, given, part));
+    if (awaited || isSameObject(table, given, result)) answers.set(call, [...(answers.get(call) ?? []), position]);
   });
   return answers;
 }
@@ -136,16 +134,17 @@ function hasMembers(table: TypeTable, id: TypeId): boolean {
 }
 
 function isObjectLike(table: TypeTable, id: TypeId): boolean {
-  const shape = table.facts()[id]!.shape;
-  return shape === "object" || shape === "promise";
+  const { shape } = table.facts()[id]!;
+  return shape !== "primitive" && shape !== "nullish" && shape !== "any" && shape !== "unknown" && shape !== "never";
 }
 
-function typesAt(session: Session, nodes: readonly Node[]): Type[] {
-  return askArrays(session, nodes, (chunk) => session.checker.getTypeAtLocation(chunk.map(native)));
+function typesAt(session: Session, table: TypeTable, nodes: readonly Node[]): readonly TypeId[] {
+  return table.idsOf(askArrays(session, nodes, (chunk) => session.checker.getTypeAtLocation(chunk.map(native))));
 }
 
 function takeApart(node: Node): Call {
   const callee = bare(node.expression ?? node.tag ?? node);
+  if (node.kind === SyntaxKind.NewExpression) return { node, callee, name: callee.name ?? callee, receiver: undefined };
   switch (callee.kind) {
     case SyntaxKind.PropertyAccessExpression:
       return { node, callee, name: callee.name ?? callee, receiver: callee.expression };

@@ -23,9 +23,15 @@ export function* originOf(session: Session, symbol: TsSymbol): APIRequestGenerat
   const dependency = packageOf(path);
   if (dependency === undefined) return { kind: "project", file: session.fileOf(path), ambient: isAmbient(session, symbol.declarations[0]!) };
   if (isModuleSymbol(outermost)) return { kind: "module", name: dependency };
-  const global: TsSymbol | undefined = yield* session.checker.resolveName.gen(outermost.escapedName, outermost.flags);
-  if (global === outermost) return { kind: "library" };
+  if (yield* isGlobal(session, outermost)) return { kind: "library" };
   return { kind: "module", name: dependency === "node" ? nodeModuleOfFile(path) : dependency };
+}
+
+/** Declared in a script, or inside `declare global`. */
+function* isGlobal(session: Session, outermost: TsSymbol): APIRequestGenerator<boolean> {
+  if (outermost.escapedName === "__global") return true;
+  const global: TsSymbol | undefined = yield* session.checker.resolveName.gen(outermost.escapedName, outermost.flags);
+  return global === outermost;
 }
 
 function* outermostOf(symbol: TsSymbol): APIRequestGenerator<TsSymbol> {

@@ -73,6 +73,24 @@ const cases: readonly Case[] = [
     fact: "node:worker_threads Worker.constructor() -> Worker",
   },
   {
+    says: "new of a member of a namespace has no receiver",
+    source: `import * as net from "node:net"; new net.Socket();`,
+    call: `new net.Socket()`,
+    fact: "node:net Socket.constructor() -> Socket",
+  },
+  {
+    says: "an optional chain returns its receiver too",
+    source: `import { Socket } from "node:net"; declare const socket: Socket | undefined; socket?.unref();`,
+    call: `socket?.unref()`,
+    fact: "node:net Socket.unref() -> undefined | Socket; on undefined | Socket; returns receiver",
+  },
+  {
+    says: "a method of a primitive returns no receiver",
+    source: `"x".trim();`,
+    call: `"x".trim()`,
+    fact: "library String.trim() -> string; on string",
+  },
+  {
     says: "a static of a library constructor is static, and owned by what is written before the dot",
     source: `URL.createObjectURL(new Blob());`,
     call: `URL.createObjectURL(new Blob())`,

@@ -18,10 +18,10 @@ export interface Snippets extends Disposable {
   name(name: string, text: string): Node;
 }
 
-export function openSnippets(sources: Readonly<Record<string, string>>): Snippets {
+export function openSnippets(sources: Readonly<Record<string, string>>, overrides: object = {}): Snippets {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-oracle-")));
   symlinkSync(join(import.meta.dirname, "../../../../node_modules"), join(folder, "node_modules"), "dir");
-  const options = { target: "esnext", module: "nodenext", lib: ["esnext", "dom"], types: ["node"], strict: true, noEmit: true, allowJs: true, checkJs: true };
+  const options = { target: "esnext", module: "nodenext", lib: ["esnext", "dom"], types: ["node"], strict: true, noEmit: true, allowJs: true, checkJs: true, ...overrides };
   write(folder, "tsconfig.json", JSON.stringify({ compilerOptions: options, include: ["src"] }));
   for (const [name, source] of Object.entries(sources)) write(folder, `src/${name}`, source);
   const cwd = asFilePath(folder);
