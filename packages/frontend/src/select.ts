@@ -72,10 +72,16 @@ function addTerminator(uses: Uses, terminator: Terminator, names: ReadonlySet<st
   if (terminator.kind !== "call") return;
   const name = isPlain(uses.body, terminator.callee) ? "" : calleeName(uses.body, terminator.callee);
   const ends = soundsReleasing(name);
-  const matters = ends || names.has(name) || soundsAcquiring(name) || (terminator.form === "new" && name !== "" && !isError(name));
+  const matters = ends || names.has(name) || listensForAbort(name, terminator) || soundsAcquiring(name) || (terminator.form === "new" && name !== "" && !isError(name));
   uses.sites.push({ call: terminator.call, destination: terminator.destination.local, receiver: terminator.callee.kind === "method" ? wholeLocal(terminator.callee.receiver) : undefined, matters });
   if (terminator.callee.kind === "method" && isReleaseMember(name)) addEnded(uses, terminator.callee.receiver);
   if (ends || names.has(name)) for (const argument of terminator.args) addEnded(uses, argument.value);
+}
+
+/** `signal.addEventListener("abort", …)`; the name alone is too common to ask about. */
+function listensForAbort(name: string, { args }: Extract<Terminator, { kind: "call" }>): boolean {
+  const event = args[0]?.value;
+  return name === "addEventListener" && event?.kind === "constant" && event.value.kind === "string" && event.value.value === "abort";
 }
 
 function addSource(uses: Uses, target: LocalId, operand: Operand): void {

@@ -18,8 +18,8 @@ export function textFilter(names: ReadonlySet<string>): TextFilter {
   }
 }
 
-/** `using` declarations, directives, comments and tags of ours. */
-const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b/;
+/** `using` declarations, directives, comments and tags of ours, and listeners on signals. */
+const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventListener\(\s*["'`]abort/;
 
 /** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
 function callsAny(text: string, matters: (word: string) => boolean): boolean {

@@ -14,8 +14,8 @@ export interface OwnedType {
   /** Methods that end it, the preferred one first. */
   readonly release: readonly string[];
   readonly model: TypeModel | undefined;
-  /** Its code is in the program, and no model speaks for it: what its methods really do is not known yet. */
-  readonly code: boolean;
+  /** Its code is in the program, and its release methods end nothing that one can see. */
+  readonly unproven: boolean;
 }
 
 /** What one call does. Absent effects mean: borrowed if the callee is known, unknown otherwise. */

@@ -1,6 +1,7 @@
 /** Decides whether a type is owned, and how hard its obligation is: by model, by a model's shape, or by its release members. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
+import type { Callee } from "@freehold/mir/body";
 import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
@@ -11,11 +12,13 @@ export interface Knowledge {
   readonly program: Program;
   readonly models: ModelIndex;
   readonly files: ReadonlyMap<FilePath, ProgramFile>;
+  /** Classes of the program that have code, by file and name. */
+  readonly classes: ReadonlySet<string>;
   readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
-  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), ownedTypes: new Map() };
+  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map() };
 }
 
 /** Amortised O(1): each type is worked out once. */
@@ -44,7 +47,7 @@ export function soleShape(program: Program, type: TypeId): TypeFact | undefined 
 /** A type that a model names, for results whose declared type says nothing: `open` gives the number of a descriptor. */
 export function modelledType(name: string, found: FoundType): OwnedType {
   const { type } = found;
-  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type, code: false };
+  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type, unproven: false };
 }
 
 /** What models are asked for a type; absent for types without a name of their own. */
@@ -73,17 +76,48 @@ export function modulesOf(origin: Origin): readonly string[] {
 function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
   const fact = soleShape(knowledge.program, type);
   if (fact === undefined || (fact.shape !== "object" && fact.shape !== "iterable" && fact.shape !== "async-iterable")) return undefined;
-  const found = knowledge.models.typeModel(queryOf(fact));
+  const found = hasCode(knowledge, fact) ? undefined : knowledge.models.typeModel(queryOf(fact));
   if (found !== undefined) return modelledType(fact.name, found);
-  return inferredType(fact);
+  return inferredType(knowledge, fact);
+}
+
+/** The project's own classes are what their code says, whatever library has one of that name; generated glue is a library's. */
+function hasCode({ classes }: Knowledge, { name, origin, members }: TypeFact): boolean {
+  return origin.kind === "project" && classes.has(classKey(origin.file, name)) && !members.includes("__destroy_into_raw");
+}
+
+/** The classes whose members have bodies; interfaces and declared classes have none. */
+function classesOf(program: Program): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const { kind, scope, file } of program.bodies) {
+    if (kind === "method" || kind === "constructor" || kind === "getter" || kind === "setter" || kind === "initializer") classes.add(classKey(file, scope.at(-2) ?? ""));
+  }
+  return classes;
+}
+
+function classKey(file: FilePath, name: string): string {
+  return `${file}#${name}`;
 }
 
 /** Types of Node, the web and packages that no model speaks for stay out: their members alone say too little. */
-function inferredType(fact: TypeFact): OwnedType | undefined {
+function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefined {
   const release = releaseMembers(fact);
   if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library") return undefined;
   if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
-  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, code: fact.origin.kind === "project" && !fact.origin.ambient };
+  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, unproven: hasCode(knowledge, fact) && !releasesSomething(knowledge.program, fact, release) };
+}
+
+/** The class's own release method ends something in its turn: a field, a listener, a timer. */
+function releasesSomething({ bodies }: Program, fact: TypeFact, release: readonly string[]): boolean {
+  if (fact.origin.kind !== "project") return false;
+  const { file } = fact.origin;
+  const methods = new Set(release.map((method) => `${fact.name}.${method}`));
+  return bodies.some((body) => body.file === file && methods.has(body.name) && body.blocks.some(({ terminator }) => terminator.kind === "call" && endsSomething(terminator.callee)));
+}
+
+function endsSomething(callee: Callee): boolean {
+  const name = callee.kind === "method" ? callee.name : "";
+  return releaseMethods.has(name) || softReleaseMethods.has(name) || /^(?:off|remove(?:All)?Listeners?|removeEventListener)$/.test(name);
 }
 
 function releaseMembers(fact: TypeFact): string[] {

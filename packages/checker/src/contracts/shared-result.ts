@@ -4,11 +4,13 @@
  * what it returns; `return this.file` reads it from a field.
  */
 
-import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import type { Body, LocalId, Operand, Rvalue, Terminator } from "@freehold/mir/body";
+import { soundsStoring } from "../words.ts";
 
 export function returnsShared(body: Body): boolean {
   const returned = returnedLocals(body);
-  return body.blocks.some(({ statements }) =>
+  return body.blocks.some(({ statements, terminator }) =>
+    keeps(terminator, returned) ||
     statements.some((statement) => {
       if (statement.kind !== "assign") return false;
       const { target, value } = statement;
@@ -16,6 +18,11 @@ export function returnsShared(body: Body): boolean {
       return returned.has(target.local) && copied(value).some((operand) => readsFromStorage(body, operand));
     }),
   );
+}
+
+/** `this.pages.set(id, page)`. */
+function keeps(terminator: Terminator, returned: ReadonlySet<LocalId>): boolean {
+  return terminator.kind === "call" && terminator.callee.kind === "method" && soundsStoring(terminator.callee.name) && terminator.args.some(({ value }) => isReturned(returned, value));
 }
 
 /** The return place and every local copied into it, through awaits. */

@@ -204,6 +204,8 @@ function workEvents(facts: BodyBuilderFacts, call: Call, into: Call["destination
   const from = wholeLocal(call.callee.receiver);
   if (from === undefined) return [];
   if (/^(?:catch|finally)$/.test(call.callee.name)) return [{ kind: "assign", into, from, how: "perhaps-same" }];
+  // `connection.socket()` gives a handle of its own: who gets it may end both.
+  if (facts.handles.has(call.call)) return [{ kind: "assign", into, from, how: "derived" }];
   return facts.promises.has(call.call) ? [{ kind: "assign", into, from, how: "work" }] : [];
 }
 

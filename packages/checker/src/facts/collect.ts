@@ -2,7 +2,7 @@
 
 import type { Block, BlockId, Body, CallId } from "@freehold/mir/body";
 import { contractOf, contractsOf, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
-import { awaitedType } from "../contracts/owned-type.ts";
+import { awaitedType, ownedType } from "../contracts/owned-type.ts";
 import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
 import { closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
@@ -27,6 +27,8 @@ export interface BodyBuilderFacts {
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
   readonly promises: ReadonlySet<CallId>;
+  /** Calls that give something with a release of its own. */
+  readonly handles: ReadonlySet<CallId>;
   /** Memory that some call of this body may move or grow. */
   readonly viewRoots: ReadonlySet<string>;
 }
@@ -38,7 +40,7 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const pairs = pairsOf(cache.knowledge, body);
   const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots, pairs);
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
-  const builder: BodyBuilderFacts = { body, enders, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), viewRoots };
+  const builder: BodyBuilderFacts = { body, enders, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
   const columns = eventColumns(builder, found.ofElement);
   return {
     body,
@@ -120,6 +122,15 @@ function testsOf(body: Body, definitions: Definitions): ReadonlyMap<BlockId, Tes
     if (test !== undefined) tests.set(block.id, test);
   }
   return tests;
+}
+
+function handlesOf({ knowledge }: ContractCache, body: Body): ReadonlySet<CallId> {
+  const handles = new Set<CallId>();
+  for (const [call, fact] of knowledge.program.answers[body.id]?.calls ?? []) {
+    const result = ownedType(knowledge, awaitedType(knowledge.program, fact.result).type);
+    if (result !== undefined && result.strength !== "none") handles.add(call);
+  }
+  return handles;
 }
 
 function promisesOf(cache: ContractCache, body: Body): ReadonlySet<CallId> {

@@ -83,8 +83,36 @@ function addOwner(search: Search, call: Call, point: Point, type: OwnedType, ori
   const started = contract.effects.get("this")?.kind === "acquires" && call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
-  const binding = namedSuccessor(search.body, search.definitions, destination);
+  const binding = bindingOf(search, destination);
   return push(search, { type, origin, point, span: call.span, by: contract.text, binding, ...withinOf(search, call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
+}
+
+/** The name that a value ends in, also through calls that give back their receiver: `const query = new Query(text).limit(1)`. */
+function bindingOf(search: Search, destination: LocalId): LocalId | undefined {
+  let current: LocalId | undefined = destination;
+  for (let steps = 0; current !== undefined && steps < 8; steps++) {
+    const named = namedSuccessor(search.body, search.definitions, current);
+    if (named !== undefined) return named;
+    current = passedOn(search, current);
+  }
+  return undefined;
+}
+
+function passedOn(search: Search, local: LocalId): LocalId | undefined {
+  const last = search.definitions.successors.get(local) ?? local;
+  for (const { terminator } of search.body.blocks) {
+    if (isFluent(search, terminator) && wholeLocal(terminator.callee.receiver) === last) return terminator.destination.local;
+  }
+  return undefined;
+}
+
+type FluentCall = Call & { readonly callee: Extract<Call["callee"], { kind: "method" }> };
+
+/** It gives back its receiver. */
+function isFluent({ contracts }: Search, terminator: Terminator): terminator is FluentCall {
+  if (terminator.kind !== "call" || terminator.callee.kind !== "method" || terminator.destination.path.length > 0) return false;
+  const { result } = contractOf(contracts, terminator.call);
+  return result.kind === "same" && result.as === "this";
 }
 
 /** What the new value ends with, and what that ends with. */
@@ -132,6 +160,7 @@ function acquiredLocals(search: Search, ofCall: ReadonlyMap<CallId, Owner>, ofEl
         if (statement.kind === "assign" && statement.value.kind === "use" && flows(reached, statement.value.operand, statement.target.local)) changed = true;
       }
       if (terminator.kind === "await" && flows(reached, terminator.operand, terminator.destination.local)) changed = true;
+      if (isFluent(search, terminator) && flows(reached, terminator.callee.receiver, terminator.destination.local)) changed = true;
     }
   }
   return reached;

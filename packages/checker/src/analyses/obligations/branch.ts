@@ -18,12 +18,20 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
     case "condition": {
       const known = draft.conditions.get(test.key);
       if (known !== undefined && known.holds !== holds) return [];
+      if (holds && equalsSomethingElse(draft, test.key)) return [];
       draft.conditions.set(test.key, { holds, locals: test.locals });
       return [draft];
     }
     default:
       return assertNever(test);
   }
+}
+
+/** `kind === "a"` cannot hold where `kind === "b"` does. */
+function equalsSomethingElse(draft: Draft, key: string): boolean {
+  const [subject, constant] = key.split(" === {");
+  if (constant === undefined) return false;
+  return [...draft.conditions].some(([other, condition]) => condition.holds && other !== key && other.startsWith(`${subject} === {`));
 }
 
 function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Disjunct[] {

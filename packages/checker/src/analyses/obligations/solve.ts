@@ -180,10 +180,9 @@ function tells(test: Test, flag: DoneFlag): boolean {
   return test.kind === "condition" && flag.field === "done" && test.key === `truthy %${flag.local}.done`;
 }
 
-/** `decoder.state !== "closed"`, `!socket.destroyed`. */
+/** `decoder.state !== "closed"`, `session.owner === owner`: the value itself says whether it is to be released. */
 function looksAtState(key: string, local: LocalId): boolean {
-  const members = [...key.matchAll(/%(\d+)\.([#\w$]+)/g)].filter((match) => Number(match[1]) === local).map((match) => match[2]!);
-  return members.some((member) => /^(?:is)?(?:closed|destroyed|disposed|released|ended|readyState|state|status|connected|open)$/i.test(member));
+  return [...key.matchAll(/%(\d+)\.[#\w$]/g)].some((match) => Number(match[1]) === local);
 }
 
 function setsReturnPlace({ terminator }: Block): boolean {

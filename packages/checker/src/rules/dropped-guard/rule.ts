@@ -20,7 +20,7 @@ export const rule = defineRule<Finding>({
 });
 
 function find(view: BodyView): readonly Finding[] {
-  if (view.body.kind === "module") return [];
+  if (view.body.kind === "module" || view.file.test) return [];
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     if (owner.binding !== undefined || owner.origin.kind !== "acquired") return [];
     const tier = tierOf(owner);
@@ -34,7 +34,7 @@ function find(view: BodyView): readonly Finding[] {
 function tierOf({ type, origin }: Owner): "definite" | "maybe" | undefined {
   if (type.strength === "hard") return "definite";
   if (type.model?.form === "call") return "definite";
-  if (type.code || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
+  if (type.unproven || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
   return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
 }
 

@@ -8,6 +8,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
   const bySource = strengthTier(outcome);
   if (bySource === undefined) return undefined;
+  // What a test opens ends with the test's process; only one that cleans up shows that it matters.
+  if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
   if (believed === "maybe" || bySource === "maybe" || onlyEndsTheProcess(view, outcome.leaks)) return "maybe";
   return outcome.leaks.every((exit) => exit.kind === "closed") && outcome.overwritten.length === 0 ? "maybe" : "definite";
 }
@@ -23,17 +25,17 @@ function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "defini
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
-      if (!released) return type.release.some((name) => finalMethods.has(name)) && !type.code ? "maybe" : undefined;
+      if (!released) return type.release.some((name) => finalMethods.has(name)) && !type.unproven ? "maybe" : undefined;
       if (type.model?.form === "call") return "definite";
-      if (!type.release.some((name) => releaseMethods.has(name))) return type.code ? undefined : "maybe";
-      return type.code ? "maybe" : "definite";
+      if (!type.release.some((name) => releaseMethods.has(name))) return type.unproven ? undefined : "maybe";
+      return type.unproven ? "maybe" : "definite";
     case "none":
       return undefined;
   }
 }
 
-/** A test or a program's `main` that throws is over: the leak lasts no longer than the process. */
+/** A program's `main` that throws is over: the leak lasts no longer than the process. */
 function onlyEndsTheProcess(view: BodyView, leaks: readonly Exit[]): boolean {
   if (leaks.length === 0 || !leaks.every((exit) => exit.kind === "throw")) return false;
-  return view.file.test || /^(?:main|run|cli|start|bootstrap|seed|migrate)$/.test(view.body.name);
+  return /^(?:main|run|cli|start|bootstrap|seed|migrate)$/.test(view.body.name);
 }

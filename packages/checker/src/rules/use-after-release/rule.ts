@@ -41,7 +41,7 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
-  if (owner.type.code || how === "work-returned") return undefined;
+  if (owner.type.unproven || how === "work-returned") return undefined;
   return finalMethods.has(status.member) ? "definite" : "maybe";
 }
 
