@@ -45,7 +45,6 @@ function ownersOf(plans: readonly ProjectPlan[], projects: readonly OpenProject[
 
 /** JavaScript is checked where the project says so, and where the user names the file. */
 function isWanted(plan: ProjectPlan, file: FilePath): boolean {
-  if (!plan.scopes.some((scope) => isBelow(scope, file))) return false;
   const languages = plan.checkJs || plan.scopes.includes(file) ? "with JavaScript" : "TypeScript only";
-  return isCheckableScript(file, languages);
+  return plan.scopes.some((scope) => isBelow(scope, file) && isCheckableScript(scope, file, languages));
 }

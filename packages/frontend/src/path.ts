@@ -30,13 +30,14 @@ export function isDeclaration(path: string): boolean {
   return /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(path);
 }
 
-export function isDependency(path: string): boolean {
-  return path.includes("/node_modules/");
+/** Below a `node_modules` of the asked folder; who asks about a folder inside of one means what is there. */
+function isDependency(scope: FilePath, path: FilePath): boolean {
+  return path.slice(scope.length - 1).includes("/node_modules/");
 }
 
 /** Declarations and dependencies are never checked themselves. */
-export function isCheckableScript(path: FilePath, languages: "with JavaScript" | "TypeScript only"): boolean {
-  if (!isScript(path) || isDeclaration(path) || isDependency(path)) return false;
+export function isCheckableScript(scope: FilePath, path: FilePath, languages: "with JavaScript" | "TypeScript only"): boolean {
+  if (!isScript(path) || isDeclaration(path) || isDependency(scope, path)) return false;
   return languages === "with JavaScript" || !isJavaScript(path);
 }
 

@@ -107,7 +107,7 @@ function searchFolder(search: Search, folder: FilePath): void {
   if (claim(search, below.flatMap((config) => search.graph.reachable(config)), folder)) return;
   const scripts = search.host.filesBelow(folder, ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"]);
   const languages = nearest !== undefined && search.graph.read(nearest)?.checkJs === true ? "with JavaScript" : "TypeScript only";
-  const files = scripts.filter((file) => isCheckableScript(file, languages));
+  const files = scripts.filter((file) => isCheckableScript(folder, file, languages));
   if (files.length > 0) addLoose(search, nearest, files, folder);
 }
 

@@ -16,15 +16,21 @@ const maxDepth = 8;
 export function* originOf(session: Session, symbol: TsSymbol): APIRequestGenerator<Origin> {
   const path = symbol.declarations[0]?.path;
   if (path === undefined) return { kind: "unknown" };
+  if (session.bodies.has(session.fileOf(path))) return projectOrigin(session, symbol);
   if (isStandardLibrary(path)) return { kind: "library" };
   const outermost: TsSymbol = yield* outermostOf(symbol);
   const ambientModule = ambientModuleName(outermost);
   if (ambientModule !== undefined && path.includes("/node_modules/")) return { kind: "module", name: nodeModuleName(ambientModule, path) };
   const dependency = packageOf(path);
-  if (dependency === undefined) return { kind: "project", file: session.fileOf(path), ambient: isAmbient(session, symbol.declarations[0]!) };
+  if (dependency === undefined) return projectOrigin(session, symbol);
   if (isModuleSymbol(outermost)) return { kind: "module", name: dependency };
   if (yield* isGlobal(session, outermost)) return { kind: "library" };
   return { kind: "module", name: dependency === "node" ? nodeModuleOfFile(path) : dependency };
+}
+
+function projectOrigin(session: Session, symbol: TsSymbol): Origin {
+  const declaration = symbol.declarations[0]!;
+  return { kind: "project", file: session.fileOf(declaration.path), ambient: isAmbient(session, declaration) };
 }
 
 /** Declared in a script, or inside `declare global`. */

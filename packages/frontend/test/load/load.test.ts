@@ -73,6 +73,14 @@ test("declarations and dependencies are not checked, imported files of the proje
   expect(program.files.map((file) => file.path.split("/").at(-1))).toEqual(["a.ts", "b.ts"]);
 });
 
+test("a folder inside of node_modules is checked when it is asked about, and its code is the project's", () => {
+  using folder = folderWith({ ...config, "deep/node_modules/pkg/a.ts": `${report}await report("x"); openAll(); function openAll() {}` });
+  const { program } = loadProgram({ cwd: join(folder.path, "deep/node_modules/pkg"), paths: [], names });
+  expect(loadProgram({ cwd: folder.path, paths: [], names }).program.files).toEqual([]);
+  const fact = [...program.answers[0]!.calls.values()].find(({ name }) => name === "openAll");
+  expect(fact).toMatchObject({ origin: { kind: "project", ambient: false } });
+});
+
 test("only the named file is checked, though its project has more", () => {
   expect(load({ ...config, "a.ts": report, "b.ts": report }, ["b.ts"]).program.files).toHaveLength(1);
 });
