@@ -1,6 +1,6 @@
 /** What must hold of every body, in one linear pass; a body that breaks it is our own bug, found near where it was made. */
 
-import type { Body, LocalId } from "./body.ts";
+import type { Block, BlockId, Body, LocalId, Statement, Terminator } from "./body.ts";
 import { printStatement, printTerminator } from "./text/print-node.ts";
 import { definedPlace, successors, visitPlaces, type Access } from "./walk.ts";
 
@@ -72,24 +72,38 @@ function brokenCalls(body: Body): readonly string[] {
   return broken;
 }
 
-/** A `using` binding that gets a value is dropped, in its own way, somewhere, unless the body never ends. */
+/** From where a `using` binding gets its value, every way out of the body drops it, in its own way. */
 function brokenDrops(body: Body): readonly string[] {
-  const bound = new Set<LocalId>();
-  const dropped = new Map<LocalId, string>();
-  for (const { statements, terminator } of body.blocks) {
-    for (const node of [...statements, terminator]) {
-      const place = definedPlace(node);
-      if (place?.path.length === 0) bound.add(place.local);
-    }
-    if (terminator.kind === "drop" && terminator.place.path.length === 0) dropped.set(terminator.place.local, terminator.how);
-  }
-  if (body.blocks.every(({ terminator }) => successors(terminator).length > 0)) return [];
   return body.locals.flatMap(({ id, kind }) => {
-    if (kind.kind !== "binding" || !bound.has(id)) return [];
-    const expected = dropOf.get(kind.declared);
-    if (expected === undefined || dropped.get(id) === expected) return [];
-    return [`%${id} is bound by ${kind.declared} but has no \`drop ${expected}\``];
+    const how = kind.kind === "binding" ? dropOf.get(kind.declared) : undefined;
+    if (kind.kind !== "binding" || how === undefined || !leavesWithout(body, id, how)) return [];
+    return [`%${id} is bound by ${kind.declared} but has no \`drop ${how}\``];
   });
+}
+
+function leavesWithout(body: Body, local: LocalId, how: string): boolean {
+  const pending = body.blocks.flatMap((block) => boundBehind(block, local));
+  const seen = new Set(pending);
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const terminator = body.blocks[id]?.terminator;
+    if (terminator === undefined || (terminator.kind === "drop" && terminator.how === how && terminator.place.local === local)) continue;
+    if (terminator.kind === "return" || terminator.kind === "resume" || terminator.kind === "closed") return true;
+    for (const { target } of successors(terminator)) {
+      if (!seen.has(target)) pending.push(target);
+      seen.add(target);
+    }
+  }
+  return false;
+}
+
+/** The blocks at whose end the local has the value that it got in this one. */
+function boundBehind({ id, statements, terminator }: Block, local: LocalId): readonly BlockId[] {
+  const binds = (node: Statement | Terminator): boolean => {
+    const place = definedPlace(node);
+    return place?.local === local && place.path.length === 0;
+  };
+  if (binds(terminator)) return successors(terminator).flatMap(({ kind, target }) => (kind === "normal" ? [target] : []));
+  return statements.some(binds) ? [id] : [];
 }
 
 const dropOf: ReadonlyMap<string, string> = new Map([

@@ -36,6 +36,17 @@ export function varNames(body: BodyLowering, statements: readonly Node[]): reado
   return names;
 }
 
+/** What a list binds in its own scope; `var` binds elsewhere. A pattern cannot be `using`, whatever broken code says. */
+export function listDeclarations(body: BodyLowering, list: Node): readonly Declaration[] {
+  const declared = declaredBy(list);
+  if (declared === "var") return [];
+  return [...(list.declarations ?? [])].flatMap(({ name }) => {
+    const isPattern = name !== undefined && kindOf(body, name) !== "Identifier";
+    const each = isPattern && (declared === "using" || declared === "await-using") ? "const" : declared;
+    return boundNames(body, name).map((bound): Declaration => ({ name: bound, declared: each }));
+  });
+}
+
 export function listNames(body: BodyLowering, list: Node): readonly Node[] {
   return [...(list.declarations ?? [])].flatMap((declaration) => boundNames(body, declaration.name));
 }
@@ -93,8 +104,7 @@ function statementDeclarations(body: BodyLowering, statement: Node): readonly De
   const kind = kindOf(body, statement);
   const list = declarationList(statement);
   if (list !== undefined && kind === "VariableStatement") {
-    const declared = declaredBy(list);
-    return declared === "var" || isAmbient(body, statement) ? [] : listNames(body, list).map((name) => ({ name, declared }));
+    return isAmbient(body, statement) ? [] : listDeclarations(body, list);
   }
   const declared = declaredByKind(body, kind, statement);
   return declared === undefined || statement.name === undefined ? [] : [{ name: statement.name, declared }];

@@ -7,7 +7,7 @@ import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
 import { asPlace, assign, branch, goTo, newBlock, placeOperand, temporary, wholeLocal } from "./emit.ts";
 import { popFrame, pushFrame, unwindTarget } from "./exits.ts";
-import { declaredBy, listNames } from "./hoist.ts";
+import { listDeclarations } from "./hoist.ts";
 import type { Declaration } from "./hoist.ts";
 import { bindTarget, destructure } from "./pattern.ts";
 import { lowerDeclarations, startUsing } from "./variable.ts";
@@ -114,9 +114,7 @@ function bindHead(body: BodyLowering, head: Node | undefined, element: Operand):
 }
 
 function headDeclarations(body: BodyLowering, head: Node | undefined): readonly Declaration[] {
-  if (head?.declarations === undefined) return [];
-  const declared = declaredBy(head);
-  return declared === "var" ? [] : listNames(body, head).map((name) => ({ name, declared }));
+  return head?.declarations === undefined ? [] : listDeclarations(body, head);
 }
 
 interface Jumps {

@@ -5,7 +5,7 @@ import { kindOf, spanOf } from "./context.ts";
 import type { BodyLowering } from "./context.ts";
 import { undefinedAt, use } from "./emit.ts";
 import { pushFrame } from "./exits.ts";
-import { boundNames, declaredBy } from "./hoist.ts";
+import { declaredBy } from "./hoist.ts";
 import { isRequire } from "./imports.ts";
 import { destructure } from "./pattern.ts";
 import { resolveName } from "./scope.ts";
@@ -26,12 +26,10 @@ export function lowerDeclarations(body: BodyLowering, list: Node): void {
 /** Makes the rest of the scope drop what a `using` binds. */
 export function startUsing(body: BodyLowering, list: Node, name: Node): void {
   const declared = declaredBy(list);
-  if (declared !== "using" && declared !== "await-using") return;
+  if ((declared !== "using" && declared !== "await-using") || kindOf(body, name) !== "Identifier") return;
   const how = declared === "using" ? "dispose" : "async-dispose";
-  for (const each of boundNames(body, name)) {
-    const span = spanOf(body, each);
-    pushFrame(body, { kind: "using", local: resolveName(body, each.text ?? "", span).local, how, span });
-  }
+  const span = spanOf(body, name);
+  pushFrame(body, { kind: "using", local: resolveName(body, name.text ?? "", span).local, how, span });
 }
 
 /** `let x;` is `undefined`. */
