@@ -55,13 +55,14 @@ export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFa
 function siteOf(knowledge: Knowledge, body: Body, call: Call): Site {
   const fact = callFact(knowledge, body, call.call);
   const path = calleePath(knowledge.program, body, call.callee);
-  const receiver = receiverType(knowledge, body, call, fact);
+  const receiver = receiverType(knowledge, body, call, fact, path);
   const name = calleeName(body, call, fact, path);
   return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path) };
 }
 
-function receiverType(knowledge: Knowledge, body: Body, call: Call, fact: CallFact | undefined): OwnedType | undefined {
-  if (call.callee.kind !== "method") return undefined;
+/** Of `os.release()` there is none: a module, a global or what another module exports is not this body's to release. */
+function receiverType(knowledge: Knowledge, body: Body, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): OwnedType | undefined {
+  if (call.callee.kind !== "method" || path !== undefined) return undefined;
   const type = fact?.receiver ?? localType(knowledge, body, call.callee.receiver);
   return type === undefined ? undefined : ownedType(knowledge, type);
 }

@@ -169,15 +169,19 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const { result } = contract;
   const owner = facts.ownerOfCall.get(call.call);
   if (owner !== undefined && owner.type.key !== "freehold:pair" && contract.effects.get("this")?.kind !== "acquires") {
-    return [{ kind: "acquire", owner: owner.id, into, pending: owner.pending, nullable: owner.nullable }];
+    return [{ kind: "acquire", owner: owner.id, into, pending: owner.pending, nullable: owner.nullable }, ...heldByNew(call, into)];
   }
   const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];
   const from = passedThrough(call, result);
   if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
   else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, into));
-  // What is made of it, holds it: `new Response(file.readable)`.
-  if (call.form === "new" && from === undefined) events.push(...call.args.flatMap(({ value }) => containedBy(value, into)));
+  if (from === undefined) events.push(...heldByNew(call, into));
   return events;
+}
+
+/** What is made of a value holds it: `new Response(file.readable)`. */
+function heldByNew(call: Call, into: Call["destination"]["local"]): readonly Event[] {
+  return call.form === "new" ? call.args.flatMap(({ value }) => containedBy(value, into)) : [];
 }
 
 function containedBy(value: Operand, into: Call["destination"]["local"]): readonly Event[] {

@@ -45,12 +45,13 @@ function describe({ outcome }: Finding, view: BodyView): Description {
   };
 }
 
-function headline({ owner, leaks, safe, overwritten }: Outcome, view: BodyView): string {
+function headline({ owner, leaks, safe, releases, overwritten }: Outcome, view: BodyView): string {
   const name = subject(owner);
   const ways = leaks.length + safe.length;
   if (leaks.length === 0 && overwritten.length > 0) return `${name} is acquired again while the one before is still open`;
-  if (safe.length === 0) return `${name} is never released`;
-  if (leaks.length === 1 && leaks[0]!.kind === "throw") return `${name} is not released when ${functionName(view)} throws`;
+  if (safe.length === 0 && releases.length === 0) return `${name} is never released`;
+  if (leaks.every((exit) => exit.kind === "throw")) return `${name} is not released when ${functionName(view)} throws`;
+  if (leaks.every((exit) => exit.kind === "throw" || exit.after !== undefined)) return `${name} is not released when something throws in ${functionName(view)}`;
   return `${name} is never released on ${leaks.length} of the ${ways} ways out of ${functionName(view)}`;
 }
 
