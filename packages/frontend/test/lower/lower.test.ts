@@ -1,29 +1,17 @@
 /** Runs the Markdown specs of the lowering: each heading holds a `ts`, `tsx` or `js` fence and the `mir` it becomes. */
 
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseBody } from "@freehold/mir/parse";
 import { printBody } from "@freehold/mir/print";
 import { validateBody } from "@freehold/mir/validate";
 import { describe, expect, it } from "vitest";
 import { lower } from "./harness.ts";
+import { specFiles, specFolder, specPattern, specsOf } from "./spec-file.ts";
 
-interface Spec {
-  readonly title: string;
-  readonly language: string;
-  readonly code: string;
-  readonly expected: string;
-}
-
-const specPattern =
-  /^#+ (?<title>.+)\n(?<prose>(?:(?!#|```).*\n)*)```(?<language>tsx?|js)\n(?<code>[^]*?)```\n\n*(?:```mir\n(?<expected>[^]*?)```\n\n*)?/gm;
-
-const folder = fileURLToPath(new URL(".", import.meta.url));
-
-for (const name of readdirSync(folder).filter((each) => each.endsWith(".md"))) {
-  if (process.env["FREEHOLD_UPDATE"] === "1") update(folder + name);
+for (const name of specFiles()) {
+  if (process.env["FREEHOLD_UPDATE"] === "1") update(specFolder + name);
   describe(name, () => {
-    for (const spec of specsOf(readFileSync(folder + name, "utf8"))) {
+    for (const spec of specsOf(name)) {
       it(spec.title, () => {
         const { bodies } = lower(spec.code, spec.language);
         expect(bodies.flatMap((body) => validateBody(body))).toEqual([]);
@@ -32,15 +20,6 @@ for (const name of readdirSync(folder).filter((each) => each.endsWith(".md"))) {
       });
     }
   });
-}
-
-function specsOf(text: string): readonly Spec[] {
-  return [...text.matchAll(specPattern)].map(({ groups }) => ({
-    title: groups?.["title"] ?? "",
-    language: groups?.["language"] ?? "ts",
-    code: groups?.["code"] ?? "",
-    expected: groups?.["expected"] ?? "",
-  }));
 }
 
 function update(path: string): void {
