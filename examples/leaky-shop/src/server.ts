@@ -10,6 +10,7 @@ import { importJson } from "./catalogue-import.ts";
 import { exportEverything } from "./catalogue-export.ts";
 import type { Config } from "./config.ts";
 import { addLine, cancelOrder, dayReport, orderById, ordersOf, type OrderLine } from "./orders.ts";
+import { waitForPayment } from "./payments.ts";
 import { receiptStream } from "./receipts.ts";
 import { computeReport } from "./report-worker.ts";
 import { Stock } from "./stock.ts";
@@ -37,6 +38,7 @@ const routes: Readonly<Record<string, Handler>> = {
     const { rows } = await shop.pool.query<{ total: number }>("select total from orders where year = $1", [year]);
     return computeReport({ year: Number(year), totals: rows.map((row) => row.total) });
   },
+  "GET payments": (shop, _request, [id]) => waitForPayment(shop.pool, Number(id)),
   "GET receipts": (shop, _request, [id]) => receiptStream(shop.config.dataDirectory, Number(id)),
   "PUT catalogue": async (shop, request) => {
     const path = join(shop.config.dataDirectory, "catalogue.json");

@@ -6,6 +6,11 @@ declare module "pg" {
     readonly rowCount: number | null;
   }
 
+  export interface Notification {
+    readonly channel: string;
+    readonly payload?: string;
+  }
+
   export interface PoolConfig {
     readonly connectionString?: string;
     readonly max?: number;
@@ -20,6 +25,8 @@ declare module "pg" {
 
   export class PoolClient {
     query<Row>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+    on(event: "notification", listener: (message: Notification) => void): this;
+    off(event: "notification", listener: (message: Notification) => void): this;
     release(error?: Error | boolean): void;
   }
 }
