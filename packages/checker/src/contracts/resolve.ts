@@ -129,7 +129,14 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
 /** `list.delete(item)` and `pool.release(client)` end what they are given; `frame.close()` and `client.release(error)` their receiver. */
 function endsItsReceiver(site: Site): boolean {
   if (site.receiver?.model !== undefined) return true;
+  if (givesText(site)) return false;
   return site.call.args.length === 0 || (site.fact !== undefined && site.fact.receiver !== undefined && !givesAnOwner(site));
+}
+
+/** `os.release(): string` tells something; a release has nothing to tell. */
+function givesText({ fact, knowledge: { program } }: Site): boolean {
+  const result = fact === undefined ? undefined : program.types[awaitedType(program, fact.result).type];
+  return result?.shape === "primitive" && !/^(?:void|boolean|true|false)$/.test(result.name);
 }
 
 function givesAnOwner(site: Site): boolean {

@@ -57,11 +57,7 @@ function isReturned(returned: ReadonlySet<LocalId>, operand: Operand): boolean {
 
 function readsFromStorage(body: Body, operand: Operand): boolean {
   if (operand.kind !== "place") return false;
-  return operand.place.path.length > 0 ? isStorage(body, operand.place.local) : isOutside(body, operand.place.local);
-}
-
-function isStorage(body: Body, local: LocalId): boolean {
-  return body.locals[local]?.kind.kind === "this" || isOutside(body, local);
+  return operand.place.path.length > 0 || isOutside(body, operand.place.local);
 }
 
 function isOutside(body: Body, local: LocalId): boolean {

@@ -79,7 +79,8 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
       const into = terminator.destination.local;
       const started = from === undefined ? [] : (builder.definitions.calls.get(from) ?? []).flatMap((call) => startEvents(builder, call, contractOf(builder.contracts, call.call)));
       const result: Event = from === undefined ? { kind: "set", into, value: anyValue } : { kind: "assign", into, from, how: "awaited" };
-      return { always: readEvents(terminator.operand), onReturn: [result, ...started] };
+      const settled: readonly Event[] = from === undefined ? readEvents(terminator.operand) : [{ kind: "settle", via: from }];
+      return { always: settled, onReturn: [result, ...started] };
     }
     case "next": {
       const into = terminator.destination.local;

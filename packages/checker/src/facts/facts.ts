@@ -114,6 +114,8 @@ export type Event =
   /** `promise.then(…)`: what the promise brings goes to a callback. */
   | { readonly kind: "react"; readonly via: LocalId; readonly member: string; readonly span: Span }
   | { readonly kind: "use"; readonly via: LocalId; readonly how: UseKind; readonly member: string; readonly span: Span }
+  /** Somebody waits for the promise in the local, whatever comes of it. */
+  | { readonly kind: "settle"; readonly via: LocalId }
   /** A function of that name is called; some values end so without being given to it. */
   | { readonly kind: "called"; readonly name: string; readonly span: Span }
   /** Views of the memory that `root` names end here. */

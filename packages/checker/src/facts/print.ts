@@ -52,6 +52,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `react to ${local(event.via)} by ${event.member}`;
     case "use":
       return `use ${local(event.via)}: ${event.how} ${event.member}`;
+    case "settle":
+      return `settle ${local(event.via)}`;
     case "called":
       return `call of ${event.name}`;
     case "end-views":

@@ -48,7 +48,7 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
     case "read":
       return setLocal(transfer, draft, event.into, readValue(transfer, draft, event.from, event.member));
     case "contain":
-      return contain(draft, event);
+      return contain(transfer, draft, event);
     case "forget":
       draft.values.delete(event.local);
       return;
@@ -66,6 +66,8 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return react(draft, event);
     case "use":
       return use(transfer, draft, event);
+    case "settle":
+      return passWork(draft, event.via);
     case "called":
       if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true) draft.status = { kind: "given", at: event.span, how: "argument" };
       return;
@@ -145,7 +147,9 @@ function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: str
   return anyValue;
 }
 
-function contain(draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
+function contain({ owner }: Transfer, draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
+  // Numbers and strings are copied into what holds them.
+  if (owner.type.model?.form === "number" || owner.type.model?.form === "string") return;
   const member = valueOf(draft, event.from);
   const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? containerValue : undefined;
   if (inside !== undefined) draft.values.set(event.into, union(valueOf(draft, event.into), inside));
@@ -190,6 +194,7 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   if (has(value, ownerValue) && accepts(transfer.owner, event)) {
     const again = tooLate(draft.status);
     if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: event.member, status: again });
+    else noteWork(transfer, draft, event);
     if (transfer.owner.type.model?.usableAfter?.includes(event.member) === true) satisfy(draft, event);
     else markReleased(transfer, draft, event, event.certain);
     return;
@@ -208,6 +213,21 @@ function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): bool
   return event.type === undefined || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
 }
 
+/** Promises of work on the owner that nobody has looked at: they run on when it is released. */
+function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
+  if (transfer.recorder === undefined || !event.certain || transfer.owner.using) return;
+  if (![...draft.values].some(([local, value]) => local !== returnPlace && has(value, workValue))) return;
+  transfer.recorder.late({ span: event.span, how: "work-dropped", member: event.member, status: { kind: "released", at: event.span, certain: true, member: event.member } });
+}
+
+/** Whoever gets the promise sees to it. */
+function passWork(draft: Draft, via: LocalId): void {
+  if (!has(valueOf(draft, via), workValue)) return;
+  for (const [local, value] of draft.values) if (has(value, workValue)) draft.values.set(local, union(without(value, workValue), truthyValue));
+}
+
+const returnPlace = 0 as LocalId;
+
 function markReleased(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" | "invoke" }>, certain: boolean): void {
   if (draft.status.kind === "absent" || draft.status.kind === "released" || draft.status.kind === "moved") return;
   transfer.recorder?.release(event);
@@ -223,6 +243,7 @@ function move(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "m
 
 function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
   giveClosure(transfer, draft, event);
+  passWork(draft, event.via);
   if (event.how === "captured") return;
   const value = valueOf(draft, event.via);
   const late = event.how === "stored" && transfer.owner.using && has(value, ownerValue) ? draft.status : undefined;
@@ -281,6 +302,7 @@ function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
 
 /** `open(path).then(use)`: the callback gets it. */
 function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
+  passWork(draft, event.via);
   if (event.member !== "then" || !has(valueOf(draft, event.via), pendingValue)) return;
   if (draft.status.kind === "absent") draft.status = { kind: "given", at: event.span, how: "awaited-elsewhere" };
 }

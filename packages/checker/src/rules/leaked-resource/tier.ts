@@ -25,13 +25,18 @@ function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "defini
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
-      if (!released) return type.release.some((name) => finalMethods.has(name)) && !type.unproven ? "maybe" : undefined;
+      if (!released) return !type.unproven && (type.release.some((name) => finalMethods.has(name)) || (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name)))) ? "maybe" : undefined;
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.unproven ? undefined : "maybe";
       return type.unproven ? "maybe" : "definite";
     case "none":
       return undefined;
   }
+}
+
+/** `open`, `connect`: names that leave little doubt. */
+function opensSomething(by: string): boolean {
+  return /^(?:open|connect|acquire|launch|checkout|borrow|reserve)(?![a-z])/.test(by.slice(by.lastIndexOf(".") + 1));
 }
 
 /** A program's `main` that throws is over: the leak lasts no longer than the process. */

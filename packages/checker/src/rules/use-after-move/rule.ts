@@ -41,6 +41,7 @@ function isUse({ how, status }: LateUse): boolean {
     case "property":
     case "read":
     case "work-returned":
+    case "work-dropped":
     case "captured-returned":
     case "stored":
       return false;

@@ -41,7 +41,7 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
-  if (owner.type.unproven || how === "work-returned") return undefined;
+  if (owner.type.unproven || how === "work-returned" || how === "work-dropped") return undefined;
   return finalMethods.has(status.member) ? "definite" : "maybe";
 }
 
@@ -53,6 +53,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
       return type.model?.argumentIsUse === true || (type.model === undefined && type.release.includes("free"));
     case "move":
     case "work-returned":
+    case "work-dropped":
       return true;
     case "element":
     case "property":
@@ -70,9 +71,9 @@ function describe({ owner, use }: Finding): Description {
   const verb = participle(use);
   const again = use.status.at.start >= use.span.start;
   return {
-    message: `${name} is used after it was ${verb}`,
-    labels: [primary(use.span, use.how === "work-returned" ? "still at work on it when it is over" : again ? "used here on the next turn of the loop" : "used here"), other(use.status.at, `${verb} here`)],
+    message: use.how === "work-dropped" ? `${name} is ${verb} while a promise is still at work on it` : `${name} is used after it was ${verb}`,
+    labels: use.how === "work-dropped" ? [primary(use.span, `${verb} here; a call before it was not awaited`)] : [primary(use.span, use.how === "work-returned" ? "still at work on it when it is over" : again ? "used here on the next turn of the loop" : "used here"), other(use.status.at, `${verb} here`)],
     why: owner.type.model?.useAfter ?? `After \`${use.status.kind === "released" ? use.status.member : ""}\` the value is dead: what happens next is up to its implementation, an error at best.`,
-    help: use.how === "work-returned" ? "Await the promise before the value is released: `return await …`" : `Use ${name} before it is ${verb}, or release it later`,
+    help: use.how === "work-returned" || use.how === "work-dropped" ? "Await the promise before the value is released: `await …`" : `Use ${name} before it is ${verb}, or release it later`,
   };
 }
