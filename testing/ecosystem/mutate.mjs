@@ -1,7 +1,7 @@
-/** Breaks one line of a package at a time, in a copy, and asks whether the checker notices: what it would have missed. */
+/** Breaks lines of a package, in a copy, and asks whether the checker notices: what it would have missed. */
 
 import { existsSync } from "node:fs";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { copyFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { examine } from "./examine.mjs";
 
@@ -23,6 +23,7 @@ import { examine } from "./examine.mjs";
  */
 
 /**
+ * Mutants of different files are tried together: what is new in a file is put down to the mutant in it.
  * @param {readonly Mutant[]} mutants  Of one package.
  * @param {string} project
  * @param {"definite" | "maybe"} tier
@@ -32,16 +33,11 @@ export async function tryMutants(mutants, project, tier) {
   if (mutants.length === 0) return [];
   const copy = `${project}-mutated`;
   if (!existsSync(copy)) await cp(project, copy, { recursive: true });
-  const before = countsOf((await examine(copy, tier)).findings);
+  const before = await countsOf(project, tier);
   const tried = [];
-  for (const mutant of mutants) {
-    tried.push({ ...mutant, noticed: await withMutant(mutant, copy, async () => (await examine(copy, tier)).findings).then(news) });
-
-    /** @param {readonly import("./golden.mjs").Finding[]} findings */
-    function news(findings) {
-      const after = countsOf(findings.filter((finding) => finding.file === mutant.file));
-      return [...after].filter(([key, count]) => count > (before.get(key) ?? 0)).map(([key]) => key.split(" ")[1] ?? "");
-    }
+  for (const round of roundsOf(mutants)) {
+    const after = await withMutants(round, project, copy, () => countsOf(copy, tier));
+    tried.push(...round.map((mutant) => ({ ...mutant, noticed: newIn(mutant.file, before, after) })));
   }
   return tried;
 }
@@ -60,20 +56,36 @@ export function asMutantReport(tried) {
 }
 
 /**
+ * Each round has one mutant of a file at most.
+ * @param {readonly Mutant[]} mutants
+ */
+function roundsOf(mutants) {
+  /** @type {Mutant[][]} */
+  const rounds = [];
+  for (const mutant of mutants) {
+    const free = rounds.find((round) => round.every(({ file }) => file !== mutant.file));
+    if (free === undefined) rounds.push([mutant]);
+    else free.push(mutant);
+  }
+  return rounds;
+}
+
+/**
  * @template Result
- * @param {Mutant} mutant
+ * @param {readonly Mutant[]} mutants
+ * @param {string} project  Never written to: the copy is set right from it even after an interrupted run.
  * @param {string} copy
  * @param {() => Promise<Result>} action
  * @returns {Promise<Result>}
  */
-async function withMutant(mutant, copy, action) {
-  const path = join(copy, mutant.file);
-  const original = await readFile(path, "utf8");
+async function withMutants(mutants, project, copy, action) {
+  for (const mutant of mutants) {
+    await writeFile(join(copy, mutant.file), mutated(await readFile(join(project, mutant.file), "utf8"), mutant));
+  }
   try {
-    await writeFile(path, mutated(original, mutant));
     return await action();
   } finally {
-    await writeFile(path, original);
+    for (const { file } of mutants) await copyFile(join(project, file), join(copy, file));
   }
 }
 
@@ -89,12 +101,35 @@ function mutated(text, { file, line, text: expected, becomes }) {
 }
 
 /**
- * Fingerprints hold the text around a finding, which a mutant may change; names per file do not.
- * @param {readonly import("./golden.mjs").Finding[]} findings
+ * How often each diagnostic stands in each file. Fingerprints would not do: they hold the text around a finding, which a mutant changes.
+ * @param {string} folder
+ * @param {"definite" | "maybe"} tier
  */
-function countsOf(findings) {
+async function countsOf(folder, tier) {
+  const { findings, crash } = await examine(folder, tier);
+  if (crash !== undefined) throw new Error(`the checker crashed on ${folder}\n${crash}`);
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const { file, name } of findings) counts.set(`${file} ${name}`, (counts.get(`${file} ${name}`) ?? 0) + 1);
+  for (const { file, name } of findings) counts.set(keyOf(file, name), (counts.get(keyOf(file, name)) ?? 0) + 1);
   return counts;
+}
+
+/**
+ * @param {string} file
+ * @param {ReadonlyMap<string, number>} before
+ * @param {ReadonlyMap<string, number>} after
+ */
+function newIn(file, before, after) {
+  const prefix = keyOf(file, "");
+  return [...after]
+    .filter(([key, count]) => key.startsWith(prefix) && count > (before.get(key) ?? 0))
+    .map(([key]) => key.slice(prefix.length));
+}
+
+/**
+ * @param {string} file
+ * @param {string} name
+ */
+function keyOf(file, name) {
+  return `${file} ${name}`;
 }
