@@ -108,7 +108,9 @@ export const synchronousCallbackMethods: ReadonlySet<string> = new Set([
 const acquireWord = /^(?:async)?(?:create|open|connect|make|new|spawn|acquire|fork|launch|alloc|allocate|borrow|checkout|checkOut|obtain|reserve|begin|start|dial|build|clone|duplicate|lock|get(?=[A-Z_]\w*(?:Reader|Writer|Connection|Client|Lock|Runner|Session|Handle|Cursor)$|Connection|Client|Reader|Writer|Lock))/;
 const staticFactoryWord = /^(?:create|open|connect|make|new|spawn|acquire|launch|alloc|allocate|build|from|of|parse|decode|load|with|random|generate|zero|zeros|ones)/;
 const sharedWord = /^(?:get|find|current|at|values|default|shared|instance|peek|lookup|resolve|ensure)/;
-const releaseVerb = /^(?:safe(?:ly)?|try|maybe|force|async|_)?(?:close|release|free|dispose|destroy|terminate|unlock|disconnect|cleanup|cleanUp|teardown|tearDown|end|shutdown|shutDown|kill|revoke|clear|cancel|abort|drain|quit|finish|stop|return|putBack|giveBack)(?![a-z])/i;
+const releaseVerb = /^(?:close|release|free|dispose|destroy|terminate|unlock|disconnect|cleanup|cleanUp|teardown|tearDown|shutdown|shutDown|putBack|giveBack)(?![a-z])/;
+/** Verbs that end the value only when nothing follows: `stop(server)`, but not `stopListening(server)`. */
+const loneReleaseVerb = /^(?:end|kill|revoke|clear|cancel|abort|drain|quit|finish|stop|return)(?![a-zA-Z])/;
 const restfulCallee = /^(?:sleep|delay|wait|pause|nextTick|tick|setTimeout|setImmediate|yieldToMain)$/i;
 
 /** `createReadStream`, `connect`, `getReader`: the name says that a new thing is made. */
@@ -133,7 +135,9 @@ export function soundsTaking(name: string): boolean {
 
 /** `closeQuietly(x)`, `pool.release(client)`: a function that ends what it is given. */
 export function soundsReleasing(name: string): boolean {
-  return releaseVerb.test(name.replace(/^[_#]+/, ""));
+  const bare = name.replace(/^[_#]+/, "").replace(/^(?:safe(?:ly)?|try|maybe|force|async)(?=[A-Z_])_?/, "");
+  const verb = bare.charAt(0).toLowerCase() + bare.slice(1);
+  return releaseVerb.test(verb) || loneReleaseVerb.test(verb);
 }
 
 /** `list.push(x)`, `store.add(x)`. */
