@@ -34,7 +34,9 @@ export interface Questions {
 export function questionsOf({ lowered }: LoweredSource, names: ReadonlySet<string>, strict: "strict" | "gradual"): Questions {
   const selection = select(lowered.bodies, names, strict === "strict" ? "everything" : "what matters");
   const calls = [...selection.calls].flatMap(([body, ids]) => ids.map((call) => ({ body, call, node: lowered.calls.get(body)?.[call] })));
-  const locals = [...selection.locals].flatMap(([body, ids]) => ids.map((local) => ({ body, local, node: lowered.locals.get(body)?.get(local) })));
+  const locals = [...selection.locals].flatMap(([body, ids]) =>
+    ids.map((local) => ({ body, local, node: lowered.locals.get(body)?.get(local) })),
+  );
   return { calls: calls.filter((question) => hasNode(question)), locals: locals.filter((question) => hasNode(question)) };
 }
 

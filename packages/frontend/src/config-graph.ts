@@ -52,8 +52,18 @@ function brokenConfig(cwd: FilePath, fault: ConfigFault): Problem {
   const shown = relativePath(cwd, fault.file);
   const place = fault.line === undefined ? `\`${shown}\`` : `\`${shown}\` line ${fault.line}`;
   return fault.kind === "syntax"
-    ? { kind: "config-broken", message: `${place} is not valid (${fault.message}): mend it, nothing of this project is checked before`, file: fault.file, fatal: true }
-    : { kind: "config-broken", message: `${place} extends a file that cannot be read (${fault.message.replaceAll(`${cwd}/`, "")}): install or mend it, the project is checked without`, file: fault.file, fatal: false };
+    ? {
+        kind: "config-broken",
+        message: `${place} is not valid (${fault.message}): mend it, nothing of this project is checked before`,
+        file: fault.file,
+        fatal: true,
+      }
+    : {
+        kind: "config-broken",
+        message: `${place} extends a file that cannot be read (${fault.message.replaceAll(`${cwd}/`, "")}): install or mend it, the project is checked without`,
+        file: fault.file,
+        fatal: false,
+      };
 }
 
 /** The same circle is met from each of its members: it is told from the first by name. */
@@ -61,7 +71,12 @@ function circle(cwd: FilePath, members: readonly FilePath[]): Problem {
   const first = members.indexOf([...members].sort()[0]!);
   const ordered = [...members.slice(first), ...members.slice(0, first)];
   const shown = [...ordered, ordered[0]!].map((config) => `\`${relativePath(cwd, config)}\``).join(" → ");
-  return { kind: "config-circular", message: `Project references form a circle: ${shown}; remove one of these references`, file: ordered[0]!, fatal: false };
+  return {
+    kind: "config-circular",
+    message: `Project references form a circle: ${shown}; remove one of these references`,
+    file: ordered[0]!,
+    fatal: false,
+  };
 }
 
 function missingReference(cwd: FilePath, config: FilePath, reference: FilePath): Problem {

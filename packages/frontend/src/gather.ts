@@ -19,7 +19,12 @@ export interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-export function gather(cwd: FilePath, plans: readonly ProjectPlan[], projects: readonly OpenProject[], read: (path: FilePath) => SourceText): Gathered {
+export function gather(
+  cwd: FilePath,
+  plans: readonly ProjectPlan[],
+  projects: readonly OpenProject[],
+  read: (path: FilePath) => SourceText,
+): Gathered {
   const owners = ownersOf(plans, projects);
   const files: GatheredFile[] = [];
   const problems: Problem[] = [];

@@ -119,7 +119,7 @@ function spreadFresh({ body, fresh, sources }: LocalUses, uses: ReadonlyMap<Body
   for (const { id, kind } of body.locals) {
     if (kind.kind === "capture" && uses.get(kind.body)?.fresh.has(kind.local) === true) fresh.add(id);
   }
-  for (let size = -1; size < fresh.size; ) {
+  for (let size = -1; size < fresh.size;) {
     size = fresh.size;
     for (const [target, from] of sources) if (from.some((source) => fresh.has(source))) fresh.add(target);
   }

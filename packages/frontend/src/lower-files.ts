@@ -48,7 +48,9 @@ export function syntaxProblems(cwd: FilePath, files: readonly GatheredFile[]): R
 }
 
 export function bodyIndex(sources: readonly LoweredSource[]): BodyIndex {
-  const files = new Map(sources.map(({ path, lowered }) => [path, new Map(lowered.bodies.map((body) => [spanKey(body.span.start, body.span.end), body.id]))]));
+  const files = new Map(
+    sources.map(({ path, lowered }) => [path, new Map(lowered.bodies.map((body) => [spanKey(body.span.start, body.span.end), body.id]))]),
+  );
   return {
     has: (file) => files.has(file),
     find: (file, start, end): BodyId | undefined => files.get(file)?.get(spanKey(start, end)),

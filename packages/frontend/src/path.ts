@@ -44,5 +44,7 @@ export function isCheckableScript(scope: FilePath, path: FilePath, languages: "w
 /** Test code by its folder or its name; the path is relative, so that a checkout below a folder called `test` is not all tests. */
 export function isTestPath(path: string): boolean {
   const folders = /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|__fixtures__|testing|test-?utils|benchmarks?)\//i;
-  return folders.test(path) || /[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i.test(path) || /(?:^|\/)(?:test|spec)\.[cm]?[jt]sx?$/i.test(path);
+  return (
+    folders.test(path) || /[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i.test(path) || /(?:^|\/)(?:test|spec)\.[cm]?[jt]sx?$/i.test(path)
+  );
 }

@@ -88,7 +88,12 @@ function searchPath(search: Search, path: FilePath): void {
 function missingPath(search: Search, path: FilePath): Problem {
   const shown = relativePath(search.cwd, path);
   return path.endsWith(".json")
-    ? { kind: "config-missing", message: `The project file \`${shown}\` does not exist: name an existing one, or the folder to check`, file: path, fatal: true }
+    ? {
+        kind: "config-missing",
+        message: `The project file \`${shown}\` does not exist: name an existing one, or the folder to check`,
+        file: path,
+        fatal: true,
+      }
     : { kind: "path-missing", message: `\`${shown}\` does not exist: name a file or a folder that does`, file: path, fatal: true };
 }
 
@@ -104,7 +109,14 @@ function searchFolder(search: Search, folder: FilePath): void {
   const above = nearest === undefined ? [] : search.graph.reachable(nearest);
   if (claim(search, above, folder)) return;
   const below = search.host.filesBelow(folder, ["**/tsconfig.json", "**/jsconfig.json"]);
-  if (claim(search, below.flatMap((config) => search.graph.reachable(config)), folder)) return;
+  if (
+    claim(
+      search,
+      below.flatMap((config) => search.graph.reachable(config)),
+      folder,
+    )
+  )
+    return;
   const scripts = search.host.filesBelow(folder, ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"]);
   const languages = nearest !== undefined && search.graph.read(nearest)?.checkJs === true ? "with JavaScript" : "TypeScript only";
   const files = scripts.filter((file) => isCheckableScript(folder, file, languages));

@@ -22,14 +22,27 @@ export function select(bodies: readonly Body[], names: ReadonlySet<string>, exte
   for (const [id, uses] of localUses(bodies, names)) {
     const asked = uses.sites.filter((site) => extent === "everything" || isAsked(uses, site));
     const named = uses.body.locals.filter((local) => isNamed(local) && (extent === "everything" || uses.ended.has(local.id)));
-    if (asked.length > 0) calls.set(id, asked.map((site) => site.call));
-    if (named.length > 0) locals.set(id, named.map((local) => local.id));
+    if (asked.length > 0)
+      calls.set(
+        id,
+        asked.map((site) => site.call),
+      );
+    if (named.length > 0)
+      locals.set(
+        id,
+        named.map((local) => local.id),
+      );
   }
   return { calls, locals };
 }
 
 function isAsked(uses: LocalUses, site: CallSite): boolean {
-  return site.matters || uses.ended.has(site.destination) || worksOn(uses, site) || site.given.some((local) => uses.ended.has(local) || uses.fresh.has(local));
+  return (
+    site.matters ||
+    uses.ended.has(site.destination) ||
+    worksOn(uses, site) ||
+    site.given.some((local) => uses.ended.has(local) || uses.fresh.has(local))
+  );
 }
 
 /** A promise of work on what is released, which nobody awaits at once: it may still run when the value is over. */

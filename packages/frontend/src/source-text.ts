@@ -34,7 +34,12 @@ export function sourceProblem(file: FilePath, shown: string, source: Exclude<Sou
         fatal: false,
       };
     case "too-large":
-      return { kind: "file-too-large", message: `\`${shown}\` holds ${source.megabytes} MB of text, more than 10: it is not checked`, file, fatal: false };
+      return {
+        kind: "file-too-large",
+        message: `\`${shown}\` holds ${source.megabytes} MB of text, more than 10: it is not checked`,
+        file,
+        fatal: false,
+      };
     case "line-too-long":
       return {
         kind: "line-too-long",

@@ -48,7 +48,10 @@ export function classTable(session: Session): ClassTable {
     while (wave.length > 0) {
       const learned = askTogether(session, wave, (target) => ancestryOf(session, target));
       wave.forEach((target, index) => ancestries.set(target.id, learned[index]!));
-      wave = newTypes(learned.flatMap((ancestry) => ancestry.parents), ancestries);
+      wave = newTypes(
+        learned.flatMap((ancestry) => ancestry.parents),
+        ancestries,
+      );
     }
   }
 
@@ -111,7 +114,10 @@ export function* membersOf(session: Session, type: Type, noArguments: Type | und
   const callable: readonly boolean[] = yield* all(...asked);
   return {
     members: wanted.map(memberName).sort(),
-    callableWithoutArguments: candidates.filter((_, index) => callable[index]).map(memberName).sort(),
+    callableWithoutArguments: candidates
+      .filter((_, index) => callable[index])
+      .map(memberName)
+      .sort(),
   };
 }
 

@@ -49,11 +49,15 @@ class Ts7Workspace implements Workspace {
     const loose = plans.filter((plan) => plan.kind === "loose");
     this.#snapshot = api.createSnapshot({
       openProjects: configured.map((plan) => plan.config!),
-      createPrograms: loose.map((plan) => ({ rootFiles: plan.roots, compilerOptions: looseOptions(plan, cwd, inheritedOptions(api, plan)) })),
+      createPrograms: loose.map((plan) => ({
+        rootFiles: plan.roots,
+        compilerOptions: looseOptions(plan, cwd, inheritedOptions(api, plan)),
+      })),
     });
     const created = this.#snapshot.operation.createdPrograms ?? [];
     this.projects = plans.map((plan) => {
-      const project = plan.kind === "configured" ? this.#snapshot.getConfiguredProject(plan.config!) : created[loose.indexOf(plan)]?.getProject();
+      const project =
+        plan.kind === "configured" ? this.#snapshot.getConfiguredProject(plan.config!) : created[loose.indexOf(plan)]?.getProject();
       if (project === undefined) throw new CompilerGone(`no project for ${plan.config ?? "loose files"}`);
       return openProject(api, project);
     });

@@ -11,7 +11,9 @@ export function readConfig(api: API, path: FilePath): ParsedConfig {
   const unreadable = parsed.errors.find((each) => each.code === cannotReadFile);
   return {
     files: parsed.fileNames.map((file) => asFilePath(file)),
-    references: (parsed.projectReferences ?? []).map(({ path: reference }) => asFilePath(reference.endsWith(".json") ? reference : `${reference}/tsconfig.json`)),
+    references: (parsed.projectReferences ?? []).map(({ path: reference }) =>
+      asFilePath(reference.endsWith(".json") ? reference : `${reference}/tsconfig.json`),
+    ),
     checkJs: parsed.options.checkJs === true,
     ...(unreadable === undefined ? {} : { fault: faultOf("extends", path, unreadable) }),
   };

@@ -43,7 +43,11 @@ function askCalls(session: Session, table: TypeTable, known: Map<TsSymbol, Symbo
   const symbols = askArrays(session, calls, (chunk) => session.checker.getSymbolAtLocation(chunk.map((call) => native(call.name))));
   const results = typesAt(session, table, nodes);
   const methods = calls.filter((call) => call.receiver !== undefined);
-  const receiverTypes = typesAt(session, table, methods.map((call) => call.receiver!));
+  const receiverTypes = typesAt(
+    session,
+    table,
+    methods.map((call) => call.receiver!),
+  );
   const receivers = new Map(methods.map((call, index) => [call, receiverTypes[index]!]));
   learnSymbols(session, known, symbols);
   const passed = argumentsReturned(session, table, calls, results);
@@ -89,7 +93,15 @@ function calleeFact(call: Call, symbol: TsSymbol | undefined, fact: SymbolFact |
   const { origin, tags, parameters } = fact;
   if (call.node.kind === SyntaxKind.NewExpression || call.callee.kind === SyntaxKind.SuperKeyword) {
     const owner = (symbol.flags & (SymbolFlags.Class | SymbolFlags.Interface | SymbolFlags.Alias)) !== 0 ? fact.name : resultName;
-    return { name: "constructor", owner, origin, static: false, tags, parameters, ...(fact.constructed === undefined ? {} : { body: fact.constructed }) };
+    return {
+      name: "constructor",
+      owner,
+      origin,
+      static: false,
+      tags,
+      parameters,
+      ...(fact.constructed === undefined ? {} : { body: fact.constructed }),
+    };
   }
   const body = fact.called === undefined ? {} : { body: fact.called };
   if (fact.owner !== undefined) return { name: fact.name, owner: fact.owner, origin, static: fact.static, tags, parameters, ...body };
@@ -98,14 +110,23 @@ function calleeFact(call: Call, symbol: TsSymbol | undefined, fact: SymbolFact |
 }
 
 /** Only objects can be passed through and matter; everything else is not asked about. */
-function argumentsReturned(session: Session, table: TypeTable, calls: readonly Call[], results: readonly TypeId[]): Map<Call, readonly number[]> {
+function argumentsReturned(
+  session: Session,
+  table: TypeTable,
+  calls: readonly Call[],
+  results: readonly TypeId[],
+): Map<Call, readonly number[]> {
   const candidates = calls.flatMap((call, index) => {
     const result = results[index]!;
     const given = hasMembers(table, result) ? (call.node.arguments ?? []) : [];
     return given.map((argument, position) => ({ call, result, argument, position }));
   });
   const named = candidates.filter(({ argument }) => mayBeHandle.has(argument.kind));
-  const types = typesAt(session, table, named.map(({ argument }) => argument));
+  const types = typesAt(
+    session,
+    table,
+    named.map(({ argument }) => argument),
+  );
   const answers = new Map<Call, readonly number[]>();
   named.forEach(({ call, result, position }, index) => {
     const given = types[index]!;

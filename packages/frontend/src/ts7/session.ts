@@ -26,7 +26,11 @@ export function openSession(api: API, project: Project, bodies: BodyIndex): Sess
 const batchSize = 2000;
 
 /** Asks about many nodes or symbols with the API's array form. */
-export function askArrays<Item, Answer>(session: Session, items: readonly Item[], ask: (chunk: readonly Item[]) => readonly Answer[]): Answer[] {
+export function askArrays<Item, Answer>(
+  session: Session,
+  items: readonly Item[],
+  ask: (chunk: readonly Item[]) => readonly Answer[],
+): Answer[] {
   session.asked.questions += items.length;
   const answers: Answer[] = [];
   for (let start = 0; start < items.length; start += batchSize) answers.push(...ask(items.slice(start, start + batchSize)));
@@ -34,7 +38,11 @@ export function askArrays<Item, Answer>(session: Session, items: readonly Item[]
 }
 
 /** Runs many dialogues side by side: each round of all of them is one request. */
-export function askTogether<Item, Answer>(session: Session, items: readonly Item[], dialogue: (item: Item) => APIRequestGenerator<Answer>): Answer[] {
+export function askTogether<Item, Answer>(
+  session: Session,
+  items: readonly Item[],
+  dialogue: (item: Item) => APIRequestGenerator<Answer>,
+): Answer[] {
   session.asked.questions += items.length;
   const answers: Answer[] = [];
   for (let start = 0; start < items.length; start += batchSize) {

@@ -52,7 +52,8 @@ function* declaredSymbol(session: Session, named: TsSymbol): APIRequestGenerator
   if ((symbol.flags & (SymbolFlags.Variable | SymbolFlags.Property)) === 0 || (symbol.flags & SymbolFlags.Interface) !== 0) return symbol;
   const type: Type = yield* session.checker.getTypeOfSymbol.gen(symbol);
   const held: TsSymbol | undefined = yield* type.getSymbol.gen();
-  const declared = held !== undefined && (held.flags & (SymbolFlags.Function | SymbolFlags.Method)) !== 0 && !held.escapedName.startsWith("__");
+  const declared =
+    held !== undefined && (held.flags & (SymbolFlags.Function | SymbolFlags.Method)) !== 0 && !held.escapedName.startsWith("__");
   return declared ? held : symbol;
 }
 

@@ -1,7 +1,15 @@
 /** The first dialogue about one type: its shape, what it is made of, and the classes whose facts it shares. */
 
 import type { Origin, TypeShape } from "@freehold/mir/program";
-import { ObjectFlags, SymbolFlags, TypeFlags, type APIRequestGenerator, type Signature, type Symbol as TsSymbol, type Type } from "typescript/sync";
+import {
+  ObjectFlags,
+  SymbolFlags,
+  TypeFlags,
+  type APIRequestGenerator,
+  type Signature,
+  type Symbol as TsSymbol,
+  type Type,
+} from "typescript/sync";
 import { originOf } from "./origin.ts";
 import type { Session } from "./session.ts";
 
@@ -47,7 +55,14 @@ export function* typeDraft(session: Session, type: Type): APIRequestGenerator<Ty
   if (primitive !== undefined) return { ...noDraft, shape: primitiveShape(primitive), name: primitive };
   if (type.isUnionType()) return yield* unionDraft(session, type);
   if (type.isIntersectionType()) return yield* intersectionDraft(session, type);
-  if (type.isTupleType()) return { ...noDraft, shape: "array", name: "tuple", origin: { kind: "library" }, parts: yield* session.checker.getTypeArguments.gen(type) };
+  if (type.isTupleType())
+    return {
+      ...noDraft,
+      shape: "array",
+      name: "tuple",
+      origin: { kind: "library" },
+      parts: yield* session.checker.getTypeArguments.gen(type),
+    };
   if (type.isTypeReference() && type.isObjectType()) return yield* nominalDraft(session, type, yield* type.getTarget.gen());
   if (type.isClassOrInterface()) return yield* nominalDraft(session, type, type);
   return type.isObjectType() ? yield* anonymousDraft(session, type) : yield* parameterDraft(session, type);
@@ -79,9 +94,13 @@ function* intersectionDraft(session: Session, type: Type): APIRequestGenerator<T
 const containers: ReadonlyMap<string, TypeShape> = new Map([
   ...["Promise", "PromiseLike"].map((name) => [name, "promise"] as const),
   ...["Array", "ReadonlyArray"].map((name) => [name, "array"] as const),
-  ...["Map", "ReadonlyMap", "Set", "ReadonlySet", "Iterable", "Iterator", "IterableIterator", "IteratorObject", "Generator"].map((name) => [name, "iterable"] as const),
+  ...["Map", "ReadonlyMap", "Set", "ReadonlySet", "Iterable", "Iterator", "IterableIterator", "IteratorObject", "Generator"].map(
+    (name) => [name, "iterable"] as const,
+  ),
   ...["ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "RegExpStringIterator"].map((name) => [name, "iterable"] as const),
-  ...["AsyncIterable", "AsyncIterator", "AsyncIterableIterator", "AsyncIteratorObject", "AsyncGenerator"].map((name) => [name, "async-iterable"] as const),
+  ...["AsyncIterable", "AsyncIterator", "AsyncIterableIterator", "AsyncIteratorObject", "AsyncGenerator"].map(
+    (name) => [name, "async-iterable"] as const,
+  ),
 ]);
 
 function* nominalDraft(session: Session, type: Type, target: Type): APIRequestGenerator<TypeDraft> {
@@ -118,7 +137,8 @@ function* anonymousDraft(session: Session, type: Type): APIRequestGenerator<Type
 /** Type parameters, and what is not known before they are: conditional types, `T[K]`. */
 function* parameterDraft(session: Session, type: Type): APIRequestGenerator<TypeDraft> {
   const constraint: Type | undefined = yield* session.checker.getBaseConstraintOfType.gen(type);
-  if (type.isTypeParameter() && type.isThisType === true && constraint !== undefined) return { ...noDraft, parts: [constraint], sameAs: constraint };
+  if (type.isTypeParameter() && type.isThisType === true && constraint !== undefined)
+    return { ...noDraft, parts: [constraint], sameAs: constraint };
   const name: string = yield* session.checker.typeToString.gen(type);
   const parts = constraint === undefined || constraint.id === type.id ? [] : [constraint];
   return { ...noDraft, shape: "parameter", name, parts, structural: parts.length > 0 };

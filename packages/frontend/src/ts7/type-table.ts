@@ -42,7 +42,8 @@ export function typeTable(session: Session): TypeTable {
     }
     for (const each of described) facts[each.entry.id] = factOf(each, classes);
     for (const { entry, parts } of described) if (facts[entry.id]!.shape === "union") facts[entry.id] = unionFact(entry.id, parts, facts);
-    for (const { entry, draft, parts } of described) if (draft.sameAs !== undefined) facts[entry.id] = { ...facts[parts[0]!]!, id: entry.id };
+    for (const { entry, draft, parts } of described)
+      if (draft.sameAs !== undefined) facts[entry.id] = { ...facts[parts[0]!]!, id: entry.id };
     return answers;
   }
 
@@ -108,7 +109,9 @@ function factOf({ entry, draft, parts, members }: Described, classes: ClassTable
     const { name, origin, bases, callableWithoutArguments } = first;
     return { ...plain, name, origin, bases, members: first.members, callableWithoutArguments, parts };
   }
-  const bases = [draft.name, ...declared.flatMap((fact) => [fact.name, ...fact.bases])].filter((name) => name !== "" && name !== first.name);
+  const bases = [draft.name, ...declared.flatMap((fact) => [fact.name, ...fact.bases])].filter(
+    (name) => name !== "" && name !== first.name,
+  );
   return { ...plain, ...members, name: first.name, origin: first.origin, bases: [...new Set(bases)], parts };
 }
 

@@ -10,7 +10,9 @@ import { startTs7 } from "../../src/ts7/compiler.ts";
 import { folderWith, type Files } from "../folders.ts";
 
 const names: ReadonlySet<string> = new Set(["open"]);
-const config = { "tsconfig.json": `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["**/*"] }` };
+const config = {
+  "tsconfig.json": `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["**/*"] }`,
+};
 const report = `import { open } from "node:fs/promises";
 export async function report(path: string) {
   const file = await open(path);
@@ -42,14 +44,23 @@ test("files are sorted by path, and ids follow that order", () => {
 });
 
 test("the same folder loads to the same program", () => {
-  using folder = folderWith({ ...config, "a.ts": report, "b.ts": report, "c.ts": `import { report } from "./a.ts"; await report("x"); new WebSocket("x");` });
+  using folder = folderWith({
+    ...config,
+    "a.ts": report,
+    "b.ts": report,
+    "c.ts": `import { report } from "./a.ts"; await report("x"); new WebSocket("x");`,
+  });
   const [first, second] = [1, 2].map(() => loadProgram({ cwd: folder.path, paths: [], names }));
   expect(second!.program).toEqual(first!.program);
   expect({ ...second!.statistics, milliseconds: {} }).toEqual({ ...first!.statistics, milliseconds: {} });
 });
 
 test("a call into another file knows the body there", () => {
-  const { program } = load({ ...config, "a.ts": report, "b.ts": `import { report } from "./a.js"; export const run = async () => { const text = await report("x"); using it = make(text); }; function make(text: string) { return { text, [Symbol.dispose]() {} }; }` });
+  const { program } = load({
+    ...config,
+    "a.ts": report,
+    "b.ts": `import { report } from "./a.js"; export const run = async () => { const text = await report("x"); using it = make(text); }; function make(text: string) { return { text, [Symbol.dispose]() {} }; }`,
+  });
   const facts = program.answers.flatMap((answers) => [...answers.calls.values()]);
   expect(facts.find((fact) => fact.name === "make")?.body).toBe(program.bodies.find((body) => body.name === "make")?.id);
 });
@@ -64,12 +75,23 @@ test("a captured local has the type of what it captures", () => {
 
 test("a file in two projects is checked once", () => {
   const project = (file: string): string => `{ "compilerOptions": { "types": [] }, "files": ["${file}"] }`;
-  const { program } = load({ "tsconfig.json": `{ "files": [], "references": [{ "path": "./one.json" }, { "path": "./two.json" }] }`, "one.json": project("a.ts"), "two.json": project("b.ts"), "a.ts": report, "b.ts": `import "./a.js"; ${report}` });
+  const { program } = load({
+    "tsconfig.json": `{ "files": [], "references": [{ "path": "./one.json" }, { "path": "./two.json" }] }`,
+    "one.json": project("a.ts"),
+    "two.json": project("b.ts"),
+    "a.ts": report,
+    "b.ts": `import "./a.js"; ${report}`,
+  });
   expect(program.files).toHaveLength(2);
 });
 
 test("declarations and dependencies are not checked, imported files of the project are", () => {
-  const { program } = load({ "tsconfig.json": `{ "compilerOptions": { "types": ["node"] }, "files": ["a.ts"] }`, "a.ts": `import "./b.js"; import "./c.js"; ${report}`, "b.ts": report, "c.d.ts": "export declare function open(): void;" });
+  const { program } = load({
+    "tsconfig.json": `{ "compilerOptions": { "types": ["node"] }, "files": ["a.ts"] }`,
+    "a.ts": `import "./b.js"; import "./c.js"; ${report}`,
+    "b.ts": report,
+    "c.d.ts": "export declare function open(): void;",
+  });
   expect(program.files.map((file) => file.path.split("/").at(-1))).toEqual(["a.ts", "b.ts"]);
 });
 
@@ -115,14 +137,18 @@ test("a file with nothing that could matter is not lowered", () => {
 
 test("a fault of syntax is told with its place, and the rest is checked", () => {
   const { program, problems } = load({ ...config, "a.ts": "export const x = {;\n", "b.ts": report });
-  expect(problems.map((problem) => problem.message)).toEqual(["`a.ts:1:19` is not valid TypeScript (Property assignment expected): the file is not checked"]);
+  expect(problems.map((problem) => problem.message)).toEqual([
+    "`a.ts:1:19` is not valid TypeScript (Property assignment expected): the file is not checked",
+  ]);
   expect(problems[0]?.span).toMatchObject({ start: 18, end: 19 });
   expect(program.files).toHaveLength(1);
 });
 
 test("a file that is not UTF-8 is told, and the rest is checked", () => {
   const { program, problems } = load({ ...config, "a.ts": Buffer.from("open('caf\xe9')", "latin1"), "b.ts": report });
-  expect(problems.map((problem) => problem.message)).toEqual(["`a.ts` is not UTF-8 (byte 9 cannot be decoded): save it as UTF-8 to have it checked"]);
+  expect(problems.map((problem) => problem.message)).toEqual([
+    "`a.ts` is not UTF-8 (byte 9 cannot be decoded): save it as UTF-8 to have it checked",
+  ]);
   expect(program.files).toHaveLength(1);
 });
 
@@ -137,13 +163,20 @@ test("a file that cannot be read is told with the system's reason", () => {
 test("a folder without TypeScript is told so", () => {
   const { problems } = load({ "a.js": "" });
   expect(problems).toEqual([expect.objectContaining({ kind: "nothing-to-check", fatal: true })]);
-  expect(problems[0]?.message).toBe("Nothing to check: there is no TypeScript in `.`; JavaScript is checked where a configuration has `checkJs`, or by name");
+  expect(problems[0]?.message).toBe(
+    "Nothing to check: there is no TypeScript in `.`; JavaScript is checked where a configuration has `checkJs`, or by name",
+  );
 });
 
 test("a compiler that dies is started once more", () => {
   using folder = folderWith({ ...config, "a.ts": report });
   let started = 0;
-  const loaded = loadProgram({ cwd: folder.path, paths: [], names, startCompiler: (cwd) => (started++ === 0 ? dying(startTs7(cwd)) : startTs7(cwd)) });
+  const loaded = loadProgram({
+    cwd: folder.path,
+    paths: [],
+    names,
+    startCompiler: (cwd) => (started++ === 0 ? dying(startTs7(cwd)) : startTs7(cwd)),
+  });
   expect(started).toBe(2);
   expect(loaded.problems).toEqual([]);
   expect(loaded.program.files).toHaveLength(1);

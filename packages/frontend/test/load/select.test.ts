@@ -16,24 +16,79 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { says: "a call that a model mentions", code: "getFile(); other.getFile(); getFiles();", calls: ["getFile()", "other.getFile()"], locals: [] },
+  {
+    says: "a call that a model mentions",
+    code: "getFile(); other.getFile(); getFiles();",
+    calls: ["getFile()", "other.getFile()"],
+    locals: [],
+  },
   { says: "an import under another name", code: `import { getFile as g } from "x"; g();`, calls: ["g()"], locals: [] },
-  { says: "what sounds like acquiring", code: "openDoor(); reopen(); pool.connect(); created(); makeIt();", calls: ["openDoor()", "pool.connect()", "makeIt()"], locals: [] },
+  {
+    says: "what sounds like acquiring",
+    code: "openDoor(); reopen(); pool.connect(); created(); makeIt();",
+    calls: ["openDoor()", "pool.connect()", "makeIt()"],
+    locals: [],
+  },
   { says: "what sounds like releasing", code: "closeAll(); closed(); x.destroy();", calls: ["closeAll()", "x.destroy()"], locals: [] },
-  { says: "new, but not of plain globals and errors", code: "new Pool(); new Map(); new Error(); new PoolError(); new URL('x');", calls: ["new Pool()", "new URL('x')"], locals: [] },
+  {
+    says: "new, but not of plain globals and errors",
+    code: "new Pool(); new Map(); new Error(); new PoolError(); new URL('x');",
+    calls: ["new Pool()", "new URL('x')"],
+    locals: [],
+  },
   { says: "a class that hides a plain global", code: "class Map { close() {} } new Map();", calls: ["new Map()"], locals: [] },
-  { says: "not the statics of plain globals", code: "Array.from(x); Object.create(null); Promise.all(y); URL.createObjectURL(b);", calls: ["URL.createObjectURL(b)"], locals: [] },
-  { says: "a call whose value is released later, and its local", code: "const a = get(); a.close(); const b = get(); b.read();", calls: ["get()", "a.close()"], locals: ["a"] },
-  { says: "a value through await and assignment", code: "async function f() { let a; a = await get(); const b = a; await b.end(); }", calls: ["get()", "b.end()"], locals: ["a", "b"] },
-  { says: "a value that a closure releases", code: "const a = get(); done(() => a.close());", calls: ["get()", "a.close()"], locals: ["a"] },
+  {
+    says: "not the statics of plain globals",
+    code: "Array.from(x); Object.create(null); Promise.all(y); URL.createObjectURL(b);",
+    calls: ["URL.createObjectURL(b)"],
+    locals: [],
+  },
+  {
+    says: "a call whose value is released later, and its local",
+    code: "const a = get(); a.close(); const b = get(); b.read();",
+    calls: ["get()", "a.close()"],
+    locals: ["a"],
+  },
+  {
+    says: "a value through await and assignment",
+    code: "async function f() { let a; a = await get(); const b = a; await b.end(); }",
+    calls: ["get()", "b.end()"],
+    locals: ["a", "b"],
+  },
+  {
+    says: "a value that a closure releases",
+    code: "const a = get(); done(() => a.close());",
+    calls: ["get()", "a.close()"],
+    locals: ["a"],
+  },
   { says: "a using binding", code: "function f() { using a = get(); }", calls: ["get()"], locals: ["a"] },
   { says: "a parameter that is released", code: "function f(a, b) { a.release(); b.read(); }", calls: ["a.release()"], locals: ["a"] },
   { says: "a local that is given to a releasing function", code: "const a = get(); free(a);", calls: ["get()", "free(a)"], locals: ["a"] },
-  { says: "a call that is given what may be owned", code: "const a = openIt(); const b = a; keep(1, b); keep(2); use(new Plain());", calls: ["openIt()", "keep(1, b)", "new Plain()"], locals: [] },
-  { says: "a call in a closure that is given what may be owned", code: "const a = openIt(); later(() => keep(a));", calls: ["openIt()", "keep(a)"], locals: [] },
-  { says: "a call that is given what is released later", code: "function f(a) { keep(a); a.close(); }", calls: ["keep(a)", "a.close()"], locals: ["a"] },
+  {
+    says: "a call that is given what may be owned",
+    code: "const a = openIt(); const b = a; keep(1, b); keep(2); use(new Plain());",
+    calls: ["openIt()", "keep(1, b)", "new Plain()"],
+    locals: [],
+  },
+  {
+    says: "a call in a closure that is given what may be owned",
+    code: "const a = openIt(); later(() => keep(a));",
+    calls: ["openIt()", "keep(a)"],
+    locals: [],
+  },
+  {
+    says: "a call that is given what is released later",
+    code: "function f(a) { keep(a); a.close(); }",
+    calls: ["keep(a)", "a.close()"],
+    locals: ["a"],
+  },
   { says: "the variable of a loop that is released", code: "for (const a of all) { a.close(); }", calls: ["a.close()"], locals: ["a"] },
-  { says: "a field that is released, without asking about this", code: "class A { stop() { this.file.close(); } }", calls: ["this.file.close()"], locals: [] },
+  {
+    says: "a field that is released, without asking about this",
+    code: "class A { stop() { this.file.close(); } }",
+    calls: ["this.file.close()"],
+    locals: [],
+  },
   { says: "nothing of plain code", code: "const a = sum(1, 2); console.log(a.length); a.push(3);", calls: [], locals: [] },
 ];
 
@@ -57,10 +112,12 @@ test.each(cases)("a text is passed on for $says", ({ code, calls }) => {
   if (calls.length > 0) expect(mayMatter(code)).toBe(true);
 });
 
-test.each(["export interface A { b: string }", "const a = new Map<string, () => void>();", "if (a) { throw new TypeError(`x`); }", "// closing words are no calls\nexport const closed = 1;"])(
-  "a text without anything to ask is left out: %s",
-  (text) => expect(mayMatter(text)).toBe(false),
-);
+test.each([
+  "export interface A { b: string }",
+  "const a = new Map<string, () => void>();",
+  "if (a) { throw new TypeError(`x`); }",
+  "// closing words are no calls\nexport const closed = 1;",
+])("a text without anything to ask is left out: %s", (text) => expect(mayMatter(text)).toBe(false));
 
 test("the filter is linear in a file that is one long word", () => {
   expect(mayMatter(`const data = "${"aGVsbG8".repeat(400_000)}";`)).toBe(false);

@@ -257,6 +257,9 @@ test("the same question gives the same answer and asks nothing twice about its t
 
 function filesOf(each: Case, index: number): [string, string][] {
   const [main = "", ...others] = each.source.split("\n// file: ");
-  const rest = others.map((text): [string, string] => [`case${index}/${text.slice(0, text.indexOf("\n"))}`, text.slice(text.indexOf("\n") + 1)]);
+  const rest = others.map((text): [string, string] => [
+    `case${index}/${text.slice(0, text.indexOf("\n"))}`,
+    text.slice(text.indexOf("\n") + 1),
+  ]);
   return [[`case${index}/main.ts`, `${main}\nexport {};\n`], ...rest];
 }

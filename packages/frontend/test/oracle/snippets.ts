@@ -21,7 +21,17 @@ export interface Snippets extends Disposable {
 export function openSnippets(sources: Readonly<Record<string, string>>, overrides: object = {}): Snippets {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-oracle-")));
   symlinkSync(join(import.meta.dirname, "../../../../node_modules"), join(folder, "node_modules"), "dir");
-  const options = { target: "esnext", module: "nodenext", lib: ["esnext", "dom"], types: ["node"], strict: true, noEmit: true, allowJs: true, checkJs: true, ...overrides };
+  const options = {
+    target: "esnext",
+    module: "nodenext",
+    lib: ["esnext", "dom"],
+    types: ["node"],
+    strict: true,
+    noEmit: true,
+    allowJs: true,
+    checkJs: true,
+    ...overrides,
+  };
   write(folder, "tsconfig.json", JSON.stringify({ compilerOptions: options, include: ["src"] }));
   for (const [name, source] of Object.entries(sources)) write(folder, `src/${name}`, source);
   const cwd = asFilePath(folder);

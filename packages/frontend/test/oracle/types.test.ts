@@ -70,7 +70,13 @@ const cases: readonly Case[] = [
     members: ["close", "end", "stop"],
     callable: ["stop", "!end", "!close"],
   },
-  { says: "a promise keeps what it resolves to", source: `const it = fetch("x");`, type: "Promise<Response>", shape: "promise", origin: "library" },
+  {
+    says: "a promise keeps what it resolves to",
+    source: `const it = fetch("x");`,
+    type: "Promise<Response>",
+    shape: "promise",
+    origin: "library",
+  },
   {
     says: "a thenable of one's own is a promise too",
     source: `class Query<T> { declare row: T; then<R>(done: (value: string) => R): R { return done(""); } } const it = new Query<number>();`,
@@ -81,7 +87,12 @@ const cases: readonly Case[] = [
   },
   { says: "an array keeps its element", source: `declare const it: readonly WebSocket[];`, type: "WebSocket[]", shape: "array" },
   { says: "a tuple keeps its elements", source: `declare const it: [WebSocket, string];`, type: "WebSocket | string[]", shape: "array" },
-  { says: "a map is iterable and keeps its keys and values", source: `const it = new Map<string, WebSocket>();`, type: "Map<string, WebSocket>", shape: "iterable" },
+  {
+    says: "a map is iterable and keeps its keys and values",
+    source: `const it = new Map<string, WebSocket>();`,
+    type: "Map<string, WebSocket>",
+    shape: "iterable",
+  },
   {
     says: "a generator is iterable and can be returned",
     source: `function* make() { yield new WebSocket("x"); } const it = make();`,
@@ -103,14 +114,29 @@ const cases: readonly Case[] = [
     shape: "union",
     members: ["close", "!end"],
   },
-  { says: "literals count as their primitive", source: `declare const it: "a" | "b" | 1 | null;`, type: "null | string | number", shape: "union" },
+  {
+    says: "literals count as their primitive",
+    source: `declare const it: "a" | "b" | 1 | null;`,
+    type: "null | string | number",
+    shape: "union",
+  },
   { says: "an enum is a number", source: `enum Mode { On, Off } declare const it: Mode;`, type: "number", shape: "primitive" },
   { says: "boolean is one primitive", source: `declare const it: boolean;`, type: "boolean", shape: "primitive" },
   { says: "any is any", source: `declare const it: any;`, type: "any", shape: "any" },
-  { says: "an import that leads nowhere is any", source: `import { it as other } from "nowhere"; const it = other;`, type: "any", shape: "any" },
+  {
+    says: "an import that leads nowhere is any",
+    source: `import { it as other } from "nowhere"; const it = other;`,
+    type: "any",
+    shape: "any",
+  },
   { says: "never is never", source: `declare const it: never;`, type: "never", shape: "never" },
   { says: "a function keeps its result", source: `const it = () => new WebSocket("x");`, type: "() => WebSocket", shape: "function" },
-  { says: "an interface that can be called is a function", source: `interface Stop { (): number } declare const it: Stop;`, type: "() => number", shape: "function" },
+  {
+    says: "an interface that can be called is a function",
+    source: `interface Stop { (): number } declare const it: Stop;`,
+    type: "() => number",
+    shape: "function",
+  },
   {
     says: "a type parameter keeps its constraint and has its members",
     source: `function use<T extends Disposable>(it: T) { return it; }`,
@@ -127,13 +153,33 @@ const cases: readonly Case[] = [
     bases: ["Own", "EventTarget"],
     members: ["close"],
   },
-  { says: "an alias names an object type", source: `type Handle = { close(): void }; declare const it: Handle;`, type: "Handle", shape: "object", origin: "project", members: ["close"] },
-  { says: "a default export is called by its own name", source: `import Store from "./store.ts"; const it = new Store();`, type: "Store", shape: "object", origin: "project" },
-  { says: "a type that grows without end is cut", source: `type Grow<T> = () => Grow<T[]>; declare const it: Grow<number>;`, type: "() => () => () => () => () => () => unknown", shape: "function" },
+  {
+    says: "an alias names an object type",
+    source: `type Handle = { close(): void }; declare const it: Handle;`,
+    type: "Handle",
+    shape: "object",
+    origin: "project",
+    members: ["close"],
+  },
+  {
+    says: "a default export is called by its own name",
+    source: `import Store from "./store.ts"; const it = new Store();`,
+    type: "Store",
+    shape: "object",
+    origin: "project",
+  },
+  {
+    says: "a type that grows without end is cut",
+    source: `type Grow<T> = () => Grow<T[]>; declare const it: Grow<number>;`,
+    type: "() => () => () => () => () => () => unknown",
+    shape: "function",
+  },
 ];
 
 const stores = cases.map((_, index) => [`case${index}/store.ts`, "export default class Store { close() {} }"]);
-const snippets = openSnippets(Object.fromEntries([...cases.map((each, index) => [`case${index}/main.ts`, `${each.source}\nexport {};\n`]), ...stores]));
+const snippets = openSnippets(
+  Object.fromEntries([...cases.map((each, index) => [`case${index}/main.ts`, `${each.source}\nexport {};\n`]), ...stores]),
+);
 afterAll(() => snippets[Symbol.dispose]());
 
 test.each(cases.map((each, index) => ({ ...each, index })))("$says", (each) => {

@@ -62,7 +62,9 @@ const cases: readonly Case[] = [
     },
     paths: [],
     plans: ["a/tsconfig.json: a/a.ts in .", "b/tsconfig.json: b/b.ts in ."],
-    problems: ["Project references form a circle: `a/tsconfig.json` → `b/tsconfig.json` → `a/tsconfig.json`; remove one of these references"],
+    problems: [
+      "Project references form a circle: `a/tsconfig.json` → `b/tsconfig.json` → `a/tsconfig.json`; remove one of these references",
+    ],
   },
   {
     says: "a reference that leads nowhere is a problem, and the rest is checked",
@@ -79,7 +81,17 @@ const cases: readonly Case[] = [
   },
   {
     says: "without a configuration all TypeScript of the folder is loose, dependencies and outputs left out",
-    files: { "a.ts": "", "b.mts": "", "c.tsx": "", "d.cts": "", "e.js": "", "types.d.ts": "", "dist/x.ts": "", "deep/build/y.ts": "", "deep/z.ts": "" },
+    files: {
+      "a.ts": "",
+      "b.mts": "",
+      "c.tsx": "",
+      "d.cts": "",
+      "e.js": "",
+      "types.d.ts": "",
+      "dist/x.ts": "",
+      "deep/build/y.ts": "",
+      "deep/z.ts": "",
+    },
     paths: [],
     plans: ["loose: a.ts b.mts c.tsx d.cts deep/z.ts in ."],
   },
@@ -103,13 +115,22 @@ const cases: readonly Case[] = [
   },
   {
     says: "a named file is looked for in references too",
-    files: { "tsconfig.json": `{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }`, "tsconfig.app.json": `{ "include": ["src"] }`, "src/a.ts": "" },
+    files: {
+      "tsconfig.json": `{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }`,
+      "tsconfig.app.json": `{ "include": ["src"] }`,
+      "src/a.ts": "",
+    },
     paths: ["src/a.ts"],
     plans: ["tsconfig.app.json: src/a.ts in src/a.ts"],
   },
   {
     says: "a named file is looked for in configurations further up",
-    files: { "tsconfig.json": `{ "include": ["**/*"] }`, "sub/tsconfig.json": `{ "include": ["lib"] }`, "sub/a.ts": "", "sub/lib/b.ts": "" },
+    files: {
+      "tsconfig.json": `{ "include": ["**/*"] }`,
+      "sub/tsconfig.json": `{ "include": ["lib"] }`,
+      "sub/a.ts": "",
+      "sub/lib/b.ts": "",
+    },
     paths: ["sub/a.ts"],
     plans: ["tsconfig.json: sub/a.ts sub/lib/b.ts in sub/a.ts"],
   },
@@ -131,7 +152,13 @@ const cases: readonly Case[] = [
     paths: ["b", "a"],
     plans: ["tsconfig.json: a/x.ts b/y.ts in a b"],
   },
-  { says: "a path that does not exist is fatal", files: {}, paths: ["src"], plans: [], problems: ["fatal: `src` does not exist: name a file or a folder that does"] },
+  {
+    says: "a path that does not exist is fatal",
+    files: {},
+    paths: ["src"],
+    plans: [],
+    problems: ["fatal: `src` does not exist: name a file or a folder that does"],
+  },
   {
     says: "a named configuration that does not exist is fatal",
     files: {},
@@ -151,9 +178,17 @@ const cases: readonly Case[] = [
     files: { "tsconfig.json": `{ "extends": "./gone.json" }`, "a.ts": "" },
     paths: [],
     plans: ["tsconfig.json: a.ts in ."],
-    problems: ["`tsconfig.json` extends a file that cannot be read (Cannot read file 'gone.json'): install or mend it, the project is checked without"],
+    problems: [
+      "`tsconfig.json` extends a file that cannot be read (Cannot read file 'gone.json'): install or mend it, the project is checked without",
+    ],
   },
-  { says: "a file of another language is told, and not checked", files: { "a.css": "" }, paths: ["a.css"], plans: [], problems: ["`a.css` is neither TypeScript nor JavaScript: it is not checked"] },
+  {
+    says: "a file of another language is told, and not checked",
+    files: { "a.css": "" },
+    paths: ["a.css"],
+    plans: [],
+    problems: ["`a.css` is neither TypeScript nor JavaScript: it is not checked"],
+  },
   { says: "a named declaration file is never checked itself", files: { "a.d.ts": "" }, paths: ["a.d.ts"], plans: [] },
 ];
 
@@ -162,7 +197,10 @@ test.each(cases)("$says", ({ files, paths, plans, problems = [] }) => {
   const found = discover(folder.path, paths, nodeHost(compiler));
   const shown = (path: string): string => relativePath(folder.path, asFilePath(path));
   const printed = found.plans.map(({ kind, config, roots, scopes }) => {
-    const name = [...(kind === "loose" ? ["loose"] : []), ...(config === undefined ? [] : [...(kind === "loose" ? ["like"] : []), shown(config)])].join(" ");
+    const name = [
+      ...(kind === "loose" ? ["loose"] : []),
+      ...(config === undefined ? [] : [...(kind === "loose" ? ["like"] : []), shown(config)]),
+    ].join(" ");
     return `${name}: ${roots.map(shown).join(" ")} in ${scopes.map(shown).join(" ")}`;
   });
   expect(printed).toEqual(plans);
