@@ -8,7 +8,7 @@ import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
-import type { ContractCache } from "./contracts/body-contracts.ts";
+import { handedTo, type ContractCache } from "./contracts/body-contracts.ts";
 import { knowledgeOf } from "./contracts/owned-type.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
@@ -28,7 +28,7 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   const diagnostics: Diagnostic[] = [];
   let statistics = noOwners;
   for (const body of program.bodies) {
-    if (!mayOwn(program, body)) continue;
+    if (!mayOwn(cache, body)) continue;
     const view = viewBody(cache, body, options.tier);
     statistics = countOwners(statistics, view);
     diagnostics.push(...checkBody(view));
@@ -36,10 +36,10 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
 }
 
-/** A body about which nothing had to be asked owns nothing. */
-function mayOwn({ answers }: Program, body: Body): boolean {
-  const known = answers[body.id];
-  return known !== undefined && (known.calls.size > 0 || known.locals.size > 0);
+/** A body about which nothing had to be asked owns nothing, unless it is a callback that is handed something. */
+function mayOwn(cache: ContractCache, body: Body): boolean {
+  const known = cache.knowledge.program.answers[body.id];
+  return (known !== undefined && (known.calls.size > 0 || known.locals.size > 0)) || handedTo(cache, body) !== undefined;
 }
 
 function checkBody(view: BodyView): readonly Diagnostic[] {

@@ -42,6 +42,8 @@ function origin({ origin: { kind } }: Owner): string {
   switch (kind) {
     case "acquired":
       return "acquired here";
+    case "handed":
+      return "handed to this callback";
     case "element":
       return "handed out by the loop";
     case "borrowed":

@@ -2,7 +2,8 @@
 
 import { invariant } from "@freehold/mir/assert";
 import type { Body, BodyId, CallId } from "@freehold/mir/body";
-import type { Contract } from "./contract.ts";
+import { callbackOf } from "./callbacks.ts";
+import type { Contract, Handed } from "./contract.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { resolveContract } from "./resolve.ts";
 
@@ -19,11 +20,22 @@ export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
   const known = cache.byBody.get(body.id);
   if (known !== undefined) return known;
   const contracts = new Map<CallId, Contract>();
-  for (const { terminator } of body.blocks) {
-    if (terminator.kind === "call" && !contracts.has(terminator.call)) contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator));
+  for (const block of body.blocks) {
+    const { terminator } = block;
+    if (terminator.kind === "call" && !contracts.has(terminator.call)) contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator, callbackOf(block)));
   }
+  for (const { handed } of contracts.values()) if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);
   cache.byBody.set(body.id, contracts);
   return contracts;
+}
+
+/** What the call that a closure is written for hands to it. */
+export function handedTo(cache: ContractCache, body: Body): Handed | undefined {
+  const { bodies, answers } = cache.knowledge.program;
+  const parent = body.parent === undefined || answers[body.parent] === undefined ? undefined : bodies[body.parent];
+  if (parent === undefined) return undefined;
+  contractsOf(cache, parent);
+  return cache.knowledge.handed.get(body.id);
 }
 
 export function contractOf(contracts: BodyContracts, call: CallId): Contract {

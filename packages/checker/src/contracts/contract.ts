@@ -1,5 +1,6 @@
 /** What a call does to the values it touches, and what kind of owned value a type is: the answers every later stage reads. */
 
+import type { BodyId } from "@freehold/mir/body";
 import type { TypeModel } from "@freehold/models/schema";
 
 /** An owned type as the rules see it: from a model, or inferred from its members. */
@@ -23,6 +24,8 @@ export interface Contract {
   /** The model, tag or signature speaks for the callee; otherwise all it is given may be kept. */
   readonly known: boolean;
   readonly result: ResultContract;
+  /** What it gives to the closure that is its callback. */
+  readonly handed?: Handed;
   readonly effects: ReadonlyMap<EffectPosition, Effect>;
   readonly throws: "never" | "outside" | "implicit";
   /** The call does not come back: `process.exit()`. */
@@ -31,6 +34,20 @@ export interface Contract {
   readonly endsViews: boolean;
   /** The callee's name as a reader would write it: `pool.connect`. */
   readonly text: string;
+}
+
+/** What a call hands to the closure that is its callback. */
+export interface Handed {
+  /** The closure's code. */
+  readonly to: BodyId;
+  readonly type: OwnedType;
+  /** The callee as a reader would write it: `pool.getConnection`. */
+  readonly by: string;
+  readonly parameter: number;
+  /** Where this parameter is truthy there is no value. */
+  readonly error: number | undefined;
+  /** This parameter is a function that releases the value. */
+  readonly release: number | undefined;
 }
 
 /** An argument by position, the receiver, or a field of an options object: `1.fd`. */

@@ -1,11 +1,11 @@
 /** Decides whether a type is owned, and how hard its obligation is: by model, by a model's shape, or by its release members. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { Callee } from "@freehold/mir/body";
+import type { BodyId, Callee } from "@freehold/mir/body";
 import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
-import type { OwnedType } from "./contract.ts";
+import type { Handed, OwnedType } from "./contract.ts";
 
 /** The program, the models and what was already worked out about its types. */
 export interface Knowledge {
@@ -15,10 +15,12 @@ export interface Knowledge {
   /** Classes of the program that have code, by file and name. */
   readonly classes: ReadonlySet<string>;
   readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
+  /** What calls hand to closures, by the closure's code, as far as it was worked out. */
+  readonly handed: Map<BodyId, Handed>;
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
-  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map() };
+  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map(), handed: new Map() };
 }
 
 /** Amortised O(1): each type is worked out once. */

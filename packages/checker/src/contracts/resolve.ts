@@ -3,12 +3,13 @@
  * shape of the receiver), the signature, and only then the names.
  */
 
-import type { Body, CallId, Operand, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, Operand, Terminator } from "@freehold/mir/body";
 import type { CallFact, TypeId } from "@freehold/mir/program";
 import type { FoundFunction } from "@freehold/models/index-of";
 import type { Effect as ModelEffect } from "@freehold/models/schema";
 import { soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
+import { handedOver, parameterQueries } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType } from "./contract.ts";
 import { freshResult } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
@@ -29,9 +30,11 @@ export interface Site {
   readonly model: FoundFunction | undefined;
 }
 
-export function resolveContract(knowledge: Knowledge, body: Body, call: Call): Contract {
-  const site = siteOf(knowledge, body, call);
+export function resolveContract(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Contract {
+  const site = siteOf(knowledge, body, call, callback);
+  const handed = handedOver(knowledge, site.model, callback, site.fact, calleeText(body, call.callee));
   return {
+    ...(handed && { handed }),
     known: site.model !== undefined || (site.fact?.tags.length ?? 0) > 0,
     result: freshResult(site),
     effects: effectsOf(site),
@@ -52,12 +55,12 @@ export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFa
   return knowledge.program.answers[body.id]?.calls.get(call);
 }
 
-function siteOf(knowledge: Knowledge, body: Body, call: Call): Site {
+function siteOf(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Site {
   const fact = callFact(knowledge, body, call.call);
   const path = calleePath(knowledge.program, body, call.callee);
   const receiver = receiverType(knowledge, body, call, fact, path);
   const name = calleeName(body, call, fact, path);
-  return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path) };
+  return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path, callback) };
 }
 
 /** Of `os.release()` there is none: a module, a global or what another module exports is not this body's to release. */
@@ -82,8 +85,8 @@ function localName(callee: Call["callee"], body: Body): string {
   return local?.name ?? "";
 }
 
-function findModel(knowledge: Knowledge, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): FoundFunction | undefined {
-  return modelByPath(knowledge, call, path) ?? modelByDeclaration(knowledge, call, fact);
+function findModel(knowledge: Knowledge, call: Call, fact: CallFact | undefined, path: CalleePath | undefined, callback: BodyId | undefined): FoundFunction | undefined {
+  return modelByPath(knowledge, call, path) ?? modelByDeclaration(knowledge, call, fact, callback);
 }
 
 function modelByPath(knowledge: Knowledge, call: Call, path: CalleePath | undefined): FoundFunction | undefined {
@@ -98,11 +101,11 @@ function modelByPath(knowledge: Knowledge, call: Call, path: CalleePath | undefi
 }
 
 /** By the module that declares it; for a project's own, by the shapes of receiver and result. */
-function modelByDeclaration(knowledge: Knowledge, call: Call, fact: CallFact | undefined): FoundFunction | undefined {
+function modelByDeclaration(knowledge: Knowledge, call: Call, fact: CallFact | undefined, callback: BodyId | undefined): FoundFunction | undefined {
   if (fact === undefined || fact.name === "") return undefined;
   const result = typeQuery(knowledge, awaitedType(knowledge.program, fact.result).type);
   const receiver = fact.receiver === undefined ? undefined : typeQuery(knowledge, fact.receiver);
-  const query = { modules: modulesOf(fact.origin), owner: fact.owner, name: fact.name, ...(receiver && { receiver }), ...(result && { result }) };
+  const query = { modules: modulesOf(fact.origin), owner: fact.owner, name: fact.name, ...(receiver && { receiver }), ...(result && { result }), ...(callback !== undefined && { callback: parameterQueries(knowledge, callback) }) };
   if (call.form === "new") return knowledge.models.functionModel({ ...query, name: fact.owner, form: "new" });
   return knowledge.models.functionModel({ ...query, form: fact.static ? "static" : "call" });
 }

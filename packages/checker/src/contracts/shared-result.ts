@@ -33,7 +33,7 @@ function returnedLocals(body: Body): ReadonlySet<LocalId> {
     for (const { statements, terminator } of body.blocks) {
       for (const statement of statements) {
         if (statement.kind !== "assign" || statement.target.path.length > 0 || !returned.has(statement.target.local)) continue;
-        for (const operand of copied(statement.value)) if (add(returned, operand)) changed = true;
+        changed = copied(statement.value).filter((operand) => add(returned, operand)).length > 0 || changed;
       }
       if (terminator.kind === "await" && returned.has(terminator.destination.local) && add(returned, terminator.operand)) changed = true;
     }

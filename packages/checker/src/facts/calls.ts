@@ -186,7 +186,7 @@ function heldByNew(call: Call, into: Call["destination"]["local"]): readonly Eve
 
 function containedBy(value: Operand, into: Call["destination"]["local"]): readonly Event[] {
   const from = wholeLocal(value);
-  return from === undefined ? [] : [{ kind: "contain", into, from }];
+  return from === undefined ? [] : [{ kind: "contain", into, from, how: "made" }];
 }
 
 function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeof wholeLocal> {

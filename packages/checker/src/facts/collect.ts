@@ -1,7 +1,7 @@
 /** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
 
 import type { Block, BlockId, Body, CallId } from "@freehold/mir/body";
-import { contractOf, contractsOf, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
+import { contractOf, contractsOf, handedTo, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
 import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
 import { closuresOf, setByClosures } from "./closures.ts";
@@ -22,6 +22,8 @@ export interface BodyBuilderFacts {
   readonly contracts: BodyContracts;
   /** Names of functions that end some owner of this body without being given it. */
   readonly enders: ReadonlySet<string>;
+  /** Some owner of this body ends by being looped over. */
+  readonly loopsEnd: boolean;
   readonly pairs: readonly Pair[];
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
@@ -38,9 +40,10 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
   const pairs = pairsOf(cache.knowledge, body);
-  const found = findOwners(cache.knowledge, body, contracts, definitions, viewRoots, pairs);
+  const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body) });
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
-  const builder: BodyBuilderFacts = { body, enders, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
+  const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
+  const builder: BodyBuilderFacts = { body, enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
   const columns = eventColumns(builder, found.ofElement);
   return {
     body,
@@ -84,10 +87,11 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
     }
     case "next": {
       const into = terminator.destination.local;
-      if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
-      if (element !== undefined) return { always: [], onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };
       const from = wholeLocal(terminator.iterated);
-      return { always: [], onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }] };
+      const always: Event[] = from === undefined || !builder.loopsEnd ? [] : [{ kind: "iterate", via: from, span: terminator.span }];
+      if (terminator.destination.path.length > 0) return { always, onReturn: [] };
+      if (element !== undefined) return { always, onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };
+      return { always, onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }] };
     }
     case "yield": {
       const via = wholeLocal(terminator.operand);

@@ -83,6 +83,8 @@ export interface Owner {
 export type OwnerOrigin =
   /** The result of a call or `new` in this body. `guess`: only signature and name say so. */
   | { readonly kind: "acquired"; readonly guess: boolean }
+  /** A parameter that the caller of this callback hands over, unless `error` tells of a failure; calling `release` ends it. */
+  | { readonly kind: "handed"; readonly error: LocalId | undefined; readonly release: LocalId | undefined }
   /** An item of an async iteration, owned by the turn. */
   | { readonly kind: "element" }
   /** A parameter or other value owned elsewhere, tracked because it is released or moved here. */
@@ -100,8 +102,8 @@ export type Event =
   | { readonly kind: "assign"; readonly into: LocalId; readonly from: LocalId; readonly how: AssignHow }
   /** `into` is set to what `from.member` gives. */
   | { readonly kind: "read"; readonly into: LocalId; readonly from: LocalId; readonly member: string }
-  /** The object or array in `into` holds `from`. */
-  | { readonly kind: "contain"; readonly into: LocalId; readonly from: LocalId }
+  /** The `literal` in `into` holds `from`; what was `made` of it perhaps does. */
+  | { readonly kind: "contain"; readonly into: LocalId; readonly from: LocalId; readonly how: "literal" | "made" }
   /** The binding's scope ends. */
   | { readonly kind: "forget"; readonly local: LocalId }
   /** `type`: what it must be for this to end it; absent: whatever it is. `member` is `close`, or `()` when the value itself is called. */
@@ -116,6 +118,8 @@ export type Event =
   | { readonly kind: "use"; readonly via: LocalId; readonly how: UseKind; readonly member: string; readonly span: Span }
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
+  /** A loop over the local's value begins or goes on; leaving it closes some values. */
+  | { readonly kind: "iterate"; readonly via: LocalId; readonly span: Span }
   /** A function of that name is called; some values end so without being given to it. */
   | { readonly kind: "called"; readonly name: string; readonly span: Span }
   /** Views of the memory that `root` names end here. */

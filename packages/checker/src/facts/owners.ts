@@ -4,7 +4,8 @@ import type { Body, CallId, LocalId, Operand, Point, Terminator } from "@freehol
 import type { Span } from "@freehold/diagnostics/span";
 import { calleePath, placeText } from "../contracts/callee-path.ts";
 import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
-import type { Contract, OwnedType } from "../contracts/contract.ts";
+import { parameterLocal } from "../contracts/callbacks.ts";
+import type { Contract, Handed, OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
 import { awaitedType, ownedType, type Knowledge } from "../contracts/owned-type.ts";
 import { wholeLocal } from "./calls.ts";
@@ -23,18 +24,26 @@ export interface OwnersFound {
   readonly ofBinding: ReadonlyMap<LocalId, Owner>;
 }
 
-interface Search {
+/** What is read to find them. */
+export interface OwnerSources {
   readonly knowledge: Knowledge;
   readonly body: Body;
   readonly contracts: BodyContracts;
   readonly definitions: Definitions;
   readonly endedRoots: ReadonlySet<string>;
   readonly pairs: readonly Pair[];
+  /** What the body is handed as a callback. */
+  readonly handed: Handed | undefined;
+}
+
+interface Search extends OwnerSources {
   readonly owners: Owner[];
 }
 
-export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyContracts, definitions: Definitions, endedRoots: ReadonlySet<string>, pairs: readonly Pair[]): OwnersFound {
-  const search: Search = { knowledge, body, contracts, definitions, endedRoots, pairs, owners: [] };
+export function findOwners(sources: OwnerSources): OwnersFound {
+  const { body } = sources;
+  const search: Search = { ...sources, owners: [] };
+  const arrived = ownerHanded(search);
   const ofCall = new Map<CallId, Owner>();
   const ofElement = new Map<number, Owner>();
   for (const block of body.blocks) {
@@ -48,9 +57,18 @@ export function findOwners(knowledge: Knowledge, body: Body, contracts: BodyCont
       if (owner !== undefined) ofElement.set(block.id, owner);
     }
   }
-  for (const [call, owner] of adopted(search, acquiredLocals(search, ofCall, ofElement))) ofCall.set(call, owner);
-  const ofBinding = ownersOfBindings(search, acquiredLocals(search, ofCall, ofElement));
+  for (const [call, owner] of adopted(search, acquiredLocals(search, ofCall, ofElement, arrived))) ofCall.set(call, owner);
+  const ofBinding = ownersOfBindings(search, acquiredLocals(search, ofCall, ofElement, arrived));
   return { owners: search.owners, ofCall, ofElement, ofBinding };
+}
+
+/** `open(path, (error, fd) => …)`: the callback's parameter. */
+function ownerHanded(search: Search): Owner | undefined {
+  const { body, handed } = search;
+  const binding = parameterLocal(body, handed?.parameter);
+  if (handed === undefined || binding === undefined || handed.type.strength === "none") return undefined;
+  const origin: OwnerOrigin = { kind: "handed", error: parameterLocal(body, handed.error), release: parameterLocal(body, handed.release) };
+  return push(search, { type: handed.type, origin, point: { block: body.blocks[0]!.id, index: 0 }, span: body.locals[binding]!.span, by: handed.by, binding, within: [], guest: false, nullable: false, pending: false });
 }
 
 function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefined {
@@ -83,7 +101,8 @@ function addOwner(search: Search, call: Call, point: Point, type: OwnedType, ori
   const started = contract.effects.get("this")?.kind === "acquires" && call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
-  const binding = bindingOf(search, destination);
+  const bound = bindingOf(search, destination);
+  const binding = awaitedName(search, bound) ?? bound;
   return push(search, { type, origin, point, span: call.span, by: contract.text, binding, ...withinOf(search, call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
 }
 
@@ -94,6 +113,15 @@ function bindingOf(search: Search, destination: LocalId): LocalId | undefined {
     const named = namedSuccessor(search.body, search.definitions, current);
     if (named !== undefined) return named;
     current = passedOn(search, current);
+  }
+  return undefined;
+}
+
+/** `const pending = open(path); const file = await pending;`: what is owned is the file. */
+function awaitedName({ body, definitions }: Search, bound: LocalId | undefined): LocalId | undefined {
+  for (const { terminator } of body.blocks) {
+    if (terminator.kind !== "await" || terminator.destination.path.length > 0 || bound === undefined || wholeLocal(terminator.operand) !== bound) continue;
+    return namedSuccessor(body, definitions, terminator.destination.local);
   }
   return undefined;
 }
@@ -145,8 +173,8 @@ function push(search: Search, parts: Omit<Owner, "id" | "using" | "name"> & { re
 }
 
 /** The locals through which the values acquired here flow; what is released under these names has an owner already. */
-function acquiredLocals(search: Search, ofCall: ReadonlyMap<CallId, Owner>, ofElement: ReadonlyMap<number, Owner>): ReadonlySet<LocalId> {
-  const reached = new Set<LocalId>();
+function acquiredLocals(search: Search, ofCall: ReadonlyMap<CallId, Owner>, ofElement: ReadonlyMap<number, Owner>, arrived: Owner | undefined): ReadonlySet<LocalId> {
+  const reached = new Set<LocalId>(arrived?.binding === undefined ? [] : [arrived.binding]);
   for (const block of search.body.blocks) {
     const { terminator } = block;
     const acquires = terminator.kind === "call" ? ofCall.has(terminator.call) : terminator.kind === "next" && ofElement.has(block.id);
@@ -179,7 +207,7 @@ function flows(reached: Set<LocalId>, from: Operand, into: LocalId): boolean {
  */
 function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Generator<readonly [CallId, Owner]> {
   const seen = new Set<CallId>();
-  for (const ending of [...endings(search)]) {
+  for (const ending of endings(search)) {
     if (ending.how !== "released" || acquired.has(ending.via) || search.body.locals[ending.via]?.kind.kind !== "binding") continue;
     const call = sourceCall(search.definitions, ending.via);
     if (call === undefined || seen.has(call.call)) continue;

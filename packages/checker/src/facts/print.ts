@@ -37,7 +37,7 @@ function printEvent(facts: BodyFacts, event: Event): string {
     case "read":
       return `${local(event.into)} is ${local(event.from)}.${event.member}`;
     case "contain":
-      return `${local(event.into)} holds ${local(event.from)}`;
+      return `${local(event.into)} ${event.how === "made" ? "is made of" : "holds"} ${local(event.from)}`;
     case "forget":
       return `forget ${local(event.local)}`;
     case "release":
@@ -54,6 +54,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `use ${local(event.via)}: ${event.how} ${event.member}`;
     case "settle":
       return `settle ${local(event.via)}`;
+    case "iterate":
+      return `iterate ${local(event.via)}`;
     case "called":
       return `call of ${event.name}`;
     case "end-views":

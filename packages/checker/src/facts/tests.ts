@@ -50,7 +50,7 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
   // Any other constant is one of many values: whoever asks twice asks for the same condition.
   if (!isNoHandle(constant, value.operator)) return undefined;
   if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };
-  return /^>/.test(value.operator) && subject === value.left ? { kind: "value", local, yes: everyValue, no: anyValue, negated } : undefined;
+  return value.operator.startsWith(">") && subject === value.left ? { kind: "value", local, yes: everyValue, no: anyValue, negated } : undefined;
 }
 
 /** What is below every descriptor: minus one, and zero where it is a bound. */

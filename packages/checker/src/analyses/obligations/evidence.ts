@@ -20,14 +20,15 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
   const last = new Map<BlockId, number>();
   for (const block of facts.body.blocks) {
     facts.events[block.id]!.forEach((events, index) => {
-      if (events.some((event) => mayRelease(facts, aliases, event))) last.set(block.id, index);
+      if (events.some((event) => mayRelease(facts, owner, aliases, event))) last.set(block.id, index);
     });
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
   return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0 };
 }
 
-function mayRelease(facts: BodyFacts, aliases: ReadonlySet<LocalId>, event: Event): boolean {
+function mayRelease(facts: BodyFacts, { type }: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {
+  if (event.kind === "iterate") return type.model?.endsWhenIterated === true && aliases.has(event.via);
   if (event.kind === "release" || event.kind === "move") return aliases.has(event.via);
   if (event.kind === "invoke" && aliases.has(event.via)) return true;
   if (event.kind !== "invoke" && event.kind !== "give") return false;
@@ -40,6 +41,7 @@ export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> 
   const aliases = new Set<LocalId>();
   if (owner.binding !== undefined) aliases.add(owner.binding);
   for (const host of owner.within) aliases.add(host);
+  if (owner.origin.kind === "handed" && owner.origin.release !== undefined) aliases.add(owner.origin.release);
   const all = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
   for (const event of all) if (event.kind === "acquire" && event.owner === owner.id) aliases.add(event.into);
   for (let changed = true; changed; ) {

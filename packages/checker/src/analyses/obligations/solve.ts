@@ -17,8 +17,8 @@
 import type { Tier } from "@freehold/diagnostics/diagnostic";
 import type { Block, BlockId, LocalId } from "@freehold/mir/body";
 import { successors, type Edge } from "@freehold/mir/walk";
-import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason } from "../../facts/facts.ts";
-import { has, ownerValue, union, valueAtEntry } from "../../facts/values.ts";
+import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
+import { has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
 import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
@@ -55,7 +55,7 @@ interface Problem {
 /** Absent when the bounds are hit. */
 function fixpoint(problem: Problem): ReadonlyMap<BlockId, State> | undefined {
   const entry = problem.facts.body.blocks[0]!;
-  const states = new Map<BlockId, Map<string, Disjunct>>([[entry.id, new Map([["entry", atEntry(problem)]])]]);
+  const states = new Map<BlockId, Map<string, Disjunct>>([[entry.id, entryState(problem)]]);
   const pending = new Set<BlockId>([entry.id]);
   for (let steps = 0; pending.size > 0; steps++) {
     if (steps > mostSteps) return undefined;
@@ -74,6 +74,24 @@ function fixpoint(problem: Problem): ReadonlyMap<BlockId, State> | undefined {
     }
   }
   return states;
+}
+
+/** Keyed like every state. */
+function entryState(problem: Problem): Map<string, Disjunct> {
+  const { origin, binding } = problem.owner;
+  const disjuncts = origin.kind === "handed" && binding !== undefined ? arrivals(origin, binding) : [atEntry(problem)];
+  return new Map(disjuncts.map((disjunct) => [keyOf(disjunct, "running"), disjunct]));
+}
+
+/** A callback is called with a value, or with an error and without one. */
+function arrivals({ error, release }: Extract<Owner["origin"], { kind: "handed" }>, binding: LocalId): readonly Disjunct[] {
+  const arrived = new Map<LocalId, Value>([[binding, ownerValue], ...(release === undefined ? [] : [[release, ownerValue] as const]), ...(error === undefined ? [] : [[error, nullishValue] as const])]);
+  const failed = new Map<LocalId, Value>([[binding, nullishValue], ...(error === undefined ? [] : [[error, truthyValue] as const])]);
+  const rest = { way: noWay, conditions: new Map(), guarded: new Set<LocalId>() };
+  return [
+    { ...rest, status: { kind: "live" }, values: arrived },
+    { ...rest, status: { kind: "absent" }, values: failed },
+  ];
 }
 
 function atEntry({ facts, owner }: Problem): Disjunct {
@@ -180,10 +198,12 @@ function tells(test: Test, flag: DoneFlag): boolean {
   return test.kind === "condition" && flag.field === "done" && test.key === `truthy %${flag.local}.done`;
 }
 
-/** `decoder.state !== "closed"`, `session.owner === owner`: the value itself says whether it is to be released. */
+/** `decoder.state !== "closed"`, `session.owner === owner`: the value itself says whether it is to be released; its size does not. */
 function looksAtState(key: string, local: LocalId): boolean {
-  return [...key.matchAll(/%(\d+)\.[#\w$]/g)].some((match) => Number(match[1]) === local);
+  return [...key.matchAll(/%(\d+)\.([#\w$]+)/g)].some((match) => Number(match[1]) === local && stateWord.test(match[2]!));
 }
+
+const stateWord = /^#?_?(?:is)?(?:closed?|destroyed|disposed|released|freed|aborted|finalized|ended|readyState|state|status|connected|open(?:ed)?|hasEnded|closing|owner)$/i;
 
 function setsReturnPlace({ terminator }: Block): boolean {
   return "destination" in terminator && terminator.destination.local === returnPlace;

@@ -68,6 +68,9 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return use(transfer, draft, event);
     case "settle":
       return passWork(draft, event.via);
+    case "iterate":
+      if (transfer.owner.type.model?.endsWhenIterated === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
+      return;
     case "called":
       if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true) draft.status = { kind: "given", at: event.span, how: "argument" };
       return;
@@ -148,10 +151,12 @@ function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: str
 }
 
 function contain({ owner }: Transfer, draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
-  // Numbers and strings are copied into what holds them.
-  if (owner.type.model?.form === "number" || owner.type.model?.form === "string") return;
+  // Numbers and strings are copied into what is made of them.
+  if (event.how === "made" && (owner.type.model?.form === "number" || owner.type.model?.form === "string")) return;
   const member = valueOf(draft, event.from);
-  const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? containerValue : undefined;
+  // A wrapper ends with what it wraps, but what is read from it is not that value.
+  const holder = event.how === "made" ? derivedValue : containerValue;
+  const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? holder : undefined;
   if (inside !== undefined) draft.values.set(event.into, union(valueOf(draft, event.into), inside));
 }
 
@@ -203,8 +208,8 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   else if (has(value, union(containerValue, derivedValue))) markReleased(transfer, draft, event, false);
 }
 
-/** The obligation is met, and the value can still be used: `reader.cancel()`. */
-function satisfy(draft: Draft, event: Extract<Event, { kind: "release" }>): void {
+/** The obligation is met, and the value can still be used: `reader.cancel()`. Or its loop sees to it. */
+function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterate" }>): void {
   if (draft.status.kind === "live") draft.status = { kind: "given", at: event.span, how: "argument" };
 }
 
@@ -213,9 +218,9 @@ function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): bool
   return event.type === undefined || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
 }
 
-/** Promises of work on the owner that nobody has looked at: they run on when it is released. */
+/** Promises of work that nobody has looked at run on when the value goes back to its pool; closing what queues waits for them. */
 function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
-  if (transfer.recorder === undefined || !event.certain || transfer.owner.using) return;
+  if (transfer.recorder === undefined || !event.certain || transfer.owner.type.model?.loan !== true) return;
   if (![...draft.values].some(([local, value]) => local !== returnPlace && has(value, workValue))) return;
   transfer.recorder.late({ span: event.span, how: "work-dropped", member: event.member, status: { kind: "released", at: event.span, certain: true, member: event.member } });
 }
@@ -289,7 +294,7 @@ function defer(draft: Draft): void {
 
 function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "invoke" }>): void {
   const value = valueOf(draft, event.via);
-  if (has(value, ownerValue) && transfer.owner.type.model?.form === "call") {
+  if (has(value, ownerValue) && endsByCall(transfer.owner, event.via)) {
     const again = tooLate(draft.status);
     if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: "()", status: again });
     markReleased(transfer, draft, event, true);
@@ -298,6 +303,11 @@ function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
   const closure = transfer.facts.closures.get(event.via);
   if (closure === undefined) return;
   for (const local of closure.releases) if (has(valueOf(draft, local), ownerValue)) markReleased(transfer, draft, event, false);
+}
+
+/** An unlock function, or the `done` that came with the value. */
+function endsByCall({ type, origin }: Owner, via: LocalId): boolean {
+  return type.model?.form === "call" || (origin.kind === "handed" && origin.release === via);
 }
 
 /** `open(path).then(use)`: the callback gets it. */

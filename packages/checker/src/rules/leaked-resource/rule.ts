@@ -22,7 +22,7 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner) => {
     // Bound to no name: dropped-guard tells that story. Bound by using: it is released on every way out.
-    if (owner.using || owner.binding === undefined || (owner.origin.kind !== "acquired" && owner.origin.kind !== "element")) return [];
+    if (owner.using || owner.binding === undefined || owner.origin.kind === "borrowed" || owner.origin.kind === "view") return [];
     for (const believed of view.tier === "definite" ? (["definite"] as const) : (["definite", "maybe"] as const)) {
       const outcome = view.outcome(owner, believed);
       const tier = leakTier(view, outcome, believed);

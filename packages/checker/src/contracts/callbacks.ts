@@ -1,0 +1,46 @@
+/** Values that arrive as a parameter: which closure a call is given as its callback, and what the call hands to it. */
+
+import type { Block, Body, BodyId, LocalId } from "@freehold/mir/body";
+import type { CallFact, Program } from "@freehold/mir/program";
+import type { FoundFunction, TypeQuery } from "@freehold/models/index-of";
+import type { Handed } from "./contract.ts";
+import { modelledType, typeQuery, type Knowledge } from "./owned-type.ts";
+
+/** The code of the closure that is written as the last argument of the call that ends a block. */
+export function callbackOf({ statements, terminator }: Block): BodyId | undefined {
+  const last = terminator.kind === "call" ? terminator.args.at(-1) : undefined;
+  if (last === undefined || last.spread || last.value.kind !== "place" || last.value.place.path.length > 0) return undefined;
+  const { local } = last.value.place;
+  // A closure that is written there is made in the same block: nothing can go wrong in between.
+  const made = statements.findLast((statement) => statement.kind === "assign" && statement.target.local === local && statement.target.path.length === 0);
+  if (made?.kind !== "assign" || made.value.kind !== "closure" || made.value.what !== "function") return undefined;
+  return made.value.bodies.length === 1 ? made.value.bodies[0] : undefined;
+}
+
+/** The types of a callback's parameters, as far as they were asked. */
+export function parameterQueries(knowledge: Knowledge, callback: BodyId): readonly (TypeQuery | undefined)[] {
+  const answers = knowledge.program.answers[callback]?.locals;
+  return (knowledge.program.bodies[callback]?.params ?? []).map((local) => {
+    const type = answers?.get(local);
+    return type === undefined ? undefined : typeQuery(knowledge, type);
+  });
+}
+
+export function handedOver(knowledge: Knowledge, model: FoundFunction | undefined, callback: BodyId | undefined, fact: CallFact | undefined, by: string): Handed | undefined {
+  const given = model?.function.callback;
+  if (given === undefined || callback === undefined || givesPromise(knowledge.program, fact)) return undefined;
+  const found = knowledge.models.resultType(model!.model, given.type);
+  if (found === undefined) return undefined;
+  return { to: callback, type: modelledType(given.type, found), by, parameter: given.parameter, error: given.error, release: given.release };
+}
+
+/** `pool.connect()` with a promise gives nothing to callbacks. */
+function givesPromise(program: Program, fact: CallFact | undefined): boolean {
+  return fact !== undefined && program.types[fact.result]?.shape === "promise";
+}
+
+/** The local that a parameter arrives in; absent where it is not written, or a pattern. */
+export function parameterLocal(body: Body, parameter: number | undefined): LocalId | undefined {
+  const local = parameter === undefined ? undefined : body.params[parameter];
+  return local !== undefined && body.locals[local]?.kind.kind === "param" ? local : undefined;
+}
