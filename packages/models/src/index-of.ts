@@ -23,6 +23,8 @@ export interface FunctionQuery {
   readonly receiver?: TypeQuery;
   /** The awaited result's type: finds `Pool.connect` of a `Pool` that the project declares itself. */
   readonly result?: TypeQuery;
+  /** The types of the parameters of the callback it is given: finds a `Pool.getConnection(callback)` of the project's own. */
+  readonly callback?: readonly (TypeQuery | undefined)[];
 }
 
 export interface FoundFunction {
@@ -65,6 +67,8 @@ interface Tables {
   readonly shapes: ReadonlyMap<string, readonly Shape[]>;
   /** The functions whose fresh result is of a type that has a shape, by `Pool.connect`. */
   readonly makers: ReadonlyMap<string, readonly Maker[]>;
+  /** The functions that hand such a type to their callback. */
+  readonly handers: ReadonlyMap<string, readonly Maker[]>;
 }
 
 interface Shape {
@@ -94,6 +98,7 @@ function collectTables(models: readonly Model[]): Tables {
   const typesByModule = new Map<string, FoundType>();
   const shapes = new Map<string, Shape[]>();
   const makers = new Map<string, Maker[]>();
+  const handers = new Map<string, Maker[]>();
   for (const model of models) {
     for (const [name, type] of Object.entries(model.types ?? {})) {
       for (const module of model.modules) typesByModule.set(`${module}:${name}`, { key: typeKey(model, name), model, type });
@@ -101,28 +106,34 @@ function collectTables(models: readonly Model[]): Tables {
     for (const [key, known] of Object.entries(model.functions ?? {})) {
       const found = { model, function: known };
       for (const module of model.modules) functions.set(`${module} ${key}`, found);
-      const makes = known.result?.kind === "fresh" ? known.result.type : undefined;
-      if (makes !== undefined) prepend(makers, key, { found, makes: makes.includes(":") ? makes : typeKey(model, makes) });
+      if (known.result?.kind === "fresh") prepend(makers, key, { found, makes: namedKey(model, known.result.type) });
+      if (known.callback !== undefined) prepend(handers, key, { found, makes: namedKey(model, known.callback.type) });
     }
     for (const shape of model.shapes ?? []) {
       const tells = typeKey(model, shape.type);
       for (const name of shape.names.length === 0 ? [""] : shape.names) prepend(shapes, name, { shape, tells });
     }
   }
-  return { functions, typesByModule, shapes, makers };
+  return { functions, typesByModule, shapes, makers, handers };
 }
 
 function findFunction(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
   const keys = functionKeys(query);
   const declared = firstOf(query.modules, (module) => firstOf(keys, (key) => spoken(tables.functions.get(`${module} ${key}`), query)));
-  return declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys);
+  return declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys) ?? findByCallback(tables, query, keys);
 }
 
-/** A model may speak for some overloads only; where the result is not known it speaks for all. */
+/** A model's result may be that of some overloads only; where the result is not known it is that of all. */
 function spoken(found: FoundFunction | undefined, query: FunctionQuery): FoundFunction | undefined {
   const only = found?.function.whenResult;
   if (only === undefined || query.result === undefined) return found;
-  return query.result.names.some((name) => only.includes(name)) ? found : undefined;
+  if (query.result.names.some((name) => only.includes(name))) return found;
+  return found?.function.callback === undefined ? undefined : resultless(found);
+}
+
+/** The overload that hands its result to a callback. */
+function resultless({ model, function: { result: _, ...others } }: FoundFunction): FoundFunction {
+  return { model, function: others };
 }
 
 /**
@@ -154,6 +165,18 @@ function findByResult(tables: Tables, query: FunctionQuery, keys: readonly strin
   return firstOf(keys, (key) => tables.makers.get(key)?.find((maker) => maker.makes === result.key)?.found);
 }
 
+/** The same for functions that give what they make to a callback. */
+function findByCallback(tables: Tables, query: FunctionQuery, keys: readonly string[]): FoundFunction | undefined {
+  if (query.callback === undefined) return undefined;
+  const found = firstOf(keys, (key) => tables.handers.get(key)?.find((maker) => handsOver(tables, query, maker))?.found);
+  return found && resultless(found);
+}
+
+function handsOver(tables: Tables, { callback }: FunctionQuery, { found, makes }: Maker): boolean {
+  const given = callback?.[found.function.callback?.parameter ?? 0];
+  return given !== undefined && findType(tables, given)?.key === makes;
+}
+
 function findType(tables: Tables, query: TypeQuery): FoundType | undefined {
   const declared = firstOf(query.names, (name) => firstOf(query.modules, (module) => tables.typesByModule.get(`${module}:${name}`)));
   if (declared !== undefined) return declared;
@@ -164,6 +187,11 @@ function findType(tables: Tables, query: TypeQuery): FoundType | undefined {
 function fits(shape: ShapeModel, query: TypeQuery): boolean {
   if (shape.ambient === true && query.ambient !== true) return false;
   return shape.members.every((member) => query.members.includes(member));
+}
+
+/** A type of the model's own, or another's that is named by key. */
+function namedKey(model: Model, name: string): string {
+  return name.includes(":") ? name : typeKey(model, name);
 }
 
 function typeKey(model: Model, name: string): string {

@@ -24,12 +24,18 @@ export interface TypeModel {
   readonly release: readonly string[];
   /** Free functions that end it when it is their first argument: `["clearTimeout"]`. */
   readonly releasedBy?: readonly string[];
+  /** Its fields that `releasedBy` is given instead: `disposeData(tensor.dataId)`. */
+  readonly releasedThrough?: readonly string[];
+  /** Every function that gives one gives a new one, and borrows those that it is given. */
+  readonly alwaysNew?: boolean;
   /** Functions that end it without being given it: `unlock(file)`. Code that calls one of them has met the obligation. */
   readonly endedBy?: readonly string[];
   /** What happens when it is never released, as run-time sentences for `why`. */
   readonly leak?: string;
   /** Those of `release` that meet the obligation but leave it usable: `cancel` of a reader. */
   readonly usableAfter?: readonly string[];
+  /** A loop over it ends it, however the loop is left. */
+  readonly endsWhenIterated?: boolean;
   /** Methods whose result with `done: true` meets the obligation: `read` of a reader, because a drained stream needs no unlocking. */
   readonly endsWhenDone?: readonly string[];
   /** Members whose failure, thrown or awaited, ends it: a stream whose `write` was rejected is broken, locked or not. */
@@ -54,7 +60,9 @@ export interface TypeModel {
 
 export interface FunctionModel {
   readonly result?: ResultModel;
-  /** It speaks only for overloads whose (awaited) result is of one of these types: `connect()`, but not `connect(callback)`. */
+  /** What it gives to the callback that is its last argument: once, and not when it has failed. */
+  readonly callback?: CallbackModel;
+  /** Its result is that of the overloads whose (awaited) result is of one of these types: `connect()`, but not `connect(callback)`. */
   readonly whenResult?: readonly string[];
   /**
    * What happens to what is given: by position, `this` for the receiver, `1.fd` for a field of an options object, `*` for every
@@ -65,6 +73,16 @@ export interface FunctionModel {
   readonly throws?: "never" | "outside";
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
+}
+
+/** `(error, client, done) => …`: a new owned value of the named type arrives as a parameter. Parameters count from 0. */
+export interface CallbackModel {
+  readonly type: string;
+  readonly parameter: number;
+  /** The parameter that tells of a failure: where it is truthy there is no value. */
+  readonly error?: number;
+  /** The parameter that is a function which releases the value. */
+  readonly release?: number;
 }
 
 export type ResultModel =

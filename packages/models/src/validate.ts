@@ -33,9 +33,12 @@ const typeFields: Readonly<Record<string, Check>> = {
   strength: (problems, path, value) => oneOf(problems, path, value, strengths),
   release: texts,
   releasedBy: texts,
+  releasedThrough: texts,
+  alwaysNew: flag,
   endedBy: texts,
   leak: text,
   usableAfter: texts,
+  endsWhenIterated: flag,
   endsWhenDone: texts,
   endsOnFailure: texts,
   useAfter: text,
@@ -68,6 +71,7 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
     value,
     {
       result: (each, at, result) => checkResult(each, at, result, types),
+      callback: (each, at, callback) => checkCallback(each, at, callback, types),
       whenResult: texts,
       takes: checkTakes,
       throws: oneOfThrows,
@@ -107,6 +111,11 @@ function checkResult(problems: Problems, path: string, value: unknown, types: re
     default:
       oneOf(problems, `${path}.kind`, value["kind"], ["fresh", "same", "derived", "wraps", "shared"]);
   }
+}
+
+function checkCallback(problems: Problems, path: string, value: unknown, types: readonly string[]): void {
+  const callback = checked(problems, path, value, { type: text, parameter: position, error: position, release: position }, ["type", "parameter"]);
+  if (callback !== undefined) knownType(problems, `${path}.type`, callback["type"], types);
 }
 
 function checkShapes(problems: Problems, value: unknown, types: readonly string[]): void {
@@ -181,6 +190,10 @@ function flag(problems: Problems, path: string, value: unknown): void {
 function place(problems: Problems, path: string, value: unknown): void {
   if (typeof value !== "string" || !/^(?:this|\d+(?:\.[\w$]+)?)$/.test(value))
     wrong(problems, path, value, "`this` or a position such as `0`");
+}
+
+function position(problems: Problems, path: string, value: unknown): void {
+  if (!Number.isInteger(value) || Number(value) < 0) wrong(problems, path, value, "the number of a parameter, counted from 0");
 }
 
 function oneOfThrows(problems: Problems, path: string, value: unknown): void {

@@ -36,6 +36,22 @@ test("a model that speaks for some overloads is silent about the others", () => 
   expect(index.functionModel(query)).toBeDefined();
 });
 
+test("a function that gives what it makes to a callback is found by the type of the callback's parameter", () => {
+  const query = { modules: [], owner: "Pool", name: "getConnection", form: "call" } as const;
+  const connection = { modules: [], names: ["PoolConnection"], members: ["query", "release"] };
+  const found = index.functionModel({ ...query, callback: [undefined, connection] });
+  expect(found?.function.callback).toEqual({ type: "PoolConnection", parameter: 1, error: 0 });
+  expect(found?.function.result).toBeUndefined();
+  expect(index.functionModel({ ...query, callback: [connection] })).toBeUndefined();
+});
+
+test("the overload that calls back has no result of its own", () => {
+  const query = { modules: ["pg"], owner: "Pool", name: "connect", form: "call" } as const;
+  const found = index.functionModel({ ...query, result: { modules: [], names: ["void"], members: [] } });
+  expect(found?.function.callback?.release).toBe(2);
+  expect(found?.function.result).toBeUndefined();
+});
+
 test("a static and a method of one name are told apart", () => {
   const query = { modules: ["mongodb"], owner: "MongoClient", name: "connect" } as const;
   const receiver = { modules: ["mongodb"], names: ["MongoClient"], members: [] };

@@ -79,8 +79,8 @@ describe.each(allModels.map((model) => [model.modules[0], model] as const))("%s"
   test("is valid", () => expect(validateModel(model)).toEqual([]));
 
   test("names only results that exist", () => {
-    const results = Object.values(model.functions ?? {}).map((known) => known.result);
-    for (const result of results) if (result?.kind === "fresh") expect(index.resultType(model, result.type), result.type).toBeDefined();
+    const results = Object.values(model.functions ?? {}).flatMap(({ result, callback }) => [result?.kind === "fresh" ? result.type : undefined, callback?.type]);
+    for (const type of results) if (type !== undefined) expect(index.resultType(model, type), type).toBeDefined();
   });
 
   test("says what happens at run time, in whole sentences, for all that must be released", () => {
@@ -98,7 +98,8 @@ function acquires(written: string, key: string): boolean {
   const found = lookUp(module ?? key.slice(0, key.lastIndexOf(":")), call!);
   const result = found?.function.result;
   if (found?.function.takes?.["this"] === "acquires") return key.endsWith(`:${call!.split(".")[0]}`);
-  return result?.kind === "fresh" && index.resultType(found!.model, result.type)?.key === key;
+  const types = [result?.kind === "fresh" ? result.type : undefined, found?.function.callback?.type];
+  return types.some((type) => type !== undefined && index.resultType(found!.model, type)?.key === key);
 }
 
 /** A function that ends a value says so itself, or as a method: `gl.deleteBuffer(b)`, `module._free(p)`. */
@@ -123,6 +124,7 @@ function lookUp(module: string, key: string): FoundFunction | undefined {
 function wordsOf(known: FunctionModel): string {
   const words = Object.entries(known.takes ?? {}).map(([position, effect]) => `${effect} \`${position}\``);
   if (known.result !== undefined) words.push(...resultWords(known.result));
+  if (known.callback !== undefined) words.push(`hands over \`${known.callback.parameter}\``);
   if (known.endsViews === true) words.push("ends views");
   return words.length === 0 ? "borrows" : words.join(", ");
 }

@@ -23,12 +23,12 @@ export const fs: Model = {
     },
     Dir: {
       what: "an open directory",
-      // Soft, because iterating it to any end closes it, and it is nearly always iterated.
-      strength: "soft",
+      strength: "hard",
       release: ["close", "closeSync", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
-      leak: "The descriptor stays open until the collector happens to close it, with a warning.",
+      leak: "The descriptor stays open until the collector happens to close it, with a warning that is to become an error.",
       useAfter: "The call fails with `ERR_DIR_CLOSED`.",
       safeAfter: ["path"],
+      endsWhenIterated: true,
     },
     DisposableTempDir: {
       what: "a temporary directory",
@@ -67,6 +67,8 @@ export const fs: Model = {
   },
   functions: {
     openSync: { result: { kind: "fresh", type: "descriptor" }, throws: "outside" },
+    open: { callback: { type: "descriptor", parameter: 1, error: 0 }, takes: { "*": "stores" } },
+    opendir: { callback: { type: "Dir", parameter: 1, error: 0 }, takes: { "*": "stores" } },
     closeSync: { takes: { "0": "releases" } },
     close: { takes: { "0": "releases", "1": "stores" } },
     // `import fs from "node:fs"` reaches the promises too.

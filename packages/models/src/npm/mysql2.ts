@@ -6,6 +6,7 @@ import type { FunctionModel, Model } from "../schema.ts";
 const checkout: FunctionModel = {
   result: { kind: "fresh", type: "PoolConnection", awaited: true },
   whenResult: ["PoolConnection"],
+  callback: { type: "PoolConnection", parameter: 1, error: 0 },
   throws: "outside",
 };
 

@@ -41,7 +41,12 @@ export const pg: Model = {
     },
   },
   functions: {
-    "Pool.connect": { result: { kind: "fresh", type: "PoolClient", awaited: true }, whenResult: ["PoolClient"], throws: "outside" },
+    "Pool.connect": {
+      result: { kind: "fresh", type: "PoolClient", awaited: true },
+      whenResult: ["PoolClient"],
+      callback: { type: "PoolClient", parameter: 1, error: 0, release: 2 },
+      throws: "outside",
+    },
     "new Pool": { result: { kind: "fresh", type: "Pool" } },
     // Nothing is open before `connect` has succeeded.
     "new Client": { result: { kind: "shared" } },

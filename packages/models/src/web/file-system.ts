@@ -26,6 +26,10 @@ export const fileSystem: Model = {
       result: { kind: "fresh", type: "FileSystemSyncAccessHandle", awaited: true },
       throws: "outside",
     },
+    // The quota can be used up, the disk full.
+    "FileSystemSyncAccessHandle.write": { throws: "outside" },
+    "FileSystemSyncAccessHandle.truncate": { throws: "outside" },
+    "FileSystemSyncAccessHandle.flush": { throws: "outside" },
     "FileSystemFileHandle.createWritable": {
       result: { kind: "fresh", type: "FileSystemWritableFileStream", awaited: true },
       throws: "outside",
