@@ -34,10 +34,17 @@ for (const name of readdirSync(folder)) {
 
 /** All snippets of a document are loaded at once. */
 function specsOf(markdown: string): readonly Spec[] {
-  const found = [...markdown.matchAll(pattern)].map(({ groups = {} }) => ({ title: groups["title"] ?? "", code: groups["code"] ?? "", expected: groups["expected"] ?? "" }));
+  const found = [...markdown.matchAll(pattern)].map(({ groups = {} }) => ({
+    title: groups["title"] ?? "",
+    code: groups["code"] ?? "",
+    expected: groups["expected"] ?? "",
+  }));
   using project = temporaryProject(new Map(found.map(({ code }, index) => [`${index}.ts`, code])));
   const { program } = loadProgram({ cwd: project.directory, paths: [], names: modelNames(allModels) });
-  return found.map((spec, index) => ({ ...spec, actual: `${printFacts(program, allModels, asFilePath(join(project.directory, `${index}.ts`)))}\n` }));
+  return found.map((spec, index) => ({
+    ...spec,
+    actual: `${printFacts(program, allModels, asFilePath(join(project.directory, `${index}.ts`)))}\n`,
+  }));
 }
 
 function update(path: string, specs: readonly Spec[]): void {

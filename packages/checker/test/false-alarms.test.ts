@@ -10,7 +10,10 @@ const document = fileURLToPath(new URL("../../../docs/false-alarms.md", import.m
 const rows = readFileSync(document, "utf8")
   .split("\n")
   .filter((line) => line.startsWith("| ") && line.includes("]("))
-  .map((line) => ({ family: line.split(" | ")[0]!.slice("| ".length), cases: [...line.matchAll(/\]\(([^)#]+)#([^)]+)\)/g)].map(([, path, anchor]) => specAt(path!, anchor!)) }));
+  .map((line) => ({
+    family: line.split(" | ")[0]!.slice("| ".length),
+    cases: [...line.matchAll(/\]\(([^)#]+)#([^)]+)\)/g)].map(([, path, anchor]) => specAt(path!, anchor!)),
+  }));
 
 test("there are thirty families", () => {
   expect(rows).toHaveLength(30);

@@ -70,7 +70,10 @@ function placed(body: Body): Body {
 function withSpan<Node>(node: Node, start: number): Node {
   if (Array.isArray(node)) return node.map((part) => withSpan(part, start)) as Node;
   if (typeof node !== "object" || node === null) return node;
-  const parts = Object.entries(node).map(([key, part]) => [key, key === "span" ? { file: asFilePath(""), start, end: start + 1 } : withSpan(part, start)]);
+  const parts = Object.entries(node).map(([key, part]) => [
+    key,
+    key === "span" ? { file: asFilePath(""), start, end: start + 1 } : withSpan(part, start),
+  ]);
   return Object.fromEntries(parts) as Node;
 }
 
@@ -106,4 +109,3 @@ const header = `function report #0
   %5 closeSync: import closeSync from "node:fs"
   %6 use: global
   %7 other: let`;
-

@@ -68,7 +68,8 @@ describe("paths", () => {
 });
 
 describe("conditions", () => {
-  const askedTwice = (between: string): string => `
+  const askedTwice = (between: string): string =>
+    `
   bb0:
     %1 = undefined
     branch truthy %2 -> yes bb1 no bb2
@@ -83,7 +84,9 @@ describe("conditions", () => {
     return
   bb6 cleanup:
     resume
-`.replaceAll("bb5", "bb4").replaceAll("bb6", "bb5");
+`
+      .replaceAll("bb5", "bb4")
+      .replaceAll("bb6", "bb5");
 
   test("that are asked twice are answered once", () => {
     expect(descriptorStory(askedTwice("read %2"))).toEqual(["✓ end bb4: released"]);
