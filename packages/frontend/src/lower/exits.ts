@@ -58,9 +58,18 @@ export function leave(body: BodyLowering, exit: Exit, span: Span): void {
 
 /** Where an exception thrown inside the frame goes: a catch handler, a clean-up block, or out of the body. */
 export function unwindTarget(body: BodyLowering, frame: Frame | undefined): BlockId {
-  if (frame === undefined) return (body.resume ??= resumeBlock(body));
-  frame.unwind ??= unwindThrough(body, frame);
-  return frame.unwind;
+  for (const each of unsettled(frame).toReversed()) each.unwind = unwindThrough(body, each);
+  return frame?.unwind ?? (body.resume ??= resumeBlock(body));
+}
+
+/** A block may hold thousands of `using` bindings, each a frame: outer frames come first by a loop, not by recursion. */
+function unsettled(innermost: Frame | undefined): readonly Frame[] {
+  const frames: Frame[] = [];
+  for (let frame = innermost; frame !== undefined && frame.unwind === undefined; frame = frame.outer) {
+    frames.push(frame);
+    if (frame.action.kind === "catch") break;
+  }
+  return frames;
 }
 
 /** Where a generator goes that is closed while suspended here. */
