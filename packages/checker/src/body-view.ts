@@ -6,10 +6,9 @@ import type { Body } from "@freehold/mir/body";
 import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
-import type { ContractCache } from "./contracts/body-contracts.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
-import { collectFacts } from "./facts/collect.ts";
 import type { BodyFacts, Owner } from "./facts/facts.ts";
+import type { Session } from "./summaries/session.ts";
 
 export interface BodyView {
   readonly knowledge: Knowledge;
@@ -22,13 +21,13 @@ export interface BodyView {
   outcome(owner: Owner, tier: "definite" | "maybe"): Outcome;
 }
 
-export function viewBody(cache: ContractCache, body: Body, tier: Tier): BodyView {
-  const file = cache.knowledge.files.get(body.file);
+export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
+  const file = session.knowledge.files.get(body.file);
   invariant(file !== undefined, `body ${body.id} has a file`);
-  const facts = collectFacts(cache, body);
+  const facts = session.facts(body);
   const solved = new Map<string, Outcome>();
   return {
-    knowledge: cache.knowledge,
+    knowledge: session.knowledge,
     body,
     file,
     facts,

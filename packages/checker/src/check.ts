@@ -5,13 +5,12 @@ import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { compareSpans } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
-import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
-import { handedTo, type ContractCache } from "./contracts/body-contracts.ts";
-import { knowledgeOf } from "./contracts/owned-type.ts";
+import { handedTo } from "./contracts/body-contracts.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
+import { openSession, type Session } from "./summaries/session.ts";
 
 export interface CheckOptions {
   readonly models: readonly Model[];
@@ -24,12 +23,12 @@ export interface CheckResult {
 }
 
 export function check(program: Program, options: CheckOptions): CheckResult {
-  const cache: ContractCache = { knowledge: knowledgeOf(program, indexModels(options.models)), byBody: new Map() };
+  const session = openSession(program, options.models);
   const diagnostics: Diagnostic[] = [];
   let statistics = noOwners;
   for (const body of program.bodies) {
-    if (!mayOwn(cache, body)) continue;
-    const view = viewBody(cache, body, options.tier);
+    if (!mayOwn(session, body)) continue;
+    const view = viewBody(session, body, options.tier);
     statistics = countOwners(statistics, view);
     diagnostics.push(...checkBody(view));
   }
@@ -37,9 +36,9 @@ export function check(program: Program, options: CheckOptions): CheckResult {
 }
 
 /** A body about which nothing had to be asked owns nothing, unless it is a callback that is handed something. */
-function mayOwn(cache: ContractCache, body: Body): boolean {
-  const known = cache.knowledge.program.answers[body.id];
-  return (known !== undefined && (known.calls.size > 0 || known.locals.size > 0)) || handedTo(cache, body) !== undefined;
+function mayOwn(session: Session, body: Body): boolean {
+  const known = session.knowledge.program.answers[body.id];
+  return (known !== undefined && (known.calls.size > 0 || known.locals.size > 0)) || handedTo(session, body) !== undefined;
 }
 
 function checkBody(view: BodyView): readonly Diagnostic[] {

@@ -3,21 +3,19 @@
 import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
 import type { FilePath, Span } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
-import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import type { Exit, Outcome } from "./analyses/obligations/outcome.ts";
 import { viewBody, type BodyView } from "./body-view.ts";
-import type { ContractCache } from "./contracts/body-contracts.ts";
-import { knowledgeOf } from "./contracts/owned-type.ts";
 import { birthplace, functionName, other, primary, subject } from "./explain/labels.ts";
 import type { Owner } from "./facts/facts.ts";
+import { openSession } from "./summaries/session.ts";
 
 /** The owner whose name, or whose acquiring call, covers the offset; the smallest if there are several. */
 export function ownerStory(program: Program, models: readonly Model[], file: FilePath, offset: number): Diagnostic | undefined {
-  const cache: ContractCache = { knowledge: knowledgeOf(program, indexModels(models)), byBody: new Map() };
+  const session = openSession(program, models);
   const candidates = program.bodies
     .filter((body) => body.file === file && covers(body.span, offset))
-    .map((body) => viewBody(cache, body, "maybe"))
+    .map((body) => viewBody(session, body, "maybe"))
     .flatMap((view) => view.facts.owners.filter((owner) => covers(owner.span, offset) || covers(birthplace(owner, view), offset) || namedAt(view, owner, offset)).map((owner) => ({ view, owner })));
   const nearest = candidates.toSorted((a, b) => width(a.owner.span) - width(b.owner.span))[0];
   return nearest === undefined ? undefined : story(nearest.view, nearest.owner);
@@ -48,6 +46,8 @@ function origin({ origin: { kind } }: Owner): string {
       return "handed out by the loop";
     case "borrowed":
       return "owned elsewhere";
+    case "given":
+      return "given by the caller";
     case "view":
       return "a view of memory";
   }

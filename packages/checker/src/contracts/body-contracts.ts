@@ -3,7 +3,7 @@
 import { invariant } from "@freehold/mir/assert";
 import type { Body, BodyId, CallId } from "@freehold/mir/body";
 import { callbackOf } from "./callbacks.ts";
-import type { Contract, Handed } from "./contract.ts";
+import type { Contract, Effect, Handed } from "./contract.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { resolveContract } from "./resolve.ts";
 
@@ -14,6 +14,8 @@ export type BodyContracts = ReadonlyMap<CallId, Contract>;
 export interface ContractCache {
   readonly knowledge: Knowledge;
   readonly byBody: Map<BodyId, BodyContracts>;
+  /** What the code of a function does to the argument at a position, where it can be told. */
+  effectOf(callee: BodyId, position: number): Effect | undefined;
 }
 
 export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
@@ -24,7 +26,10 @@ export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
     const { terminator } = block;
     if (terminator.kind === "call" && !contracts.has(terminator.call)) contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator, callbackOf(block)));
   }
-  for (const { handed } of contracts.values()) if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);
+  for (const { handed, tidied } of contracts.values()) {
+    if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);
+    if (tidied !== undefined) cache.knowledge.tidied.set(tidied.code, tidied.type);
+  }
   cache.byBody.set(body.id, contracts);
   return contracts;
 }
@@ -36,6 +41,20 @@ export function handedTo(cache: ContractCache, body: Body): Handed | undefined {
   if (parent === undefined) return undefined;
   contractsOf(cache, parent);
   return cache.knowledge.handed.get(body.id);
+}
+
+/** Keys of the types that somebody around this body releases for it: inside `tidy(() => …)`, at any depth. */
+export function tidiedIn(cache: ContractCache, body: Body): ReadonlySet<string> {
+  const { program, tidied } = cache.knowledge;
+  const keys = new Set<string>();
+  for (let inner: Body | undefined = body; inner?.parent !== undefined; inner = program.bodies[inner.parent]) {
+    const outer = program.bodies[inner.parent];
+    if (outer === undefined || program.answers[outer.id] === undefined) continue;
+    contractsOf(cache, outer);
+    const key = tidied.get(inner.id);
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
 }
 
 export function contractOf(contracts: BodyContracts, call: CallId): Contract {

@@ -3,7 +3,7 @@
 import type { Block, Body, BodyId, LocalId } from "@freehold/mir/body";
 import type { CallFact, Program } from "@freehold/mir/program";
 import type { FoundFunction, TypeQuery } from "@freehold/models/index-of";
-import type { Handed } from "./contract.ts";
+import type { Handed, Tidied } from "./contract.ts";
 import { modelledType, typeQuery, type Knowledge } from "./owned-type.ts";
 
 /** The code of the closure that is written as the last argument of the call that ends a block. */
@@ -32,6 +32,12 @@ export function handedOver(knowledge: Knowledge, model: FoundFunction | undefine
   const found = knowledge.models.resultType(model!.model, given.type);
   if (found === undefined) return undefined;
   return { to: callback, type: modelledType(given.type, found), by, parameter: given.parameter, error: given.error, release: given.release };
+}
+
+export function tidiedBy(knowledge: Knowledge, model: FoundFunction | undefined, callback: BodyId | undefined): Tidied | undefined {
+  const name = model?.function.tidies;
+  const found = name === undefined ? undefined : knowledge.models.resultType(model!.model, name);
+  return found === undefined || callback === undefined ? undefined : { code: callback, type: found.key };
 }
 
 /** `pool.connect()` with a promise gives nothing to callbacks. */

@@ -26,6 +26,8 @@ export interface Contract {
   readonly result: ResultContract;
   /** What it gives to the closure that is its callback. */
   readonly handed?: Handed;
+  /** It releases what the closure that is its callback makes of a type. */
+  readonly tidied?: Tidied;
   readonly effects: ReadonlyMap<EffectPosition, Effect>;
   readonly throws: "never" | "outside" | "implicit";
   /** The call does not come back: `process.exit()`. */
@@ -34,6 +36,12 @@ export interface Contract {
   readonly endsViews: boolean;
   /** The callee's name as a reader would write it: `pool.connect`. */
   readonly text: string;
+}
+
+/** Whose values of a type are released for it: the code of a closure, and the type's key. */
+export interface Tidied {
+  readonly code: BodyId;
+  readonly type: string;
 }
 
 /** What a call hands to the closure that is its callback. */
@@ -68,6 +76,8 @@ export type ResultContract =
   | { readonly kind: "none" }
   /** A new owned value; `awaited`: the promise brings it. `nullable`: or there is none. `declared` by a model or tag, or guessed from `signature` and name. `within`: ends with that one too. */
   | { readonly kind: "fresh"; readonly type: OwnedType; readonly awaited: boolean; readonly nullable: boolean; readonly by: "declared" | "constructor" | "signature"; readonly within?: number | "this" }
+  /** A new owned value is in that field or element of it. */
+  | { readonly kind: "part"; readonly type: OwnedType; readonly at: string }
   /** The receiver or an argument itself. */
   | { readonly kind: "same"; readonly as: number | "this" }
   /** Dies with the receiver or argument. */

@@ -2,7 +2,7 @@
 
 import type { TypeFact } from "@freehold/mir/program";
 import type { ResultModel } from "@freehold/models/schema";
-import { soundsAcquiring, soundsLikeStaticFactory, soundsShared } from "../words.ts";
+import { soundsAcquiring, soundsLikeStaticFactory, soundsShared, soundsTaking } from "../words.ts";
 import type { OwnedType, ResultContract } from "./contract.ts";
 import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
 import type { Site } from "./resolve.ts";
@@ -15,11 +15,21 @@ export function freshResult(site: Site): ResultContract {
   const modelled = site.model?.function.result;
   if (modelled !== undefined) return modelledResult(site, modelled);
   if (site.fact === undefined) return none;
+  if (givesNew(site)) return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
   if (site.fact.returnsReceiver) return { kind: "same", as: "this" };
   if (site.model !== undefined || keepsItsResult(site)) return none;
   const passed = site.fact.returnsArguments[0];
   if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
   return site.call.form === "new" ? constructed(site) : bySignature(site);
+}
+
+/** A call on or with a value of a type of which every function gives a new one. */
+export function givesNew(site: Site): boolean {
+  const { fact, receiver, name } = site;
+  if (fact === undefined || fact.body !== undefined || site.call.form !== "call" || soundsShared(name)) return false;
+  const type = inferred(site);
+  if (type?.model?.alwaysNew !== true) return false;
+  return receiver?.key === type.key || (fact.returnsArguments.length > 0 && !soundsTaking(name));
 }
 
 function declaredByTag(site: Site): ResultContract {
@@ -32,10 +42,9 @@ function declaredByTag(site: Site): ResultContract {
 function modelledResult(site: Site, result: ResultModel): ResultContract {
   switch (result.kind) {
     case "fresh": {
-      // Where only a part of the result is owned, the parts are not told apart yet.
-      if (result.at !== undefined) return none;
       const found = site.knowledge.models.resultType(site.model!.model, result.type);
       if (found === undefined) return none;
+      if (result.at !== undefined) return { kind: "part", type: modelledType(result.type, found), at: result.at };
       const within = result.within === undefined ? {} : { within: position(result.within) };
       return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true || resultType(site).promised, nullable: isNullable(site), by: "declared", ...within };
     }

@@ -17,10 +17,12 @@ export interface Knowledge {
   readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
   /** What calls hand to closures, by the closure's code, as far as it was worked out. */
   readonly handed: Map<BodyId, Handed>;
+  /** The key of the type of which a closure need not release what it makes. */
+  readonly tidied: Map<BodyId, string>;
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
-  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map(), handed: new Map() };
+  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map(), handed: new Map(), tidied: new Map() };
 }
 
 /** Amortised O(1): each type is worked out once. */

@@ -9,9 +9,9 @@ import type { FoundFunction } from "@freehold/models/index-of";
 import type { Effect as ModelEffect } from "@freehold/models/schema";
 import { soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
-import { handedOver, parameterQueries } from "./callbacks.ts";
+import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType } from "./contract.ts";
-import { freshResult } from "./freshness.ts";
+import { freshResult, givesNew } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
 import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
 
@@ -33,8 +33,10 @@ export interface Site {
 export function resolveContract(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Contract {
   const site = siteOf(knowledge, body, call, callback);
   const handed = handedOver(knowledge, site.model, callback, site.fact, calleeText(body, call.callee));
+  const tidied = tidiedBy(knowledge, site.model, callback);
   return {
     ...(handed && { handed }),
+    ...(tidied && { tidied }),
     known: site.model !== undefined || (site.fact?.tags.length ?? 0) > 0,
     result: freshResult(site),
     effects: effectsOf(site),
@@ -112,7 +114,8 @@ function modelByDeclaration(knowledge: Knowledge, call: Call, fact: CallFact | u
 
 function effectsOf(site: Site): ReadonlyMap<EffectPosition, Effect> {
   const effects = new Map<EffectPosition, Effect>();
-  addNamedEffects(site, effects);
+  if (site.model === undefined && givesNew(site)) for (const index of site.fact!.returnsArguments) effects.set(index, borrows);
+  else addNamedEffects(site, effects);
   addModelEffects(site, effects);
   addTagEffects(site, effects);
   return effects;
@@ -124,6 +127,8 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
     effects.set("this", { kind: "releases", type: receiver, certain: true });
     return;
   }
+  // What wasm-bindgen generates for a method that takes its object by value.
+  if (name === "__destroy_into_raw") effects.set("this", { kind: "moves", how: "consumed" });
   if (call.form === "new" || site.model !== undefined) return;
   if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
   else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name)) call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));

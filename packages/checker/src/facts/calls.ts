@@ -1,6 +1,6 @@
 /** What one call does to the locals it touches. */
 
-import type { Operand } from "@freehold/mir/body";
+import type { LocalId, Operand } from "@freehold/mir/body";
 import type { Contract, Effect } from "../contracts/contract.ts";
 import { operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
@@ -21,7 +21,7 @@ export interface CallEvents {
 
 export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): CallEvents {
   const always: Event[] = [];
-  call.args.forEach(({ value }, index) => always.push(...argumentEvents(facts, call, contract, value, contract.effects.get(index))));
+  call.args.forEach(({ value }, index) => always.push(...argumentEvents(facts, call, contract, value, index)));
   always.push(...optionEvents(facts, contract, call), ...calleeEvents(facts, call, contract), ...memoryEvents(facts, call, contract));
   const name = contract.text.slice(contract.text.lastIndexOf(".") + 1);
   if (facts.enders.has(name)) always.push({ kind: "called", name, span: call.span });
@@ -35,10 +35,13 @@ export function wholeLocal(operand: Operand): Extract<Operand, { kind: "place" }
   return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
 
-function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, effect: Effect | undefined): readonly Event[] {
+function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, index: number): readonly Event[] {
   const via = wholeLocal(value);
+  const declared = contract.effects.get(index);
+  const told = via === undefined || contract.known || isSure(declared) ? undefined : facts.calleeEffect(call, index);
+  const effect = told ?? declared;
   if (effect?.kind === "transfers") return transferEvents(facts, contract, value);
-  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(value, contract) : readEvents(value);
+  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
   const { span } = value;
   const { text } = contract;
   switch (effect?.kind) {
@@ -49,7 +52,7 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
     case "stores":
       return [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
     case "borrows":
-      return [{ kind: "use", via, how: "argument", member: text, span }, ...lentClosure(via, span, text)];
+      return [{ kind: "use", via, how: "argument", member: text, span }, ...(told === undefined ? lentClosure(via, span, text) : lentParts(via, span, text))];
     case "acquires":
     case undefined:
       return [
@@ -57,6 +60,30 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
         { kind: "give", via, kept: false, returning: callsBack(call, contract), how: "argument", span, text },
       ];
   }
+}
+
+/** `state.file.close()`, `closeSync(state.descriptor)`. */
+function partReleases(part: Operand, effect: Effect | undefined, { span }: Call, { text }: Contract): readonly Event[] {
+  if (effect?.kind !== "releases" || part.kind !== "place") return [];
+  const field = soleField(part);
+  return [{ kind: "release-part", via: part.place.local, ...(field && { field: field.name }), certain: effect.certain, span, text }];
+}
+
+/** `local.name`, and no deeper. */
+export function soleField(operand: Operand): { readonly local: LocalId; readonly name: string } | undefined {
+  if (operand.kind !== "place" || operand.place.path.length !== 1) return undefined;
+  const step = operand.place.path[0]!;
+  return step.kind === "field" ? { local: operand.place.local, name: step.name } : undefined;
+}
+
+/** What a callee does to a value says nothing about what the value holds: `configure({ file })`. */
+function lentParts(via: Extract<Event, { kind: "give" }>["via"], span: Call["span"], text: string): readonly Event[] {
+  return [{ kind: "give", via, kept: false, returning: false, partsOnly: true, how: "argument", span, text }];
+}
+
+/** A name only guesses; the callee's code knows. */
+function isSure(effect: Effect | undefined): boolean {
+  return effect !== undefined && effect.kind !== "stores" && !(effect.kind === "releases" && !effect.certain);
 }
 
 /** A modelled callee borrows values, but a closure it is given may run at any time. */
@@ -125,7 +152,7 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const via = wholeLocal(callee.receiver);
   if (callee.kind === "computed-method") return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
   const effect = contract.effects.get("this");
-  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(callee.receiver, contract) : readEvents(callee.receiver);
+  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(callee.receiver, contract) : [...readEvents(callee.receiver), ...partReleases(callee.receiver, effect, call, contract)];
   if (effect?.kind === "releases") return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
   if (effect?.kind === "stores") return [{ kind: "give", via, kept: true, returning: false, how: "stored", span: call.span, text }];
   if (effect?.kind === "moves") return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];

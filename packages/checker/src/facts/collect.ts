@@ -1,14 +1,16 @@
 /** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
 
-import type { Block, BlockId, Body, CallId } from "@freehold/mir/body";
-import { contractOf, contractsOf, handedTo, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
+import type { Block, BlockId, Body, CallId, Statement } from "@freehold/mir/body";
+import { contractOf, contractsOf, handedTo, tidiedIn, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
+import type { Effect } from "../contracts/contract.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
+import type { Call } from "../contracts/resolve.ts";
 import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
 import { closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
 import { doneFlagsOf, failuresOf } from "./failures.ts";
 import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
-import { findOwners } from "./owners.ts";
+import { findOwners, type OwnersFound } from "./owners.ts";
 import { pairsOf, type Pair } from "./pairs.ts";
 import { statementEvents } from "./statements.ts";
 import { testOf } from "./tests.ts";
@@ -25,6 +27,8 @@ export interface BodyBuilderFacts {
   /** Some owner of this body ends by being looped over. */
   readonly loopsEnd: boolean;
   readonly pairs: readonly Pair[];
+  /** What the callee's own code does to an argument. */
+  readonly calleeEffect: (call: Call, position: number) => Effect | undefined;
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
@@ -40,11 +44,11 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
   const pairs = pairsOf(cache.knowledge, body);
-  const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body) });
+  const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body), tidied: tidiedIn(cache, body) });
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
-  const builder: BodyBuilderFacts = { body, enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
-  const columns = eventColumns(builder, found.ofElement);
+  const builder: BodyBuilderFacts = { body, calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body), enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
+  const columns = eventColumns(builder, found);
   return {
     body,
     owners: found.owners,
@@ -60,15 +64,30 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   };
 }
 
-function eventColumns(builder: BodyBuilderFacts, ofElement: ReadonlyMap<number, Owner>): Pick<BodyFacts, "events" | "arrivals"> {
+function calleeEffects(cache: ContractCache, body: Body): BodyBuilderFacts["calleeEffect"] {
+  const calls = cache.knowledge.program.answers[body.id]?.calls;
+  return ({ call, args }, position) => {
+    const callee = calls?.get(call)?.body;
+    return callee === undefined || args.some((argument) => argument.spread) ? undefined : cache.effectOf(callee, position);
+  };
+}
+
+const nothingKnown = (): undefined => undefined;
+
+function eventColumns(builder: BodyBuilderFacts, { ofElement, ofPart }: OwnersFound): Pick<BodyFacts, "events" | "arrivals"> {
   const events: (readonly (readonly Event[])[])[] = [];
   const arrivals: (readonly Event[])[] = [];
   for (const block of builder.body.blocks) {
     const { always, onReturn } = terminatorEvents(builder, block, ofElement.get(block.id));
-    events.push([...block.statements.map((statement) => statementEvents(builder, statement)), always]);
+    events.push([...block.statements.map((statement) => partEvents(statement, ofPart.get(statement)) ?? statementEvents(builder, statement)), always]);
     arrivals.push(onReturn);
   }
   return { events, arrivals };
+}
+
+/** A statement that takes an owned part out of a result is what acquires it. */
+function partEvents(statement: Statement, owner: Owner | undefined): readonly Event[] | undefined {
+  return owner === undefined || statement.kind !== "assign" ? undefined : [{ kind: "acquire", owner: owner.id, into: statement.target.local, pending: false, nullable: false }];
 }
 
 function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owner | undefined): { readonly always: readonly Event[]; readonly onReturn: readonly Event[] } {

@@ -1,18 +1,19 @@
 /** Finds the owned values of a body: what its calls acquire, what its loops are handed, what it releases or moves for others. */
 
-import type { Body, CallId, LocalId, Operand, Point, Terminator } from "@freehold/mir/body";
+import type { Body, CallId, LocalId, Operand, Point, Statement, Terminator } from "@freehold/mir/body";
 import type { Span } from "@freehold/diagnostics/span";
 import { calleePath, placeText } from "../contracts/callee-path.ts";
 import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
 import { parameterLocal } from "../contracts/callbacks.ts";
-import type { Contract, Handed, OwnedType } from "../contracts/contract.ts";
+import type { Contract, Effect, Handed, OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
 import { awaitedType, ownedType, type Knowledge } from "../contracts/owned-type.ts";
-import { wholeLocal } from "./calls.ts";
+import { soleField, wholeLocal } from "./calls.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
 import { namedSuccessor, sourceCall, type Definitions } from "./definitions.ts";
 import type { Owner, OwnerId, OwnerOrigin } from "./facts.ts";
 import type { Pair } from "./pairs.ts";
+import { extractionOf } from "./parts.ts";
 import { viewRoot, viewType } from "./views.ts";
 
 export interface OwnersFound {
@@ -20,8 +21,16 @@ export interface OwnersFound {
   readonly ofCall: ReadonlyMap<CallId, Owner>;
   /** By block whose `next` hands out an owned element. */
   readonly ofElement: ReadonlyMap<number, Owner>;
-  /** By binding, for values owned elsewhere. */
-  readonly ofBinding: ReadonlyMap<LocalId, Owner>;
+  /** By statement that takes an owned part out of a result. */
+  readonly ofPart: ReadonlyMap<Statement, Owner>;
+}
+
+/** What was found so far. */
+interface Acquired {
+  readonly ofCall: Map<CallId, Owner>;
+  readonly ofElement: Map<number, Owner>;
+  readonly ofPart: Map<Statement, Owner>;
+  readonly handed: Owner | undefined;
 }
 
 /** What is read to find them. */
@@ -34,6 +43,8 @@ export interface OwnerSources {
   readonly pairs: readonly Pair[];
   /** What the body is handed as a callback. */
   readonly handed: Handed | undefined;
+  /** Types of which somebody else releases what is made here. */
+  readonly tidied: ReadonlySet<string>;
 }
 
 interface Search extends OwnerSources {
@@ -43,23 +54,37 @@ interface Search extends OwnerSources {
 export function findOwners(sources: OwnerSources): OwnersFound {
   const { body } = sources;
   const search: Search = { ...sources, owners: [] };
-  const arrived = ownerHanded(search);
-  const ofCall = new Map<CallId, Owner>();
-  const ofElement = new Map<number, Owner>();
+  const acquired: Acquired = { handed: ownerHanded(search), ofCall: new Map(), ofElement: new Map(), ofPart: new Map() };
   for (const block of body.blocks) {
     const { terminator } = block;
     const point: Point = { block: block.id, index: block.statements.length };
     if (terminator.kind === "call") {
       const owner = ownerOfCall(search, terminator, point);
-      if (owner !== undefined) ofCall.set(terminator.call, owner);
+      if (owner !== undefined) acquired.ofCall.set(terminator.call, owner);
+      else addPart(search, acquired, terminator);
     } else if (terminator.kind === "next") {
       const owner = ownerOfElement(search, terminator, point);
-      if (owner !== undefined) ofElement.set(block.id, owner);
+      if (owner !== undefined) acquired.ofElement.set(block.id, owner);
     }
   }
-  for (const [call, owner] of adopted(search, acquiredLocals(search, ofCall, ofElement, arrived))) ofCall.set(call, owner);
-  const ofBinding = ownersOfBindings(search, acquiredLocals(search, ofCall, ofElement, arrived));
-  return { owners: search.owners, ofCall, ofElement, ofBinding };
+  for (const [call, owner] of adopted(search, acquiredLocals(search, acquired))) acquired.ofCall.set(call, owner);
+  addBindings(search, acquiredLocals(search, acquired));
+  return { owners: search.owners, ...acquired };
+}
+
+/** `const [value, release] = await semaphore.acquire()` acquires where the pattern takes `release` out. */
+function addPart(search: Search, { ofElement, ofPart }: Acquired, call: Call): void {
+  const { body } = search;
+  const { result, text } = contractOf(search.contracts, call.call);
+  if (result.kind !== "part" || result.type.strength === "none" || call.destination.path.length > 0) return;
+  const extraction = extractionOf(body, call.destination.local, result.at);
+  if (extraction === undefined) return;
+  const { block, index, into } = extraction;
+  const binding = namedSuccessor(body, search.definitions, into);
+  const owner = push(search, { type: result.type, origin: { kind: "acquired", guess: false }, point: { block, index }, span: call.span, by: text, binding, within: [], guest: false, nullable: false, pending: false });
+  const statement = body.blocks[block]!.statements[index];
+  if (statement === undefined) ofElement.set(block, owner);
+  else ofPart.set(statement, owner);
 }
 
 /** `open(path, (error, fd) => …)`: the callback's parameter. */
@@ -79,7 +104,7 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   if (pair !== undefined) return push(search, { type: pair.type, origin: { kind: "acquired", guess: false }, point, span: call.span, by: contract.text, binding: pair.local, within: [], guest: false, nullable: false, pending: false, name: pair.text });
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
-  if (contract.result.kind !== "fresh" || contract.result.type.strength === "none") return undefined;
+  if (contract.result.kind !== "fresh" || contract.result.type.strength === "none" || search.tidied.has(contract.result.type.key)) return undefined;
   return addOwner(search, call, point, contract.result.type, { kind: "acquired", guess: contract.result.by !== "declared" }, contract);
 }
 
@@ -173,8 +198,9 @@ function push(search: Search, parts: Omit<Owner, "id" | "using" | "name"> & { re
 }
 
 /** The locals through which the values acquired here flow; what is released under these names has an owner already. */
-function acquiredLocals(search: Search, ofCall: ReadonlyMap<CallId, Owner>, ofElement: ReadonlyMap<number, Owner>, arrived: Owner | undefined): ReadonlySet<LocalId> {
-  const reached = new Set<LocalId>(arrived?.binding === undefined ? [] : [arrived.binding]);
+function acquiredLocals(search: Search, { handed, ofCall, ofElement, ofPart }: Acquired): ReadonlySet<LocalId> {
+  const reached = new Set<LocalId>(handed?.binding === undefined ? [] : [handed.binding]);
+  for (const statement of ofPart.keys()) if (statement.kind === "assign") reached.add(statement.target.local);
   for (const block of search.body.blocks) {
     const { terminator } = block;
     const acquires = terminator.kind === "call" ? ofCall.has(terminator.call) : terminator.kind === "next" && ofElement.has(block.id);
@@ -235,14 +261,14 @@ function isPromised({ knowledge, body }: Search, call: Call): boolean {
   return fact !== undefined && awaitedType(knowledge.program, fact.result).promised;
 }
 
-function ownersOfBindings(search: Search, acquired: ReadonlySet<LocalId>): ReadonlyMap<LocalId, Owner> {
-  const found = new Map<LocalId, Owner>();
+/** Values that are owned elsewhere, and end or go here. */
+function addBindings(search: Search, acquired: ReadonlySet<LocalId>): void {
+  const found = new Set<LocalId>();
   for (const { via, type, span } of endings(search)) {
     if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
-    const owner = push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: [], guest: false, nullable: false, pending: false });
-    found.set(via, owner);
+    push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: [], guest: false, nullable: false, pending: false });
+    found.add(via);
   }
-  return found;
 }
 
 interface Ending {
@@ -263,7 +289,7 @@ function* endings(search: Search): Generator<Ending> {
       const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : typeof position === "number" ? call.args[position]?.value : undefined;
       if (operand === undefined) continue;
       if (effect.kind === "transfers") yield* movedIn(search, operand);
-      const via = wholeLocal(operand) ?? bufferOwner(operand);
+      const via = wholeLocal(operand) ?? bufferOwner(operand) ?? releasedThrough(search, operand, effect);
       if (via === undefined) continue;
       const span = search.body.locals[via]!.span;
       if (effect.kind === "releases" && effect.certain) {
@@ -290,6 +316,12 @@ function bufferOwner(operand: Operand): LocalId | undefined {
   if (operand.kind !== "place" || operand.place.path.length !== 1) return undefined;
   const step = operand.place.path[0]!;
   return step.kind === "field" && step.name === "buffer" ? operand.place.local : undefined;
+}
+
+/** `disposeData(tensor.dataId)` ends `tensor`. */
+function releasedThrough(search: Search, operand: Operand, effect: Effect): LocalId | undefined {
+  const field = effect.kind === "releases" ? soleField(operand) : undefined;
+  return field !== undefined && typeOfLocal(search, field.local)?.model?.releasedThrough?.includes(field.name) === true ? field.local : undefined;
 }
 
 function typeOfLocal(search: Search, local: LocalId): OwnedType | undefined {

@@ -42,6 +42,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `forget ${local(event.local)}`;
     case "release":
       return `release ${local(event.via)} by ${event.text}${event.certain ? "" : ", perhaps"}`;
+    case "release-part":
+      return `release what ${local(event.via)} holds by ${event.text}`;
     case "move":
       return `move ${local(event.via)}: ${event.how} by ${event.text}`;
     case "give":

@@ -29,7 +29,7 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
 
 function mayRelease(facts: BodyFacts, { type }: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {
   if (event.kind === "iterate") return type.model?.endsWhenIterated === true && aliases.has(event.via);
-  if (event.kind === "release" || event.kind === "move") return aliases.has(event.via);
+  if (event.kind === "release" || event.kind === "release-part" || event.kind === "move") return aliases.has(event.via);
   if (event.kind === "invoke" && aliases.has(event.via)) return true;
   if (event.kind !== "invoke" && event.kind !== "give") return false;
   const closure = facts.closures.get(event.via);

@@ -96,11 +96,11 @@ function arrivals({ error, release }: Extract<Owner["origin"], { kind: "handed" 
 
 function atEntry({ facts, owner }: Problem): Disjunct {
   const kind = owner.binding === undefined ? undefined : facts.body.locals[owner.binding]?.kind.kind;
-  const given = owner.origin.kind === "borrowed" && (kind === "param" || kind === "capture");
+  const here = owner.origin.kind === "given" || (owner.origin.kind === "borrowed" && (kind === "param" || kind === "capture"));
   return {
-    status: given ? { kind: "lent" } : { kind: "absent" },
+    status: owner.origin.kind === "given" ? { kind: "live" } : here ? { kind: "lent" } : { kind: "absent" },
     way: noWay,
-    values: given && owner.binding !== undefined ? new Map([[owner.binding, union(ownerValue, valueAtEntry)]]) : new Map(),
+    values: here && owner.binding !== undefined ? new Map([[owner.binding, union(ownerValue, valueAtEntry)]]) : new Map(),
     conditions: new Map(),
     guarded: new Set(),
   };

@@ -22,7 +22,7 @@ export interface Draft {
 export interface Recorder {
   late(use: LateUse): void;
   overwritten(event: Extract<Event, { kind: "acquire" }>): void;
-  release(event: Extract<Event, { kind: "release" | "invoke" }>): void;
+  release(event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>): void;
 }
 
 export interface Transfer {
@@ -56,6 +56,8 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return acquire(transfer, draft, event);
     case "release":
       return release(transfer, draft, event);
+    case "release-part":
+      return releasePart(transfer, draft, event);
     case "move":
       return move(transfer, draft, event);
     case "give":
@@ -208,6 +210,13 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   else if (has(value, union(containerValue, derivedValue))) markReleased(transfer, draft, event, false);
 }
 
+/** Some values end by one of their fields. */
+function releasePart(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release-part" }>): void {
+  const whole = event.field !== undefined && transfer.owner.type.model?.releasedThrough?.includes(event.field) === true;
+  if (whole) release(transfer, draft, { ...event, kind: "release", type: undefined, member: event.text.slice(event.text.lastIndexOf(".") + 1) });
+  else if (has(valueOf(draft, event.via), containerValue)) markReleased(transfer, draft, event, false);
+}
+
 /** The obligation is met, and the value can still be used: `reader.cancel()`. Or its loop sees to it. */
 function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterate" }>): void {
   if (draft.status.kind === "live") draft.status = { kind: "given", at: event.span, how: "argument" };
@@ -215,7 +224,7 @@ function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterat
 
 /** A method ends only what the owner's type says it ends; a free function ends what it is given. */
 function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): boolean {
-  return event.type === undefined || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
+  return event.type === undefined || owner.origin.kind === "given" || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
 }
 
 /** Promises of work that nobody has looked at run on when the value goes back to its pool; closing what queues waits for them. */
@@ -233,7 +242,7 @@ function passWork(draft: Draft, via: LocalId): void {
 
 const returnPlace = 0 as LocalId;
 
-function markReleased(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" | "invoke" }>, certain: boolean): void {
+function markReleased(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>, certain: boolean): void {
   if (draft.status.kind === "absent" || draft.status.kind === "released" || draft.status.kind === "moved") return;
   transfer.recorder?.release(event);
   draft.status = { kind: "released", at: event.span, certain, member: event.kind === "release" ? event.member : "()" };
@@ -250,7 +259,7 @@ function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "g
   giveClosure(transfer, draft, event);
   passWork(draft, event.via);
   if (event.how === "captured") return;
-  const value = valueOf(draft, event.via);
+  const value = event.partsOnly === true ? without(valueOf(draft, event.via), ownerValue) : valueOf(draft, event.via);
   const late = event.how === "stored" && transfer.owner.using && has(value, ownerValue) ? draft.status : undefined;
   if (late?.kind === "live" && event.text.startsWith("this.")) noteStored(transfer, event);
   if (has(value, union(union(ownerValue, pendingValue), union(containerValue, derivedValue)))) handOver(transfer, draft, event);

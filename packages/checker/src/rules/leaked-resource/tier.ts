@@ -2,11 +2,12 @@
 
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
+import type { Owner } from "../../facts/facts.ts";
 import { finalMethods, releaseMethods } from "../../words.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
-  const bySource = strengthTier(outcome);
+  const bySource = strengthTier(view, outcome);
   if (bySource === undefined) return undefined;
   // What a test opens ends with the test's process; only one that cleans up shows that it matters.
   if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
@@ -15,13 +16,14 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 }
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
-function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "definite" | "maybe" | undefined {
+function strengthTier(view: BodyView, { owner, releases, leaks, overwritten }: Outcome): "definite" | "maybe" | undefined {
   const released = releases.length > 0;
   const { type } = owner;
   switch (type.strength) {
     case "hard":
       return owner.guest && !released ? undefined : "definite";
     case "soft":
+      if (releasesItsKind(view, owner)) return "maybe";
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
@@ -32,6 +34,11 @@ function strengthTier({ owner, releases, leaks, overwritten }: Outcome): "defini
     case "none":
       return undefined;
   }
+}
+
+/** Tensors are freed by `tidy` or by hand; a body that frees one of them by hand has nobody to free the others. */
+export function releasesItsKind(view: BodyView, { id, type }: Owner): boolean {
+  return type.model?.alwaysNew === true && view.facts.owners.some((other) => other.id !== id && other.type.key === type.key && view.outcome(other, "definite").releases.length > 0);
 }
 
 /** `open`, `connect`: names that leave little doubt. */
