@@ -1,18 +1,38 @@
 /** One runner for every package: tests import the sources through the "source" export condition, so no build is needed to run them. */
 
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** `npm run test:newest` sets it: then packages resolve to what was built, as for a user. */
 const built = process.env["FREEHOLD_BUILT"] === "1";
 const conditions = built ? [] : ["source"];
 
+const runtimeTests = "packages/runtime/{src,test}/**/*.test.ts";
+
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/{src,test}/**/*.test.ts", "testing/*/**/*.test.ts", "tasks/**/*.test.ts"],
-    // A test that starts the compiler's server shares two cores with every other one.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        ...resolving(conditions),
+        test: {
+          name: "house",
+          include: ["packages/*/{src,test}/**/*.test.ts", "testing/*/**/*.test.ts", "tasks/**/*.test.ts"],
+          exclude: ["**/node_modules/**", runtimeTests],
+          // A test that starts the compiler's server shares two cores with every other one.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // The runtime has two builds of one source, and one suite for both.
+      { ...resolving(conditions, "development"), test: { name: "checked", include: [runtimeTests], testTimeout: 60_000 } },
+      { ...resolving(conditions, "lean"), test: { name: "lean", include: [runtimeTests], testTimeout: 60_000 } },
+    ],
   },
 });
+
+/** The runner has its own mind about the condition `development`, so the runtime's `#checks` is named by its file. */
+function resolving(conditions: string[], build?: "development" | "lean") {
+  const file = built ? `dist/internal/checks.${build}.js` : `src/internal/checks.${build}.ts`;
+  const alias = build === undefined ? {} : { "#checks": join(import.meta.dirname, "packages/runtime", file) };
+  return { resolve: { conditions, alias }, ssr: { resolve: { conditions } } };
+}

@@ -13,10 +13,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   frontend: ["diagnostics", "mir"],
   checker: ["diagnostics", "mir", "models"],
   cli: ["diagnostics", "mir", "models", "frontend", "checker"],
+  runtime: [],
 };
 
 /** They see values only: no files, no clock, no network. */
-const withoutInputAndOutput = ["diagnostics", "mir", "models", "checker"];
+const withoutInputAndOutput = ["diagnostics", "mir", "models", "checker", "runtime"];
 
 const sources = codeFiles().filter(({ path }) => /^packages\/[^/]+\/src\//.test(path));
 

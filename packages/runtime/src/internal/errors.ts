@@ -1,0 +1,92 @@
+/** What the runtime throws: one class for each kind of misuse, so that a program can tell them apart. */
+
+/**
+ * The base of everything the library throws by itself.
+ *
+ * @example
+ * ```ts
+ * import { Box, FreeholdError } from "freehold";
+ * const box = Box.new(1);
+ * box[Symbol.dispose]();
+ * let caught: unknown;
+ * try { box.get(); } catch (error) { caught = error; }
+ * assert.ok(caught instanceof FreeholdError);
+ * ```
+ */
+export class FreeholdError extends Error {
+  /** `file:line:column` of the borrow, move or drop that stands in the way. Known in checked builds only. */
+  readonly place: string | undefined;
+
+  constructor(name: string, message: string, place?: string) {
+    super(place === undefined ? message : `${message} (at ${place})`);
+    Object.defineProperty(this, "name", { value: name, configurable: true, writable: true });
+    this.place = place;
+  }
+}
+
+/** A value was used after it had been moved elsewhere: E0382, at run time. */
+export class MovedError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("MovedError", message, place);
+  }
+}
+
+/** A value was used after it had been dropped. */
+export class DroppedError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("DroppedError", message, place);
+  }
+}
+
+/** A shared borrow was asked for while an exclusive one lives: std's `BorrowError`. */
+export class BorrowError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("BorrowError", message, place);
+  }
+}
+
+/** An exclusive borrow was asked for while another one lives: std's `BorrowMutError`. */
+export class BorrowMutError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("BorrowMutError", message, place);
+  }
+}
+
+/** A key or handle points to a value that its arena no longer holds. */
+export class StaleHandleError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("StaleHandleError", message, place);
+  }
+}
+
+/** An implementation of a trait lacks a method that the trait requires. */
+export class MissingMethodError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("MissingMethodError", message, place);
+  }
+}
+
+/** The call itself was wrong: a receiver of another class, no function where one is needed, a foreign object. */
+export class MisuseError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("MisuseError", message, place);
+  }
+}
+
+/** A panic of std's that is none of the above: `OnceCell.set` from its own initialiser, a poisoned `LazyCell`. */
+export class PanicError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("PanicError", message, place);
+  }
+}
+
+/** `expectNoLeaks` found values that were made and never dropped. */
+export class LeakError extends FreeholdError {
+  /** One line for each value: its kind and where it was made. */
+  readonly leaks: readonly string[];
+
+  constructor(leaks: readonly string[]) {
+    super("LeakError", `${leaks.length} ${leaks.length === 1 ? "value was" : "values were"} never dropped:\n  ${leaks.join("\n  ")}`);
+    this.leaks = leaks;
+  }
+}
