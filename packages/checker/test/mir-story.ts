@@ -8,11 +8,9 @@ import { parseBody } from "@freehold/mir/parse";
 import type { BodyAnswers, CallFact, Program, TypeFact, TypeId } from "@freehold/mir/program";
 import { validateBody } from "@freehold/mir/validate";
 import { allModels } from "@freehold/models/all";
-import { indexModels } from "@freehold/models/index-of";
 import type { Exit, LateUse, Outcome } from "../src/analyses/obligations/outcome.ts";
 import { solveOwner } from "../src/analyses/obligations/solve.ts";
-import { knowledgeOf } from "../src/contracts/owned-type.ts";
-import { collectFacts } from "../src/facts/collect.ts";
+import { openSession } from "../src/summaries/session.ts";
 
 /**
  * `✗` is a way out on which the owner is lost, `✓` one on which it is seen to, `!` a use that comes too late, `↺` a point that acquires
@@ -23,8 +21,7 @@ export function story(text: string, tier: Tier = "definite"): readonly string[] 
   const faults = bodies.flatMap((body) => validateBody(body));
   invariant(faults.length === 0, `the text is valid MIR: ${faults.join("; ")}`);
   const program: Program = { files: [], bodies, types: [fileHandle], answers: bodies.map(answersOf) };
-  const cache = { knowledge: knowledgeOf(program, indexModels(allModels)), byBody: new Map() };
-  const facts = collectFacts(cache, bodies[0]!);
+  const facts = openSession(program, allModels).facts(bodies[0]!);
   const [owner] = facts.owners;
   invariant(owner !== undefined, "the body owns something");
   return lines(solveOwner(facts, owner, tier));

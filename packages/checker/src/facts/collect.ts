@@ -47,7 +47,7 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body), tidied: tidiedIn(cache, body) });
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
-  const builder: BodyBuilderFacts = { body, calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body), enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
+  const builder: BodyBuilderFacts = { body, calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body, definitions), enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
   const columns = eventColumns(builder, found);
   return {
     body,
@@ -64,11 +64,15 @@ export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
   };
 }
 
-function calleeEffects(cache: ContractCache, body: Body): BodyBuilderFacts["calleeEffect"] {
+/** A callee whose promise nobody awaits here is still at it when the call comes back. */
+function calleeEffects(cache: ContractCache, body: Body, { awaited }: Definitions): BodyBuilderFacts["calleeEffect"] {
   const calls = cache.knowledge.program.answers[body.id]?.calls;
-  return ({ call, args }, position) => {
-    const callee = calls?.get(call)?.body;
-    return callee === undefined || args.some((argument) => argument.spread) ? undefined : cache.effectOf(callee, position);
+  const waitedFor = new Set(awaited.values());
+  return ({ call, args, destination }, position) => {
+    const fact = calls?.get(call);
+    if (fact?.body === undefined || args.some((argument) => argument.spread)) return undefined;
+    if (awaitedType(cache.knowledge.program, fact.result).promised && !waitedFor.has(destination.local)) return undefined;
+    return cache.effectOf(fact.body, position);
   };
 }
 

@@ -259,10 +259,16 @@ function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "g
   giveClosure(transfer, draft, event);
   passWork(draft, event.via);
   if (event.how === "captured") return;
-  const value = event.partsOnly === true ? without(valueOf(draft, event.via), ownerValue) : valueOf(draft, event.via);
+  const held = valueOf(draft, event.via);
+  const value = event.partsOnly === true && !endsByUse(transfer.owner) ? without(held, ownerValue) : held;
   const late = event.how === "stored" && transfer.owner.using && has(value, ownerValue) ? draft.status : undefined;
   if (late?.kind === "live" && event.text.startsWith("this.")) noteStored(transfer, event);
   if (has(value, union(union(ownerValue, pendingValue), union(containerValue, derivedValue)))) handOver(transfer, draft, event);
+}
+
+/** Reading it to its end, or a function elsewhere, may end it: that it is only lent says too little. */
+function endsByUse({ type: { model } }: Owner): boolean {
+  return model?.endsWhenDone !== undefined || model?.endsWhenIterated !== undefined || model?.endedBy !== undefined;
 }
 
 function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>): void {

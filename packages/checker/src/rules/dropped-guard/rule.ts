@@ -4,6 +4,7 @@ import type { Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { primary, releaseCall } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
+import { releasesItsKind } from "../../kin.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods } from "../../words.ts";
 
@@ -23,7 +24,7 @@ function find(view: BodyView): readonly Finding[] {
   if (view.body.kind === "module" || view.file.test) return [];
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     if (owner.binding !== undefined || owner.origin.kind !== "acquired") return [];
-    const tier = tierOf(owner);
+    const tier = tierOf(owner) ?? (releasesItsKind(view, owner) ? "maybe" : undefined);
     if (tier === undefined) return [];
     const outcome = view.outcome(owner, "definite");
     if (unread(view, owner)) return [{ tier, owner, used: false }];

@@ -19,7 +19,14 @@ export const rule = defineRule<Finding>({
   describe,
 });
 
+/** One root cause makes one report: a page that ends with its browser is not told where the browser is. */
 function find(view: BodyView): readonly Finding[] {
+  const findings = leaks(view);
+  const told = new Set(findings.map(({ outcome }) => outcome.owner.binding));
+  return findings.filter(({ outcome }) => !outcome.owner.within.some((host) => told.has(host)));
+}
+
+function leaks(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner) => {
     // Bound to no name: dropped-guard tells that story. Bound by using: it is released on every way out.
     if (owner.using || owner.binding === undefined || owner.origin.kind === "borrowed" || owner.origin.kind === "view") return [];
@@ -33,14 +40,14 @@ function find(view: BodyView): readonly Finding[] {
 }
 
 function describe({ outcome }: Finding, view: BodyView): Description {
-  const { owner, leaks } = outcome;
+  const { owner } = outcome;
   const name = subject(owner);
   const where = birthplace(owner, view);
   const call = releaseCall(owner);
   return {
     message: headline(outcome, view),
     labels: [primary(where, `yours to release: \`${owner.by}\` hands over ${owner.type.what}`), ...waysOut(outcome)],
-    why: owner.type.model?.leak ?? `${leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
+    why: owner.type.model?.leak ?? `${outcome.leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
     ...(call !== undefined && { help: help(outcome, call) }),
   };
 }

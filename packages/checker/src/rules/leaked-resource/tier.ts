@@ -2,7 +2,7 @@
 
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
-import type { Owner } from "../../facts/facts.ts";
+import { releasesItsKind } from "../../kin.ts";
 import { finalMethods, releaseMethods } from "../../words.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
@@ -34,11 +34,6 @@ function strengthTier(view: BodyView, { owner, releases, leaks, overwritten }: O
     case "none":
       return undefined;
   }
-}
-
-/** Tensors are freed by `tidy` or by hand; a body that frees one of them by hand has nobody to free the others. */
-export function releasesItsKind(view: BodyView, { id, type }: Owner): boolean {
-  return type.model?.alwaysNew === true && view.facts.owners.some((other) => other.id !== id && other.type.key === type.key && view.outcome(other, "definite").releases.length > 0);
 }
 
 /** `open`, `connect`: names that leave little doubt. */
