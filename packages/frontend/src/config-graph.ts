@@ -51,16 +51,17 @@ export function configGraph(cwd: FilePath, host: ProjectHost): ConfigGraph {
 function brokenConfig(cwd: FilePath, fault: ConfigFault): Problem {
   const shown = relativePath(cwd, fault.file);
   const place = fault.line === undefined ? `\`${shown}\`` : `\`${shown}\` line ${fault.line}`;
+  const reason = fault.message.replaceAll(`${cwd}/`, "");
   return fault.kind === "syntax"
     ? {
         kind: "config-broken",
-        message: `${place} is not valid (${fault.message}): mend it, nothing of this project is checked before`,
+        message: `${place} is not valid (${reason}): mend it, nothing of this project is checked before`,
         file: fault.file,
         fatal: true,
       }
     : {
         kind: "config-broken",
-        message: `${place} extends a file that cannot be read (${fault.message.replaceAll(`${cwd}/`, "")}): install or mend it, the project is checked without`,
+        message: `${place} extends a file that cannot be read (${reason}): install or mend it, the project is checked without`,
         file: fault.file,
         fatal: false,
       };

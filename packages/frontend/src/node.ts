@@ -1,6 +1,6 @@
 /** The file system of Node, for discovery and for reading sources. */
 
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import { globSync } from "tinyglobby";
@@ -25,13 +25,19 @@ export function readSource(path: FilePath): SourceText {
   }
 }
 
-/** A path that exists but cannot be looked at counts as a file: reading it then says why. */
+/** A path that exists but cannot be looked at, such as a link that leads nowhere, counts as a file: reading it then says why. */
 function kindOf(path: FilePath): "file" | "folder" | "missing" {
   try {
     return statSync(path).isDirectory() ? "folder" : "file";
   } catch (error) {
-    return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" ? "missing" : "file";
+    const reason = codeOf(error);
+    return reason === "ENOTDIR" || (reason === "ENOENT" && !isLink(path)) ? "missing" : "file";
   }
+}
+
+/** Asked of what is not there when followed. */
+function isLink(path: FilePath): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Without a configuration nobody says which folders hold outputs: these names do by custom. */
