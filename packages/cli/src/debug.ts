@@ -15,15 +15,21 @@ import { misuse } from "./tell.ts";
 import type { World } from "./world.ts";
 
 export function runDebug(stage: Stage, file: string, world: World): ExitCode {
-  if (stage === "ast") return show(printSyntaxOf(world.cwd, file), file, world);
+  if (stage === "ast") return runSyntax(file, world);
   const project = openProject([file], world, progressOn(world));
   if (project.kind === "refused") return exitCode.misuse;
-  return show(printed(stage, project.loaded.program, project.models, asFilePath(resolve(world.cwd, file))), file, world);
+  const text = printed(stage, project.loaded.program, project.models, asFilePath(resolve(world.cwd, file)));
+  if (text === "") return misuse(world, project.complete ? [`\`${file}\` has no ${stage} to show: no resource is mentioned in it`] : []);
+  return show(text, world);
 }
 
-function show(text: string | undefined, file: string, world: World): ExitCode {
-  if (text === undefined) return misuse(world, [`\`${file}\` is not in a project, or does not exist`]);
-  world.out.write(text === "" ? "" : `${text}\n`);
+function runSyntax(file: string, world: World): ExitCode {
+  const text = printSyntaxOf(world.cwd, file);
+  return text === undefined ? misuse(world, [`\`${file}\` is not in a project, or does not exist`]) : show(text, world);
+}
+
+function show(text: string, world: World): ExitCode {
+  world.out.write(`${text}\n`);
   return exitCode.clean;
 }
 
