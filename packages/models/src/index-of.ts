@@ -128,10 +128,10 @@ function spoken(found: FoundFunction | undefined, query: FunctionQuery): FoundFu
   const only = found?.function.whenResult;
   if (only === undefined || query.result === undefined) return found;
   if (query.result.names.some((name) => only.includes(name))) return found;
-  return found?.function.callback === undefined ? undefined : resultless(found);
+  return found?.function.callback === undefined && found?.function.tidies === undefined ? undefined : resultless(found);
 }
 
-/** The overload that hands its result to a callback. */
+/** The overload that hands its result to a callback, or has another. */
 function resultless({ model, function: { result: _, ...others } }: FoundFunction): FoundFunction {
   return { model, function: others };
 }

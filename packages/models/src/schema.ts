@@ -71,6 +71,8 @@ export interface FunctionModel {
   readonly takes?: Readonly<Record<string, Effect>>;
   /** `never`: cannot throw or reject. `outside`: fails on outside data (I/O, parsing). Absent: as any call. */
   readonly throws?: "never" | "outside";
+  /** What the code of its callback makes of this type is its to release, except for what that code returns. */
+  readonly tidies?: string;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
 }

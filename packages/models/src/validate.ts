@@ -75,6 +75,7 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
       whenResult: texts,
       takes: checkTakes,
       throws: oneOfThrows,
+      tidies: (each, at, type) => knownType(each, at, type, types),
       endsViews: flag,
     },
     [],

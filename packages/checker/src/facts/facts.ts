@@ -143,7 +143,8 @@ export type AssignHow =
 
 export type GiveReason = "argument" | "stored" | "captured" | "thrown" | "yielded" | "unknown";
 
-export type UseKind = "method" | "argument" | "element" | "property" | "read";
+/** `counted`: the length of it goes into a sum, a text or a message. */
+export type UseKind = "method" | "argument" | "element" | "property" | "counted" | "read";
 
 /** What is known of an untracked value, as a set of possibilities (see `values.ts`). */
 export type Value = number & { readonly [value]: true };

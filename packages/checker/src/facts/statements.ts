@@ -45,12 +45,12 @@ function bindingEvents(into: LocalId, value: Rvalue): readonly Event[] {
     case "unary":
       return [...readOperand(value.operand), { kind: "set", into, value: anyValue }];
     case "binary":
-      return [...readOperand(value.left), ...readOperand(value.right), { kind: "set", into, value: anyValue }];
+      return [...operandEvents(value.operator, value.left), ...operandEvents(value.operator, value.right), { kind: "set", into, value: anyValue }];
     case "template":
-      return [...value.holes.flatMap(readOperand), { kind: "set", into, value: anyValue }];
+      return [...value.holes.flatMap(countedOperand), { kind: "set", into, value: anyValue }];
     case "object":
     case "array":
-      return [...value.members.flatMap((member) => readEvents(member.value)), { kind: "set", into, value: truthyValue }, ...containEvents(into, value.members.map((member) => member.value))];
+      return [...value.members.flatMap((member) => readEvents(member.value).map(counted)), { kind: "set", into, value: truthyValue }, ...containEvents(into, value.members.map((member) => member.value))];
     case "closure":
       return [{ kind: "set", into, value: truthyValue }];
     case "rest": {
@@ -94,6 +94,20 @@ function storeEvents(facts: BodyBuilderFacts, target: Place, value: Rvalue, span
 function readOperand(operand: Operand): readonly Event[] {
   const via = wholeLocal(operand);
   return via === undefined ? readEvents(operand) : [{ kind: "use", via, how: "read", member: "", span: operand.span }];
+}
+
+/** A comparison asks how things stand; arithmetic, text and messages rely on what they are told. */
+function operandEvents(operator: string, operand: Operand): readonly Event[] {
+  return /^(?:[-+*/%]|\*\*)$/.test(operator) ? countedOperand(operand) : readOperand(operand);
+}
+
+function countedOperand(operand: Operand): readonly Event[] {
+  return readOperand(operand).map(counted);
+}
+
+/** Of a buffer that is gone every length is nought, and nothing says so. */
+function counted(event: Event): Event {
+  return event.kind === "use" && event.how === "property" && /^(?:byteLength|length|size)$/.test(event.member) ? { ...event, how: "counted" } : event;
 }
 
 function giveUnknown(operand: Operand): readonly Event[] {

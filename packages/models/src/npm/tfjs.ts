@@ -1,6 +1,15 @@
 /** Ownership in TensorFlow.js: tensors are memory of a backend, freed by hand or at the end of a `tidy`. */
 
-import type { Model } from "../schema.ts";
+import type { FunctionModel, Model } from "../schema.ts";
+
+const gives: FunctionModel = { result: { kind: "fresh", type: "Tensor" } };
+
+/** What its callback returns is the caller's. */
+const tidy: FunctionModel = { ...gives, whenResult: ["Tensor"], takes: { "*": "stores" }, tidies: "Tensor" };
+
+/** Only names that say little else, for every call of one of them is looked at. */
+const creators = ["scalar", "tensor", "tensor1d", "tensor2d", "tensor3d", "tensor4d", "zeros", "ones", "zerosLike", "onesLike", "linspace", "oneHot", "randomNormal", "randomUniform", "browser.fromPixels", "fromPixels"];
+const operations = ["asType", "clipByValue", "expandDims", "matMul", "relu", "reshape", "resizeBilinear", "resizeNearestNeighbor", "sigmoid", "softmax", "squeeze", "stridedSlice", "toBool", "toFloat", "toInt", "transpose"];
 
 export const tfjs: Model = {
   modules: ["@tensorflow/tfjs-core", "@tensorflow/tfjs", "@tensorflow/tfjs-node"],
@@ -11,6 +20,7 @@ export const tfjs: Model = {
       strength: "soft",
       release: ["dispose"],
       leak: "Its memory, in the graphics card or in WebAssembly, is never freed: the collector does not see it.",
+      alwaysNew: true,
       useAfter: "The call throws `Tensor is disposed.`.",
       safeAfter: ["isDisposed", "isDisposedInternal", "shape", "dtype", "size", "rank", "id", "dataId", "strides"],
       argumentIsUse: true,
@@ -18,17 +28,24 @@ export const tfjs: Model = {
     KernelBackend: { what: "a backend", strength: "none", release: [] },
     TensorInfo: {
       what: "a backend's tensor",
-      // Soft: what is freed is its `dataId`, which may be kept without it and shared with another.
-      strength: "soft",
+      // Hard: kernels are below `tidy`, and free what they make on the way.
+      strength: "hard",
       release: [],
-      // `backend.disposeData(tensor.dataId)`.
+      releasedBy: ["disposeData", "disposeIntermediateTensorInfo"],
+      // `backend.disposeData(tensor.dataId)`; the field may be kept without the rest.
+      releasedThrough: ["dataId"],
       derived: ["dataId"],
+      alwaysNew: true,
+      doubleRelease: "The data may be shared by another tensor, which loses it; or nothing is left to free, and the tensor that was meant leaks.",
       leak: "Its memory, in the graphics card or in WebAssembly, is never freed: the collector does not see it.",
       argumentIsUse: true,
     },
   },
   functions: {
-    tidy: { takes: { "*": "stores" } },
+    ...Object.fromEntries(creators.map((name) => [name, gives])),
+    ...Object.fromEntries(operations.map((name) => [`Tensor.${name}`, gives])),
+    tidy,
+    "Engine.tidy": tidy,
     keep: { result: { kind: "same", as: "0" } },
     dispose: { takes: { "0": "releases" } },
     "KernelBackend.makeTensorInfo": { result: { kind: "fresh", type: "TensorInfo" } },
@@ -39,5 +56,6 @@ export const tfjs: Model = {
     { names: ["TensorInfo"], members: ["dataId"], type: "TensorInfo" },
     { names: [], members: ["disposeData"], type: "KernelBackend" },
     { names: ["Tensor", "Tensor1D", "Tensor2D", "Tensor3D", "Tensor4D"], members: ["dispose", "dataSync"], type: "Tensor" },
+    { names: ["Tensor", "Tensor1D", "Tensor2D", "Tensor3D", "Tensor4D"], members: ["dispose"], type: "Tensor", ambient: true },
   ],
 };

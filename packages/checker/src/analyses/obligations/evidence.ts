@@ -13,18 +13,23 @@ export interface Evidence {
   after(point: Point): boolean;
   /** The body releases it somewhere. */
   readonly anywhere: boolean;
+  /** The methods by which it does. */
+  readonly methods: ReadonlySet<string>;
 }
 
 export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
   const aliases = aliasesOf(facts, owner);
   const last = new Map<BlockId, number>();
+  const methods = new Set<string>();
   for (const block of facts.body.blocks) {
     facts.events[block.id]!.forEach((events, index) => {
-      if (events.some((event) => mayRelease(facts, owner, aliases, event))) last.set(block.id, index);
+      const releases = events.filter((event) => mayRelease(facts, owner, aliases, event));
+      if (releases.length > 0) last.set(block.id, index);
+      for (const event of releases) if (event.kind === "release") methods.add(event.member);
     });
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
-  return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0 };
+  return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0, methods };
 }
 
 function mayRelease(facts: BodyFacts, { type }: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {

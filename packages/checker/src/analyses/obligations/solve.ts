@@ -166,12 +166,19 @@ function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Trans
 }
 
 /** A client whose own `connect` failed holds nothing; some values are as good as ended by the failure of a method. */
-function statusAfterFailure({ facts, owner, evidence }: Problem, block: Block, before: Draft): Status {
+function statusAfterFailure(problem: Problem, block: Block, before: Draft): Status {
+  const { facts, owner } = problem;
   const failure = facts.failures.get(block.id);
   if (failure === undefined || before.status.kind !== "live" || !has(valueOf(before, failure.via), ownerValue)) return before.status;
   // A body that releases it elsewhere shows that it means to, broken or not.
-  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !evidence.anywhere) || (owner.type.model === undefined && soundsStarting(failure.member));
+  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) || (owner.type.model === undefined && soundsStarting(failure.member));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
+}
+
+/** A writer that is only closed lets go with its stream; one that is unlocked elsewhere was to be unlocked here too. */
+function meansToEnd({ owner, evidence, tier }: Problem): boolean {
+  const preferred = owner.type.release[0];
+  return tier === "definite" ? preferred !== undefined && evidence.methods.has(preferred) : evidence.anywhere;
 }
 
 /** What a test says beyond the value of its local: the owner is exhausted, or its state was looked at before it was released. */

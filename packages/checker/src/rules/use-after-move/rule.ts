@@ -8,7 +8,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 
 interface Finding {
-  readonly tier: "definite";
+  readonly tier: "definite" | "maybe";
   readonly owner: Owner;
   readonly use: LateUse;
 }
@@ -20,9 +20,12 @@ export const rule = defineRule<Finding>({
 });
 
 function find(view: BodyView): readonly Finding[] {
-  return view.facts.owners.flatMap((owner) => {
-    const use = view.outcome(owner, "definite").late.find(isUse);
-    return use === undefined ? [] : [{ tier: "definite", owner, use }];
+  return view.facts.owners.flatMap((owner): readonly Finding[] => {
+    const { late } = view.outcome(owner, "definite");
+    const use = late.find(isUse);
+    if (use !== undefined) return [{ tier: "definite", owner, use }];
+    const count = view.file.test ? undefined : late.find(isCount);
+    return count === undefined ? [] : [{ tier: "maybe", owner, use: count }];
   });
 }
 
@@ -39,6 +42,7 @@ function isUse({ how, status }: LateUse): boolean {
     case "release":
       return status.how === "consumed";
     case "property":
+    case "counted":
     case "read":
     case "work-returned":
     case "work-dropped":
@@ -46,6 +50,11 @@ function isUse({ how, status }: LateUse): boolean {
     case "stored":
       return false;
   }
+}
+
+/** `${buffer.byteLength} bytes sent`: always nought, which may be what a demonstration means to show. */
+function isCount({ how, status }: LateUse): boolean {
+  return how === "counted" && status.kind === "moved" && status.how === "transferred";
 }
 
 function describe({ owner, use }: Finding): Description {

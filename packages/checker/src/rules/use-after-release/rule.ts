@@ -57,6 +57,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
       return true;
     case "element":
     case "property":
+    case "counted":
     case "read":
     case "release":
     case "returned":
