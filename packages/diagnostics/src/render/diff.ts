@@ -6,7 +6,7 @@ import { lineEnd, lineText, positionAt, type SourceFile } from "../source-file.t
 export type DiffLine =
   /** Numbered as in the file before (`removed`) and after (`added`) the fix. */
   | { readonly kind: "removed" | "added"; readonly line: number; readonly text: string }
-  /** Unchanged lines between two changes. */
+  /** Lines between two changes that stay as they are, or only move right or left. */
   | { readonly kind: "unchanged" };
 
 /** Edits of one file. Those that overlap an earlier one, or lie outside the text, are left out. */
@@ -15,13 +15,18 @@ export function diffOf(file: SourceFile, edits: readonly Edit[]): readonly DiffL
   let previous = 0;
   let shift = 0;
   for (const hunk of hunksOf(file, edits)) {
-    if (previous > 0 && hunk.line > previous) lines.push({ kind: "unchanged" });
+    if (previous > 0 && hunk.line > previous && lines.at(-1)?.kind !== "unchanged") lines.push({ kind: "unchanged" });
+    if (isIndentOnly(hunk)) continue;
     hunk.removed.forEach((text, index) => lines.push({ kind: "removed", line: hunk.line + index, text }));
     hunk.added.forEach((text, index) => lines.push({ kind: "added", line: hunk.line + shift + index, text }));
     previous = hunk.line + hunk.removed.length;
     shift += hunk.added.length - hunk.removed.length;
   }
   return lines;
+}
+
+function isIndentOnly({ removed, added }: Hunk): boolean {
+  return removed.length === added.length && removed.every((line, index) => line.trim() === added[index]!.trim() && line !== added[index]);
 }
 
 /** From `line` on, `removed` gives way to `added`; neither begins or ends with a line that the other shares. */

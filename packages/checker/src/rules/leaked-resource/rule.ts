@@ -1,10 +1,11 @@
 /** leaked-resource (FH1001): a way out of the body on which nobody releases what it acquired. */
 
-import type { Label } from "@freehold/diagnostics/diagnostic";
+import type { Fix, Label } from "@freehold/diagnostics/diagnostic";
 import type { Span } from "@freehold/diagnostics/span";
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { birthplace, functionName, other, primary, releaseCall, subject } from "../../explain/labels.ts";
+import { tryFinally } from "../../explain/try-finally.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { leakTier } from "./tier.ts";
 
@@ -22,8 +23,7 @@ export const rule = defineRule<Finding>({
 /** One root cause makes one report: a page that ends with its browser is not told where the browser is. */
 function find(view: BodyView): readonly Finding[] {
   const findings = leaks(view);
-  const told = new Set(findings.map(({ outcome }) => outcome.owner.binding));
-  return findings.filter(({ outcome }) => !outcome.owner.within.some((host) => told.has(host)));
+  return findings.filter(({ tier, outcome }) => !findings.some((host) => outcome.owner.within.some((local) => host.outcome.owner.binding === local) && (host.tier === tier || host.tier === "definite")));
 }
 
 function leaks(view: BodyView): readonly Finding[] {
@@ -44,12 +44,20 @@ function describe({ outcome }: Finding, view: BodyView): Description {
   const name = subject(owner);
   const where = birthplace(owner, view);
   const call = releaseCall(owner);
+  const fix = fixFor(outcome, view);
   return {
     message: headline(outcome, view),
     labels: [primary(where, `yours to release: \`${owner.by}\` hands over ${owner.type.what}`), ...waysOut(outcome)],
     why: owner.type.model?.leak ?? `${outcome.leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
-    ...(call !== undefined && { help: help(outcome, call) }),
+    ...(fix === undefined ? call !== undefined && { help: help(outcome, call) } : { fixes: [fix] }),
   };
+}
+
+/** Where one statement releases it, `finally` is the place for that. */
+function fixFor({ owner, releases, overwritten }: Outcome, { file }: BodyView): Fix | undefined {
+  const [released] = releases;
+  if (released === undefined || releases.length > 1 || overwritten.length > 0 || owner.origin.kind !== "acquired") return undefined;
+  return tryFinally({ file: file.path, text: file.text, acquired: owner.span, released });
 }
 
 function headline({ owner, leaks, safe, releases, overwritten }: Outcome, view: BodyView): string {

@@ -1,0 +1,45 @@
+/** Every fix that the checker offers on the cases is applied: it must parse, remove its report and add none. */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Diagnostic, Edit } from "@freehold/diagnostics/diagnostic";
+import { primaryLabel } from "@freehold/diagnostics/diagnostic";
+import { loadProgram } from "@freehold/frontend/load";
+import { allModels, modelNames } from "@freehold/models/all";
+import { expect, test } from "vitest";
+import { check } from "../src/check.ts";
+
+const cases = join(import.meta.dirname, "../../../testing/cases");
+
+test("a fix that is applied parses, removes its report and adds none", { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "freehold-fixes-"));
+  try {
+    for (const name of readdirSync(cases).filter((entry) => /^\d/.test(entry))) writeFileSync(join(folder, `${name}.ts`), readFileSync(join(cases, name, "bad.ts"), "utf8"));
+    const before = findingsIn(folder);
+    const fixed = before.filter(({ fixes }) => fixes.length > 0);
+    for (const diagnostic of fixed) applyTo(primaryLabel(diagnostic).span.file, diagnostic.fixes[0]!.edits);
+    const after = findingsIn(folder);
+    expect(fixed.length).toBeGreaterThanOrEqual(8);
+    expect(told(after)).toEqual(told(before.filter((diagnostic) => !fixed.includes(diagnostic))));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function findingsIn(folder: string): readonly Diagnostic[] {
+  const { program, problems } = loadProgram({ cwd: folder, paths: ["."], names: modelNames(allModels) });
+  expect(problems).toEqual([]);
+  return check(program, { models: allModels, tier: "definite" }).diagnostics;
+}
+
+function applyTo(file: string, edits: readonly Edit[]): void {
+  let text = readFileSync(file, "utf8");
+  for (const { span, text: replacement } of edits.toSorted((a, b) => b.span.start - a.span.start)) text = text.slice(0, span.start) + replacement + text.slice(span.end);
+  writeFileSync(file, text);
+}
+
+/** Names and headlines; the lines have moved. */
+function told(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map((diagnostic) => `${primaryLabel(diagnostic).span.file} ${diagnostic.name} ${diagnostic.message}`).toSorted();
+}
