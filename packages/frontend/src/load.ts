@@ -13,6 +13,7 @@ import { isTestPath, relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { discover } from "./project.ts";
 import { stopwatch, type Phase, type Statistics } from "./statistics.ts";
+import { taggedNames } from "./tagged-names.ts";
 import { startTs7 } from "./ts7/compiler.ts";
 
 export interface LoadRequest {
@@ -68,11 +69,12 @@ function loadOnce(request: LoadRequest): LoadedProgram {
   const { files, problems: unreadable } = watch.time("read", () => gather(cwd, plans, workspace.projects, readSource));
   const faulty = watch.time("parse", () => syntaxProblems(cwd, files));
   const sound = files.filter((file) => !faulty.has(file.path));
-  const sources = watch.time("lower", () => lowerFiles(sound, request.names));
+  const names = new Set([...request.names, ...taggedNames(sound.map(({ text }) => text))]);
+  const sources = watch.time("lower", () => lowerFiles(sound, names));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
   const questions = watch.time(
     "select",
-    () => new Map(sources.map((source) => [source, questionsOf(source, request.names, strictness(request, cwd, source))])),
+    () => new Map(sources.map((source) => [source, questionsOf(source, names, strictness(request, cwd, source))])),
   );
   const asked = watch.time("ask", () => ask(sources, questions, bodyIndex(sources)));
   const bodies = validated.map(({ body }) => body);
