@@ -2,7 +2,7 @@
 
 import type { Block, BlockId, Body, LocalId, Statement, Terminator } from "./body.ts";
 import { printStatement, printTerminator } from "./text/print-node.ts";
-import { definedPlace, successors, visitPlaces, type Access } from "./walk.ts";
+import { definedPlace, isTerminator, successors, visitPlaces, type Access } from "./walk.ts";
 
 /** The broken rules as sentences, in the order of the body; empty for a valid body. */
 export function validateBody(body: Body): readonly string[] {
@@ -45,17 +45,19 @@ function brokenBlocks(body: Body): readonly string[] {
 function brokenUses(body: Body): readonly string[] {
   const broken: string[] = [];
   for (const block of body.blocks) {
-    const check = (where: string, local: LocalId, access: Access): void => {
+    const check = (node: Statement | Terminator, local: LocalId, access: Access): void => {
       const kind = body.locals[local]?.kind.kind;
-      if (kind === undefined) broken.push(`bb${block.id} names %${local}, which does not exist: ${where}`);
+      if (kind === undefined) broken.push(`bb${block.id} names %${local}, which does not exist: ${printNode(node)}`);
       else if ((access === "live" || access === "dead") && kind !== "binding")
-        broken.push(`bb${block.id} gives a scope to a ${kind}: ${where}`);
+        broken.push(`bb${block.id} gives a scope to a ${kind}: ${printNode(node)}`);
     };
-    for (const statement of block.statements)
-      visitPlaces(statement, (place, access) => check(printStatement(statement), place.local, access));
-    visitPlaces(block.terminator, (place, access) => check(printTerminator(block.terminator), place.local, access));
+    for (const node of [...block.statements, block.terminator]) visitPlaces(node, (place, access) => check(node, place.local, access));
   }
   return broken;
+}
+
+function printNode(node: Statement | Terminator): string {
+  return isTerminator(node) ? printTerminator(node) : printStatement(node);
 }
 
 /** Code that is lowered twice, as a `finally` is, has a number of its own for each copy of a call. */
