@@ -24,7 +24,7 @@ export interface BodyView {
 export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
   const file = session.knowledge.files.get(body.file);
   invariant(file !== undefined, `body ${body.id} has a file`);
-  const facts = session.facts(body);
+  const facts = session.factsOfOwners(body);
   const solved = new Map<string, Outcome>();
   return {
     knowledge: session.knowledge,

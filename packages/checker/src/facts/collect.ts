@@ -39,12 +39,27 @@ export interface BodyBuilderFacts {
   readonly viewRoots: ReadonlySet<string>;
 }
 
-export function collectFacts(cache: ContractCache, body: Body): BodyFacts {
+/** What a body owns, and what was read to find it. */
+export interface Search {
+  readonly body: Body;
+  readonly contracts: BodyContracts;
+  readonly definitions: Definitions;
+  readonly viewRoots: ReadonlySet<string>;
+  readonly pairs: readonly Pair[];
+  readonly found: OwnersFound;
+}
+
+/** The cheap half: most bodies own nothing, and nobody asks what happens in them. */
+export function searchOwners(cache: ContractCache, body: Body): Search {
   const contracts = contractsOf(cache, body);
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
   const pairs = pairsOf(cache.knowledge, body);
   const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body), tidied: tidiedIn(cache, body) });
+  return { body, contracts, definitions, viewRoots, pairs, found };
+}
+
+export function collectFacts(cache: ContractCache, { body, contracts, definitions, viewRoots, pairs, found }: Search): BodyFacts {
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
   const builder: BodyBuilderFacts = { body, calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body, definitions), enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
@@ -77,6 +92,24 @@ function calleeEffects(cache: ContractCache, body: Body, { awaited }: Definition
 }
 
 const nothingKnown = (): undefined => undefined;
+
+/** The facts of a body without owners, for those who ask about owners only. */
+export function noFacts(body: Body): BodyFacts {
+  return {
+    body,
+    owners: [],
+    events: [],
+    arrivals: [],
+    throws: [],
+    failures: new Map(),
+    doneFlags: [],
+    diverging: new Set(),
+    tests: new Map(),
+    closures: new Map(),
+    setByClosures: new Set(),
+    outer: new Set(),
+  };
+}
 
 function eventColumns(builder: BodyBuilderFacts, { ofElement, ofPart }: OwnersFound): Pick<BodyFacts, "events" | "arrivals"> {
   const events: (readonly (readonly Event[])[])[] = [];
