@@ -26,16 +26,28 @@ export interface DropWalk {
   readonly place: string | undefined;
   /** Arrays, maps and plain objects that were met inside of another one: they may form cycles. */
   seen: Set<object> | undefined;
+  /** What the walk may meet but somebody else drops: the members of an arena, each in its turn. */
+  readonly lent: ReadonlySet<unknown> | undefined;
 }
 
 /** Drops it and all that it owns. Throws what destructors threw, after everything is dropped; several errors become one `SuppressedError`. */
 export function dropValue(value: unknown): void {
-  if (isObject(value)) dropSlow(value);
+  if (isObject(value)) dropSlow(value, undefined);
+}
+
+/** The same, but whatever is `lent` and met on the way is left alone. */
+export function dropExcept(value: unknown, lent: ReadonlySet<unknown>): void {
+  if (isObject(value)) dropSlow(value, lent);
+}
+
+/** Whether dropping it does more than looking for something droppable inside. */
+export function isDroppable(value: unknown): value is object {
+  return isObject(value) && Symbol.dispose in value;
 }
 
 /** For the glue of an owner: `value` is dropped next, before what was put there earlier. */
 export function dropNext(walk: DropWalk, value: unknown): void {
-  if (isObject(value)) walk.pending.push(value);
+  if (isObject(value) && !walk.lent?.has(value)) walk.pending.push(value);
 }
 
 /** For the glue of an owner with several fields: they are dropped in the given order. */
@@ -48,8 +60,8 @@ export function isOwner(value: unknown): value is Owner {
   return isObject(value) && typeof (value as Partial<Owner>)[glue] === "function";
 }
 
-function dropSlow(root: object): void {
-  const walk: DropWalk = { pending: [root], place: checked ? here() : undefined, seen: undefined };
+function dropSlow(root: object, lent: ReadonlySet<unknown> | undefined): void {
+  const walk: DropWalk = { pending: [root], place: checked ? here() : undefined, seen: undefined, lent };
   let failed = false;
   let failure: unknown;
   for (let next = walk.pending.pop(); next !== undefined; next = walk.pending.pop()) {
@@ -77,7 +89,7 @@ function dropOne(value: object, walk: DropWalk): void {
 function dropContents(container: object, contents: readonly unknown[], walk: DropWalk): void {
   for (let index = contents.length - 1; index >= 0; index--) {
     const content = contents[index];
-    if (!isObject(content)) continue;
+    if (!isObject(content) || walk.lent?.has(content)) continue;
     if (isContainer(content)) {
       walk.seen ??= new Set();
       walk.seen.add(container);
