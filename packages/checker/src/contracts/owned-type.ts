@@ -86,7 +86,7 @@ function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
 }
 
 /** The project's own classes are what their code says, whatever library has one of that name; generated glue is a library's. */
-function hasCode({ classes }: Knowledge, { name, origin, members }: TypeFact): boolean {
+export function hasCode({ classes }: Knowledge, { name, origin, members }: TypeFact): boolean {
   return origin.kind === "project" && classes.has(classKey(origin.file, name)) && !members.includes("__destroy_into_raw");
 }
 

@@ -6,6 +6,7 @@ import { rule as droppedGuard } from "./dropped-guard/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
+import { rule as ownedFieldNotReleased } from "./owned-field-not-released/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   leakedResource,
   leftBehind,
   outlivesUsing,
+  ownedFieldNotReleased,
   staleView,
   useAfterMove,
   useAfterRelease,
