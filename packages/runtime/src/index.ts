@@ -12,3 +12,18 @@ export {
   PanicError,
   StaleHandleError,
 } from "./internal/errors.ts";
+export { Cell } from "./cell/cell.ts";
+export { LazyCell } from "./cell/lazy-cell.ts";
+export { OnceCell } from "./cell/once-cell.ts";
+export { RefCell } from "./cell/ref-cell.ts";
+export { RefGuard } from "./cell/ref-guard.ts";
+export { RefMutGuard } from "./cell/ref-mut-guard.ts";
+export { expectNoLeaks, liveCount } from "./expect-no-leaks.ts";
+export { field, type MutRef } from "./mut-ref.ts";
+export { Box } from "./own/box.ts";
+export { defer, type Deferred } from "./own/defer.ts";
+export { Drop } from "./own/drop.ts";
+export { ManuallyDrop } from "./own/manually-drop.ts";
+export { drop, forget, replace, swap, take } from "./own/mem.ts";
+export { Rc, Weak } from "./own/rc.ts";
+export type { Suppressed } from "./internal/suppressed-error.ts";

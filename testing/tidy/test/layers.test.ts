@@ -81,7 +81,8 @@ test("files of the same package are imported by their path, with its ending", ()
 });
 
 function packageOf(specifier: string): string | undefined {
-  if (specifier.startsWith(".") || specifier.startsWith("node:")) return undefined;
+  // `#checks` and its like are the package's own `imports`.
+  if (/^(?:[.#]|node:)/.test(specifier)) return undefined;
   return specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)

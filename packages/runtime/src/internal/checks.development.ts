@@ -12,7 +12,7 @@ export const checked: boolean = true;
 let live = 0;
 
 /** One map for each `startWatching` that is not stopped yet: values that were made since. */
-const watches: Map<object, Life>[] = [];
+const watches = new Set<Map<object, Life>>();
 
 /** Where the caller of the library stands, as `file:line:column`. About 5 µs. */
 export function here(): string | undefined {
@@ -21,7 +21,7 @@ export function here(): string | undefined {
 
 export function born(value: object, kind: string): void {
   live += 1;
-  if (watches.length === 0) return;
+  if (watches.size === 0) return;
   const life = { kind, place: callerPlace() };
   for (const watch of watches) watch.set(value, life);
 }
@@ -35,11 +35,14 @@ export function liveCount(): number {
   return live;
 }
 
-export function startWatching(): void {
-  watches.push(new Map());
+export function startWatching(): object {
+  const watch = new Map<object, Life>();
+  watches.add(watch);
+  return watch;
 }
 
-export function stopWatching(): readonly string[] {
-  const watch = watches.pop() ?? new Map<object, Life>();
-  return [...watch.values()].map(({ kind, place }) => (place === undefined ? kind : `${kind} made at ${place}`));
+export function stopWatching(watch: object): readonly string[] {
+  if (!(watch instanceof Map) || !watches.delete(watch)) return [];
+  const lives: Iterable<Life> = watch.values();
+  return [...lives].map(({ kind, place }) => (place === undefined ? kind : `${kind} made at ${place}`));
 }

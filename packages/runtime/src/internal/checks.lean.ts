@@ -15,8 +15,10 @@ export function liveCount(): number {
   return 0;
 }
 
-export function startWatching(): void {}
+export function startWatching(): object {
+  return {};
+}
 
-export function stopWatching(): readonly string[] {
+export function stopWatching(_watch: object): readonly string[] {
   return [];
 }

@@ -11,8 +11,8 @@ export interface Checks {
   died(value: object): void;
   /** How many values were made and neither dropped nor moved out of; always 0 in lean builds. */
   liveCount(): number;
-  /** Remembers each value that is made from now on, until `stopWatching`. */
-  startWatching(): void;
+  /** Remembers each value that is made from now on, until `stopWatching` is given the result. */
+  startWatching(): object;
   /** What was made since `startWatching` and still lives: one line each, the oldest first. */
-  stopWatching(): readonly string[];
+  stopWatching(watch: object): readonly string[];
 }

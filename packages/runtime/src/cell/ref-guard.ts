@@ -1,0 +1,129 @@
+/** A live shared borrow of a `RefCell`: `std::cell::Ref`. */
+
+import { born, checked, died } from "#checks";
+import { alreadyMutablyBorrowed, rememberPlace, share, unshare, type Borrowed, type BorrowState } from "../internal/borrow-state.ts";
+import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+import { DroppedError, type FreeholdError } from "../internal/errors.ts";
+import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+
+/**
+ * Reads the content of a `RefCell` while it lives. As long as one lives, the cell cannot be borrowed exclusively.
+ *
+ * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
+ * `value` gave must not outlive the guard.
+ *
+ * Cost: 40 bytes. Using it after its drop, or after `RefGuard.map` took it, throws `DroppedError`.
+ *
+ * Source: `std::cell::Ref` (`Ref` itself names the type of a reference here).
+ *
+ * @example
+ * ```ts
+ * import { RefCell, RefGuard } from "freehold";
+ * const cell = RefCell.new({ name: "Ada", age: 36 });
+ * using name = RefGuard.map(cell.borrow(), (person) => person.name);
+ * assert.equal(name.value, "Ada");
+ * assert.throws(() => cell.borrowMut(), { name: "BorrowMutError" });
+ * ```
+ */
+export class RefGuard<T> implements Owner, Disposable {
+  #value: T | undefined;
+  #state: BorrowState<unknown> | undefined;
+  readonly #borrowed: Borrowed | undefined;
+
+  /** @internal */
+  constructor(value: T, state: BorrowState<unknown>, borrowed: Borrowed | undefined) {
+    this.#value = value;
+    this.#state = state;
+    this.#borrowed = borrowed;
+    if (checked) born(this, "RefGuard");
+  }
+
+  /** Another guard of the same content. */
+  static clone<T>(guard: RefGuard<T>): RefGuard<T> {
+    const state = RefGuard.#live("clone", guard);
+    // Fails only behind a forged guard: a live shared borrow excludes exclusive ones.
+    if (!share(state)) throw alreadyMutablyBorrowed(state);
+    return new RefGuard(guard.#value as T, state, rememberPlace(state));
+  }
+
+  /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
+  static map<T, U>(guard: RefGuard<T>, project: (value: T) => U): RefGuard<U> {
+    expectFunction("RefGuard.map", project);
+    const state = RefGuard.#live("map", guard);
+    const part = RefGuard.#projectOrDrop(guard, project);
+    return new RefGuard(part, state, guard.#handOver());
+  }
+
+  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
+  static filterMap<T, U>(guard: RefGuard<T>, project: (value: T) => U | undefined): RefGuard<U> | undefined {
+    expectFunction("RefGuard.filterMap", project);
+    const state = RefGuard.#live("filterMap", guard);
+    const part = project(guard.#value as T);
+    return part === undefined ? undefined : new RefGuard(part, state, guard.#handOver());
+  }
+
+  /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
+  static mapSplit<T, U, V>(guard: RefGuard<T>, project: (value: T) => readonly [U, V]): [RefGuard<U>, RefGuard<V>] {
+    expectFunction("RefGuard.mapSplit", project);
+    const state = RefGuard.#live("mapSplit", guard);
+    const [first, second] = RefGuard.#projectOrDrop(guard, project);
+    const borrowed = guard.#handOver();
+    if (!share(state)) throw alreadyMutablyBorrowed(state);
+    return [new RefGuard(first, state, borrowed), new RefGuard(second, state, rememberPlace(state))];
+  }
+
+  /** The content: `&*guard`. */
+  get value(): T {
+    if (!RefGuard.#is(this) || this.#state === undefined) throw RefGuard.#unusable("value", this);
+    return this.#value as T;
+  }
+
+  /** Ends the borrow. */
+  [Symbol.dispose](): void {
+    if (!RefGuard.#is(this)) throw RefGuard.#unusable("[Symbol.dispose]", this);
+    const state = this.#state;
+    if (state === undefined) return;
+    unshare(state, this.#handOver());
+  }
+
+  /** @internal */
+  [glue](_walk: DropWalk): void {
+    this[Symbol.dispose]();
+  }
+
+  /** @internal */
+  [disarm](): void {
+    if (this.#state !== undefined) this.#handOver();
+  }
+
+  /** Ends the guard, not the borrow. */
+  #handOver(): Borrowed | undefined {
+    this.#value = undefined;
+    this.#state = undefined;
+    if (checked) died(this);
+    return this.#borrowed;
+  }
+
+  static #projectOrDrop<T, U>(guard: RefGuard<T>, project: (value: T) => U): U {
+    try {
+      return project(guard.#value as T);
+    } catch (error) {
+      guard[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  static #live(method: string, guard: unknown): BorrowState<unknown> {
+    if (!RefGuard.#is(guard) || guard.#state === undefined) throw RefGuard.#unusable(method, guard);
+    return guard.#state;
+  }
+
+  static #is(value: unknown): value is RefGuard<unknown> {
+    return typeof value === "object" && value !== null && #state in value;
+  }
+
+  static #unusable(method: string, received: unknown): FreeholdError {
+    if (!RefGuard.#is(received)) return wrongReceiver(`RefGuard.${method}`, "RefGuard", received);
+    return new DroppedError("this `RefGuard` has ended, and its borrow may have: borrow the cell again", received.#borrowed?.place);
+  }
+}

@@ -1,0 +1,128 @@
+/** A live exclusive borrow of a `RefCell`: `std::cell::RefMut`. */
+
+import { born, checked, died } from "#checks";
+import { rememberPlace, unexclude, type Borrowed, type BorrowState } from "../internal/borrow-state.ts";
+import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+import { DroppedError, type FreeholdError } from "../internal/errors.ts";
+import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+import type { MutRef } from "../mut-ref.ts";
+
+/**
+ * Reads and writes the content of a `RefCell` while it lives. As long as it lives, the cell cannot be borrowed otherwise.
+ *
+ * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
+ * `value` gave must not outlive the guard. Assigning `value` does not drop what was there.
+ *
+ * Cost: 40 bytes. Using it after its drop, or after `RefMutGuard.map` took it, throws `DroppedError`.
+ *
+ * Source: `std::cell::RefMut`.
+ *
+ * @example
+ * ```ts
+ * import { RefCell, RefMutGuard, field } from "freehold";
+ * const cell = RefCell.new({ x: 1, y: 2 });
+ * {
+ *   using x = RefMutGuard.map(cell.borrowMut(), (point) => field(point.value, "x"));
+ *   x.value += 10;
+ * }
+ * assert.deepEqual(cell.intoInner(), { x: 11, y: 2 });
+ * ```
+ */
+export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
+  #content: MutRef<T> | undefined;
+  readonly #state: BorrowState<unknown>;
+  readonly #borrowed: Borrowed | undefined;
+
+  /** @internal */
+  constructor(content: MutRef<T>, state: BorrowState<unknown>, borrowed: Borrowed | undefined) {
+    this.#content = content;
+    this.#state = state;
+    this.#borrowed = borrowed;
+    if (checked) born(this, "RefMutGuard");
+  }
+
+  /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
+  static map<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U>): RefMutGuard<U> {
+    expectFunction("RefMutGuard.map", project);
+    const part = RefMutGuard.#projectOrDrop("map", guard, project);
+    return new RefMutGuard(part, guard.#state, guard.#handOver());
+  }
+
+  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
+  static filterMap<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U> | undefined): RefMutGuard<U> | undefined {
+    expectFunction("RefMutGuard.filterMap", project);
+    const part = project(RefMutGuard.#live("filterMap", guard));
+    return part === undefined ? undefined : new RefMutGuard(part, guard.#state, guard.#handOver());
+  }
+
+  /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
+  static mapSplit<T, U, V>(
+    guard: RefMutGuard<T>,
+    project: (content: MutRef<T>) => readonly [MutRef<U>, MutRef<V>],
+  ): [RefMutGuard<U>, RefMutGuard<V>] {
+    expectFunction("RefMutGuard.mapSplit", project);
+    const [first, second] = RefMutGuard.#projectOrDrop("mapSplit", guard, project);
+    const state = guard.#state;
+    const borrowed = guard.#handOver();
+    state.borrows -= 1;
+    return [new RefMutGuard(first, state, borrowed), new RefMutGuard(second, state, rememberPlace(state))];
+  }
+
+  /** The content: `&*guard`. */
+  get value(): T {
+    if (!RefMutGuard.#is(this) || this.#content === undefined) throw RefMutGuard.#unusable("value", this);
+    return this.#content.value as T;
+  }
+
+  /** Overwrites the content: `*guard = value`, but what was there is not dropped. */
+  set value(value: T) {
+    RefMutGuard.#live<T>("value", this).value = value;
+  }
+
+  /** Ends the borrow. */
+  [Symbol.dispose](): void {
+    if (!RefMutGuard.#is(this)) throw RefMutGuard.#unusable("[Symbol.dispose]", this);
+    if (this.#content !== undefined) unexclude(this.#state, this.#handOver());
+  }
+
+  /** @internal */
+  [glue](_walk: DropWalk): void {
+    this[Symbol.dispose]();
+  }
+
+  /** @internal */
+  [disarm](): void {
+    if (this.#content !== undefined) this.#handOver();
+  }
+
+  /** Ends the guard, not the borrow. */
+  #handOver(): Borrowed | undefined {
+    this.#content = undefined;
+    if (checked) died(this);
+    return this.#borrowed;
+  }
+
+  static #projectOrDrop<T, U>(method: string, guard: RefMutGuard<T>, project: (content: MutRef<T>) => U): U {
+    const content = RefMutGuard.#live(method, guard);
+    try {
+      return project(content);
+    } catch (error) {
+      guard[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  static #live<T>(method: string, guard: RefMutGuard<T>): MutRef<T> {
+    if (!RefMutGuard.#is(guard) || guard.#content === undefined) throw RefMutGuard.#unusable(method, guard);
+    return guard.#content as MutRef<T>;
+  }
+
+  static #is(value: unknown): value is RefMutGuard<unknown> {
+    return typeof value === "object" && value !== null && #content in value;
+  }
+
+  static #unusable(method: string, received: unknown): FreeholdError {
+    if (!RefMutGuard.#is(received)) return wrongReceiver(`RefMutGuard.${method}`, "RefMutGuard", received);
+    return new DroppedError("this `RefMutGuard` has ended, and its borrow may have: borrow the cell again", received.#borrowed?.place);
+  }
+}
