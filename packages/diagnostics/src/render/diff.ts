@@ -16,7 +16,6 @@ export function diffOf(file: SourceFile, edits: readonly Edit[]): readonly DiffL
   let shift = 0;
   for (const hunk of hunksOf(file, edits)) {
     if (previous > 0 && hunk.line > previous && lines.at(-1)?.kind !== "unchanged") lines.push({ kind: "unchanged" });
-    if (isIndentOnly(hunk)) continue;
     hunk.removed.forEach((text, index) => lines.push({ kind: "removed", line: hunk.line + index, text }));
     hunk.added.forEach((text, index) => lines.push({ kind: "added", line: hunk.line + shift + index, text }));
     previous = hunk.line + hunk.removed.length;
@@ -25,11 +24,7 @@ export function diffOf(file: SourceFile, edits: readonly Edit[]): readonly DiffL
   return lines;
 }
 
-function isIndentOnly({ removed, added }: Hunk): boolean {
-  return removed.length === added.length && removed.every((line, index) => line.trim() === added[index]!.trim() && line !== added[index]);
-}
-
-/** From `line` on, `removed` gives way to `added`; neither begins or ends with a line that the other shares. */
+/** From `line` on, `removed` gives way to `added`; neither begins or ends with a line that the other shares, indented or not. */
 interface Hunk {
   readonly line: number;
   readonly removed: readonly string[];
@@ -77,9 +72,9 @@ function replacedText(file: SourceFile, first: number, last: number, edits: read
 function trimmedHunk(line: number, before: readonly string[], after: readonly string[]): Hunk {
   const shortest = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shortest && before[head] === after[head]) head++;
+  while (head < shortest && before[head]!.trim() === after[head]!.trim()) head++;
   let tail = 0;
-  while (tail < shortest - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail < shortest - head && before.at(-1 - tail)!.trim() === after.at(-1 - tail)!.trim()) tail++;
   return {
     line: line + head,
     removed: before.slice(head, before.length - tail),
