@@ -12,12 +12,20 @@ export {
   PanicError,
   StaleHandleError,
 } from "./internal/errors.ts";
+export { Drain } from "./arena/drain.ts";
+export { SlotMap, type SlotKey } from "./arena/slot-map.ts";
+export { TypedArena } from "./arena/typed-arena.ts";
 export { Cell } from "./cell/cell.ts";
 export { LazyCell } from "./cell/lazy-cell.ts";
 export { OnceCell } from "./cell/once-cell.ts";
 export { RefCell } from "./cell/ref-cell.ts";
 export { RefGuard } from "./cell/ref-guard.ts";
 export { RefMutGuard } from "./cell/ref-mut-guard.ts";
+export { Any, downcast, downcastMut, downcastRef, is } from "./dyn/downcast.ts";
+export { dyn, dynRef, upcast, type Dyn } from "./dyn/dyn.ts";
+export { impl, type Implementer, type Type } from "./dyn/impl.ts";
+export { required } from "./dyn/required.ts";
+export { Trait, type Declaration, type Extending } from "./dyn/trait.ts";
 export { expectNoLeaks, liveCount } from "./expect-no-leaks.ts";
 export { field, type MutRef } from "./mut-ref.ts";
 export { Box } from "./own/box.ts";
@@ -27,3 +35,4 @@ export { ManuallyDrop } from "./own/manually-drop.ts";
 export { drop, forget, replace, swap, take } from "./own/mem.ts";
 export { Rc, Weak } from "./own/rc.ts";
 export type { Suppressed } from "./internal/suppressed-error.ts";
+export { move, mut, ref, type Lifetime, type Mut, type Own, type Owned, type Ref } from "./types.ts";

@@ -41,7 +41,7 @@ export function dropExcept(value: unknown, lent: ReadonlySet<unknown>): void {
 }
 
 /** Whether dropping it does more than looking for something droppable inside. */
-export function isDroppable(value: unknown): value is object {
+export function isDroppable(value: unknown): boolean {
   return isObject(value) && Symbol.dispose in value;
 }
 

@@ -1,0 +1,79 @@
+/** What `SlotMap.drain` gives: entries that are moved out one by one; the rest is dropped. */
+
+import { born, checked, died } from "#checks";
+import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+
+/**
+ * An iterator that owns what it has not given yet: leaving the loop early, and disposing it, drops the rest.
+ *
+ * Cost: nothing for each but the entry. Disposing it again does nothing.
+ *
+ * Source: the crate `slotmap`, `Drain`.
+ *
+ * @example
+ * ```ts
+ * import { SlotMap } from "freehold";
+ * const map = SlotMap.new<string>();
+ * map.insert("a");
+ * map.insert("b");
+ * assert.deepEqual([...map.drain()].map(([, value]) => value), ["a", "b"]);
+ * assert.equal(map.len(), 0);
+ * ```
+ */
+export class Drain<K, V> implements Owner, IterableIterator<[K, V], undefined, undefined>, Disposable {
+  readonly #entries: readonly [K, V][];
+  #given = 0;
+  #ended = false;
+
+  private constructor(entries: readonly [K, V][]) {
+    this.#entries = entries;
+    if (checked) born(this, "Drain");
+  }
+
+  /** @internal */
+  static new<K, V>(entries: readonly [K, V][]): Drain<K, V> {
+    return new Drain(entries);
+  }
+
+  /** Moves the next entry out. */
+  next(): IteratorResult<[K, V], undefined> {
+    const entry = this.#ended ? undefined : this.#entries[this.#given++];
+    if (entry !== undefined) return { done: false, value: entry };
+    this.#finish();
+    return { done: true, value: undefined };
+  }
+
+  /** What a loop calls when it is left early: drops the rest. */
+  return(): IteratorResult<[K, V], undefined> {
+    this[Symbol.dispose]();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** Drops what was not given. */
+  [Symbol.dispose](): void {
+    dropValue(this);
+  }
+
+  /** @internal */
+  [glue](walk: DropWalk): void {
+    if (this.#ended) return;
+    const rest = this.#entries.slice(this.#given).map(([, value]) => value);
+    this.#finish();
+    dropInOrder(walk, rest);
+  }
+
+  /** @internal */
+  [disarm](): void {
+    this.#finish();
+  }
+
+  #finish(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (checked) died(this);
+  }
+}
