@@ -16,6 +16,7 @@ const usage = `npm run ecosystem -- [options]
   --tier definite|maybe    the checker's tier (definite)
   --check                  exit 1 on a crash, a finding nobody judged, or a true one that was lost
   --accept                 write the findings down, new ones as "unjudged"
+  --unseen                 the packages of unseen.json, which nobody reads while the checker is made
   --mutants                break the lines of mutants.jsonl instead, one at a time, and count which are noticed`;
 
 const here = import.meta.dirname;
@@ -33,6 +34,7 @@ async function main(args) {
       check: { type: "boolean", default: false },
       accept: { type: "boolean", default: false },
       mutants: { type: "boolean", default: false },
+      unseen: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -43,7 +45,7 @@ async function main(args) {
   }
 
   /** @type {{ resolvedBefore: string, packages: import("./prepare.mjs").Package[] }} */
-  const { resolvedBefore, packages } = JSON.parse(await readFile(join(here, "packages.json"), "utf8"));
+  const { resolvedBefore, packages } = JSON.parse(await readFile(join(here, values.unseen ? "unseen.json" : "packages.json"), "utf8"));
   const chosen = packages.filter((candidate) => new RegExp(values.only).test(candidate.name));
   if (values.mutants) return mutants(chosen, resolvedBefore, tier);
 
