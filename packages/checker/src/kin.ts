@@ -5,5 +5,8 @@ import type { Owner } from "./facts/facts.ts";
 
 /** Tensors are freed by `tidy` or by hand; a body that frees one of them by hand has nobody to free the others. */
 export function releasesItsKind(view: BodyView, { id, type }: Owner): boolean {
-  return type.model?.alwaysNew === true && view.facts.owners.some((other) => other.id !== id && other.type.key === type.key && view.outcome(other, "definite").releases.length > 0);
+  return (
+    type.model?.alwaysNew === true &&
+    view.facts.owners.some((other) => other.id !== id && other.type.key === type.key && view.outcome(other, "definite").releases.length > 0)
+  );
 }

@@ -1,5 +1,6 @@
 /** Every model that Freehold ships, and the names they mention. */
 
+import { deno } from "./deno.ts";
 import { childProcess } from "./node/child-process.ts";
 import { crypto } from "./node/crypto.ts";
 import { events } from "./node/events.ts";
@@ -12,24 +13,41 @@ import { sqlite } from "./node/sqlite.ts";
 import { streamPromises, streams } from "./node/streams.ts";
 import { timerPromises, timers } from "./node/timers.ts";
 import { workerThreads } from "./node/worker-threads.ts";
+import { nodePty, serialPort } from "./npm/devices.ts";
+import { expoSqlite } from "./npm/expo-sqlite.ts";
+import { basicFtp, sftpClient, ssh2 } from "./npm/file-transfer.ts";
 import { knex } from "./npm/knex.ts";
-import { asyncMutex, properLockfile } from "./npm/locks.ts";
+import { level } from "./npm/level.ts";
+import { asyncMutex, properLockfile, redlock } from "./npm/locks.ts";
+import { imapflow, nodemailer } from "./npm/mail.ts";
 import { amqplib, kafkajs } from "./npm/messaging.ts";
 import { mongodb } from "./npm/mongodb.ts";
+import { mssql } from "./npm/mssql.ts";
 import { mysql2, mysql2Promise } from "./npm/mysql2.ts";
+import { neo4j } from "./npm/neo4j.ts";
+import { onnxruntime } from "./npm/onnxruntime.ts";
+import { oracledb } from "./npm/oracledb.ts";
+import { pdfjs } from "./npm/pdfjs.ts";
 import { pg } from "./npm/pg.ts";
 import { playwright } from "./npm/playwright.ts";
+import { postgres } from "./npm/postgres.ts";
 import { puppeteer } from "./npm/puppeteer.ts";
+import { quickjs } from "./npm/quickjs.ts";
 import { ioredis, redis } from "./npm/redis.ts";
+import { babylon, pixi } from "./npm/scenes.ts";
+import { cassandra, grpc, nats, openTelemetry, prisma } from "./npm/services.ts";
 import { sharp } from "./npm/sharp.ts";
 import { betterSqlite3, sqlite3 } from "./npm/sqlite.ts";
+import { tmp, tmpPromise } from "./npm/temporary-files.ts";
 import { tfjs } from "./npm/tfjs.ts";
 import { three } from "./npm/three.ts";
+import { treeSitter } from "./npm/tree-sitter.ts";
 import { typeorm } from "./npm/typeorm.ts";
 import { undici } from "./npm/undici.ts";
-import { emscripten, wasmBindgen } from "./npm/webassembly.ts";
+import { embind, emscripten, wasmBindgen } from "./npm/webassembly.ts";
 import type { Model } from "./schema.ts";
 import { arrayBuffers } from "./web/array-buffers.ts";
+import { devices } from "./web/devices.ts";
 import { fileSystem } from "./web/file-system.ts";
 import { imageBitmap } from "./web/image-bitmap.ts";
 import { idb, indexeddb } from "./web/indexeddb.ts";
@@ -89,7 +107,9 @@ export const allModels: readonly Model[] = [
   sqlite3,
   asyncMutex,
   properLockfile,
+  redlock,
   wasmBindgen,
+  embind,
   emscripten,
   typeorm,
   knex,
@@ -99,6 +119,34 @@ export const allModels: readonly Model[] = [
   kafkajs,
   three,
   idb,
+  oracledb,
+  mssql,
+  neo4j,
+  postgres,
+  level,
+  expoSqlite,
+  quickjs,
+  pdfjs,
+  imapflow,
+  nodemailer,
+  basicFtp,
+  sftpClient,
+  ssh2,
+  tmp,
+  tmpPromise,
+  cassandra,
+  grpc,
+  nats,
+  openTelemetry,
+  prisma,
+  nodePty,
+  serialPort,
+  onnxruntime,
+  treeSitter,
+  babylon,
+  pixi,
+  devices,
+  deno,
 ];
 
 /** The bare names of functions, methods and types: code that says none of them needs no questions. */

@@ -120,7 +120,9 @@ function collectTables(models: readonly Model[]): Tables {
 function findFunction(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
   const keys = functionKeys(query);
   const declared = firstOf(query.modules, (module) => firstOf(keys, (key) => spoken(tables.functions.get(`${module} ${key}`), query)));
-  return declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys) ?? findByCallback(tables, query, keys);
+  return (
+    declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys) ?? findByCallback(tables, query, keys)
+  );
 }
 
 /** A model's result may be that of some overloads only; where the result is not known it is that of all. */

@@ -48,6 +48,8 @@ export interface TypeModel {
   readonly safeAfter?: readonly string[];
   /** Members whose value borrows from it and dies with it: `["readable"]`. */
   readonly derived?: readonly string[];
+  /** Members whose value closes it at its own end, such as a file's stream: whoever has asked for one has handed it over. */
+  readonly endsThrough?: readonly string[];
   /** It goes back to a pool: what was attached to it must be detached first. */
   readonly loan?: boolean;
   /** The value is no object: a number, a string, an unlock function. `call`: calling the value releases it. */

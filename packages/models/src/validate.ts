@@ -45,6 +45,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   doubleRelease: text,
   safeAfter: texts,
   derived: texts,
+  endsThrough: texts,
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,
@@ -115,7 +116,10 @@ function checkResult(problems: Problems, path: string, value: unknown, types: re
 }
 
 function checkCallback(problems: Problems, path: string, value: unknown, types: readonly string[]): void {
-  const callback = checked(problems, path, value, { type: text, parameter: position, error: position, release: position }, ["type", "parameter"]);
+  const callback = checked(problems, path, value, { type: text, parameter: position, error: position, release: position }, [
+    "type",
+    "parameter",
+  ]);
   if (callback !== undefined) knownType(problems, `${path}.type`, callback["type"], types);
 }
 

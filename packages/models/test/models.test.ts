@@ -79,7 +79,10 @@ describe.each(allModels.map((model) => [model.modules[0], model] as const))("%s"
   test("is valid", () => expect(validateModel(model)).toEqual([]));
 
   test("names only results that exist", () => {
-    const results = Object.values(model.functions ?? {}).flatMap(({ result, callback }) => [result?.kind === "fresh" ? result.type : undefined, callback?.type]);
+    const results = Object.values(model.functions ?? {}).flatMap(({ result, callback }) => [
+      result?.kind === "fresh" ? result.type : undefined,
+      callback?.type,
+    ]);
     for (const type of results) if (type !== undefined) expect(index.resultType(model, type), type).toBeDefined();
   });
 

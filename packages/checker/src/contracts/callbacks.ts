@@ -12,7 +12,9 @@ export function callbackOf({ statements, terminator }: Block): BodyId | undefine
   if (last === undefined || last.spread || last.value.kind !== "place" || last.value.place.path.length > 0) return undefined;
   const { local } = last.value.place;
   // A closure that is written there is made in the same block: nothing can go wrong in between.
-  const made = statements.findLast((statement) => statement.kind === "assign" && statement.target.local === local && statement.target.path.length === 0);
+  const made = statements.findLast(
+    (statement) => statement.kind === "assign" && statement.target.local === local && statement.target.path.length === 0,
+  );
   if (made?.kind !== "assign" || made.value.kind !== "closure" || made.value.what !== "function") return undefined;
   return made.value.bodies.length === 1 ? made.value.bodies[0] : undefined;
 }
@@ -26,12 +28,25 @@ export function parameterQueries(knowledge: Knowledge, callback: BodyId): readon
   });
 }
 
-export function handedOver(knowledge: Knowledge, model: FoundFunction | undefined, callback: BodyId | undefined, fact: CallFact | undefined, by: string): Handed | undefined {
+export function handedOver(
+  knowledge: Knowledge,
+  model: FoundFunction | undefined,
+  callback: BodyId | undefined,
+  fact: CallFact | undefined,
+  by: string,
+): Handed | undefined {
   const given = model?.function.callback;
   if (given === undefined || callback === undefined || givesPromise(knowledge.program, fact)) return undefined;
   const found = knowledge.models.resultType(model!.model, given.type);
   if (found === undefined) return undefined;
-  return { to: callback, type: modelledType(given.type, found), by, parameter: given.parameter, error: given.error, release: given.release };
+  return {
+    to: callback,
+    type: modelledType(given.type, found),
+    by,
+    parameter: given.parameter,
+    error: given.error,
+    release: given.release,
+  };
 }
 
 export function tidiedBy(knowledge: Knowledge, model: FoundFunction | undefined, callback: BodyId | undefined): Tidied | undefined {

@@ -36,7 +36,12 @@ export function extractionOf(body: Body, holder: LocalId, at: string): Extractio
 
 /** A copy, or the promise's value, is the result still. */
 function passesOn(holders: Set<LocalId>, node: Statement | Terminator): boolean {
-  const from = node.kind === "assign" && node.value.kind === "use" ? wholeLocal(node.value.operand) : node.kind === "await" ? wholeLocal(node.operand) : undefined;
+  const from =
+    node.kind === "assign" && node.value.kind === "use"
+      ? wholeLocal(node.value.operand)
+      : node.kind === "await"
+        ? wholeLocal(node.operand)
+        : undefined;
   const into = node.kind === "assign" ? node.target : node.kind === "await" ? node.destination : undefined;
   if (from === undefined || into === undefined || into.path.length > 0 || !holders.has(from)) return false;
   holders.add(into.local);
@@ -53,7 +58,9 @@ interface Part {
 function partOf(holders: ReadonlySet<LocalId>, node: Statement | Terminator, elements: number): Part | undefined {
   if (node.kind === "next") {
     const from = wholeLocal(node.iterated);
-    return from !== undefined && holders.has(from) ? { name: String(elements), into: node.destination.path.length === 0 ? node.destination.local : undefined } : undefined;
+    return from !== undefined && holders.has(from)
+      ? { name: String(elements), into: node.destination.path.length === 0 ? node.destination.local : undefined }
+      : undefined;
   }
   if (node.kind !== "assign" || node.value.kind !== "use" || node.value.operand.kind !== "place") return undefined;
   const { local, path } = node.value.operand.place;

@@ -14,6 +14,7 @@ export const events: Model = {
     },
   },
   functions: {
+    once: { takes: { "0": "borrows" }, throws: "outside" },
     addAbortListener: { result: { kind: "fresh", type: "abortListener" }, takes: { "*": "stores" } },
   },
 };

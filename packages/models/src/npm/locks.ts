@@ -31,6 +31,23 @@ export const asyncMutex: Model = {
   },
 };
 
+/** A lock in Redis ends by itself when its time is up; until then whoever wants it waits. */
+export const redlock: Model = {
+  modules: ["redlock"],
+  types: {
+    Lock: {
+      what: "a lock in Redis",
+      strength: "soft",
+      release: ["release", "unlock", "[Symbol.asyncDispose]"],
+      leak: "Whoever asks for the lock next waits until its time is up.",
+    },
+  },
+  functions: {
+    "Redlock.acquire": { result: { kind: "fresh", type: "Lock", awaited: true }, throws: "outside" },
+    "Redlock.lock": { result: { kind: "fresh", type: "Lock", awaited: true }, throws: "outside" },
+  },
+};
+
 const lockFile: FunctionModel = { result: { kind: "fresh", type: "fileLock", awaited: true }, throws: "outside" };
 
 export const properLockfile: Model = {

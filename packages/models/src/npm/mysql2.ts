@@ -11,7 +11,7 @@ const checkout: FunctionModel = {
 };
 
 export const mysql2: Model = {
-  modules: ["mysql2"],
+  modules: ["mysql2", "mysql"],
   types: {
     PoolConnection: {
       what: "a pool checkout",
@@ -27,7 +27,7 @@ export const mysql2: Model = {
       strength: "hard",
       release: ["end", "destroy", "close", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
       leak: "The connection stays open and keeps the process alive; the server runs out of connections.",
-      useAfter: "The query fails with `Can't add new command when connection is in closed state`.",
+      useAfter: "The query fails: the connection is closed.",
       safeAfter: ["threadId", ...emitterMembers],
     },
     Pool: {

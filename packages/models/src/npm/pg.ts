@@ -4,7 +4,7 @@ import { emitterMembers } from "../emitter-members.ts";
 import type { Model } from "../schema.ts";
 
 export const pg: Model = {
-  modules: ["pg", "pg-pool", "pg-cursor"],
+  modules: ["pg", "pg-pool", "pg-cursor", "@neondatabase/serverless"],
   types: {
     PoolClient: {
       what: "a pool checkout",

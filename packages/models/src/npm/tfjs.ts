@@ -8,8 +8,42 @@ const gives: FunctionModel = { result: { kind: "fresh", type: "Tensor" } };
 const tidy: FunctionModel = { ...gives, whenResult: ["Tensor"], takes: { "*": "stores" }, tidies: "Tensor" };
 
 /** Only names that say little else, for every call of one of them is looked at. */
-const creators = ["scalar", "tensor", "tensor1d", "tensor2d", "tensor3d", "tensor4d", "zeros", "ones", "zerosLike", "onesLike", "linspace", "oneHot", "randomNormal", "randomUniform", "browser.fromPixels", "fromPixels"];
-const operations = ["asType", "clipByValue", "expandDims", "matMul", "relu", "reshape", "resizeBilinear", "resizeNearestNeighbor", "sigmoid", "softmax", "squeeze", "stridedSlice", "toBool", "toFloat", "toInt", "transpose"];
+const creators = [
+  "scalar",
+  "tensor",
+  "tensor1d",
+  "tensor2d",
+  "tensor3d",
+  "tensor4d",
+  "zeros",
+  "ones",
+  "zerosLike",
+  "onesLike",
+  "linspace",
+  "oneHot",
+  "randomNormal",
+  "randomUniform",
+  "browser.fromPixels",
+  "fromPixels",
+];
+const operations = [
+  "asType",
+  "clipByValue",
+  "expandDims",
+  "matMul",
+  "relu",
+  "reshape",
+  "resizeBilinear",
+  "resizeNearestNeighbor",
+  "sigmoid",
+  "softmax",
+  "squeeze",
+  "stridedSlice",
+  "toBool",
+  "toFloat",
+  "toInt",
+  "transpose",
+];
 
 export const tfjs: Model = {
   modules: ["@tensorflow/tfjs-core", "@tensorflow/tfjs", "@tensorflow/tfjs-node"],
@@ -36,7 +70,8 @@ export const tfjs: Model = {
       releasedThrough: ["dataId"],
       derived: ["dataId"],
       alwaysNew: true,
-      doubleRelease: "The data may be shared by another tensor, which loses it; or nothing is left to free, and the tensor that was meant leaks.",
+      doubleRelease:
+        "The data may be shared by another tensor, which loses it; or nothing is left to free, and the tensor that was meant leaks.",
       leak: "Its memory, in the graphics card or in WebAssembly, is never freed: the collector does not see it.",
       argumentIsUse: true,
     },

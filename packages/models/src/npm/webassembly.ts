@@ -29,6 +29,24 @@ export const wasmBindgen: Model = {
 
 const allocate: FunctionModel = { result: { kind: "fresh", type: "heapBlock" }, endsViews: true };
 
+/** An object of C++ behind Embind: the interface that the generator writes. */
+export const embind: Model = {
+  modules: ["embind"],
+  types: {
+    ClassHandle: {
+      what: "a native object",
+      strength: "hard",
+      release: ["delete", "deleteLater", "[Symbol.dispose]"],
+      leak,
+      useAfter: "The call throws a `BindingError`: it cannot pass a deleted object.",
+      doubleRelease: "The second `delete()` throws a `BindingError`: the instance is already deleted.",
+      safeAfter: ["isDeleted", "isAliasOf"],
+      argumentIsUse: true,
+    },
+  },
+  shapes: [{ names: [], members: ["delete", "deleteLater", "isDeleted"], type: "ClassHandle" }],
+};
+
 export const emscripten: Model = {
   modules: ["emscripten"],
   types: {

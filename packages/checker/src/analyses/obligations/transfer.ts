@@ -218,7 +218,7 @@ function releasePart(transfer: Transfer, draft: Draft, event: Extract<Event, { k
 }
 
 /** The obligation is met, and the value can still be used: `reader.cancel()`. Or its loop sees to it. */
-function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterate" }>): void {
+function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterate" | "use" }>): void {
   if (draft.status.kind === "live") draft.status = { kind: "given", at: event.span, how: "argument" };
 }
 
@@ -333,6 +333,7 @@ function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
 }
 
 function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "use" }>): void {
+  if (event.how === "property" && transfer.owner.type.model?.endsThrough?.includes(event.member) === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
   if (transfer.recorder === undefined || !has(valueOf(draft, event.via), ownerValue)) return;
   const late = tooLate(draft.status);
   if (late !== undefined) transfer.recorder.late({ span: event.span, how: event.how, member: event.member, status: late });
