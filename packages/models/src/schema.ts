@@ -40,6 +40,8 @@ export interface TypeModel {
   readonly endsWhenDone?: readonly string[];
   /** Members whose failure, thrown or awaited, ends it: a stream whose `write` was rejected is broken, locked or not. */
   readonly endsOnFailure?: readonly string[];
+  /** Methods that set it to work: where one of them throws, no event of it comes, and no listener that would have ended it runs. */
+  readonly idleUntil?: readonly string[];
   /** What happens when it is used after its end; absent: nothing bad, never reported. */
   readonly useAfter?: string;
   /** What happens on a second release; absent: a second release is harmless. */
@@ -71,8 +73,8 @@ export interface FunctionModel {
    * position that is not listed. Unlisted ones of a modelled function are borrowed.
    */
   readonly takes?: Readonly<Record<string, Effect>>;
-  /** `never`: cannot throw or reject. `outside`: fails on outside data (I/O, parsing). Absent: as any call. */
-  readonly throws?: "never" | "outside";
+  /** `never`: cannot throw or reject. `outside`: fails on outside data (I/O, parsing). `cloning`: on a first argument that cannot be cloned. Absent: as any call. */
+  readonly throws?: "never" | "outside" | "cloning";
   /** What the code of its callback makes of this type is its to release, except for what that code returns. */
   readonly tidies?: string;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */

@@ -41,6 +41,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   endsWhenIterated: flag,
   endsWhenDone: texts,
   endsOnFailure: texts,
+  idleUntil: texts,
   useAfter: text,
   doubleRelease: text,
   safeAfter: texts,
@@ -202,7 +203,7 @@ function position(problems: Problems, path: string, value: unknown): void {
 }
 
 function oneOfThrows(problems: Problems, path: string, value: unknown): void {
-  oneOf(problems, path, value, ["never", "outside"]);
+  oneOf(problems, path, value, ["never", "outside", "cloning"]);
 }
 
 function oneOf(problems: Problems, path: string, value: unknown, right: readonly string[]): void {

@@ -202,8 +202,17 @@ function addTagEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
   }
 }
 
+/** Anything may be in it, functions and handles too. */
+function isOpaque({ knowledge, body, call }: Site): boolean {
+  const value = call.args[0]?.value;
+  const type = value && localType(knowledge, body, value);
+  const shape = type === undefined ? undefined : knowledge.program.types[type]?.shape;
+  return shape === "any" || shape === "unknown";
+}
+
 function throwsOf(site: Site): Contract["throws"] {
   const declared = site.model?.function.throws;
+  if (declared === "cloning") return isOpaque(site) ? "outside" : "implicit";
   if (declared !== undefined) return declared;
   const root = site.path?.path[0];
   if (root !== undefined && site.path?.modules[0] === "global" && quietRoots.has(root)) return "never";

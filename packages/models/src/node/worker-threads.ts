@@ -3,7 +3,7 @@
 import { emitterMembers } from "../emitter-members.ts";
 import type { FunctionModel, Model } from "../schema.ts";
 
-const posts: FunctionModel = { takes: { "0": "borrows", "1": "transfers" } };
+const posts: FunctionModel = { takes: { "0": "borrows", "1": "transfers" }, throws: "cloning" };
 
 export const workerThreads: Model = {
   modules: ["node:worker_threads", "worker_threads"],
@@ -14,6 +14,7 @@ export const workerThreads: Model = {
       strength: "soft",
       release: ["terminate", "[Symbol.asyncDispose]"],
       leak: "A thread that waits for messages never ends: it keeps its heap, and keeps the process alive.",
+      idleUntil: ["postMessage"],
       safeAfter: ["threadId", ...emitterMembers],
     },
     MessagePort: {

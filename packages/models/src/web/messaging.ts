@@ -4,7 +4,7 @@ import { emitterMembers } from "../emitter-members.ts";
 import type { FunctionModel, Model, TypeModel } from "../schema.ts";
 
 /** `postMessage(v, [x])` and `postMessage(v, { transfer: [x] })`: the value is copied, the list moves. */
-const posts: FunctionModel = { takes: { "0": "borrows", "1": "transfers" } };
+const posts: FunctionModel = { takes: { "0": "borrows", "1": "transfers" }, throws: "cloning" };
 
 const channel = (what: string, leak: string): TypeModel => ({ what, strength: "soft", release: ["close"], leak });
 
@@ -22,6 +22,7 @@ export const messaging: Model = {
       // Soft: the collector may end a worker that nobody can reach any more, and pages keep most of theirs for life.
       strength: "soft",
       release: ["terminate"],
+      idleUntil: ["postMessage"],
       leak: "The thread and its memory stay until the page goes.",
     },
     SharedWorker: { what: "a shared worker", strength: "none", release: [] },

@@ -169,6 +169,7 @@ function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Trans
 function statusAfterFailure(problem: Problem, block: Block, before: Draft): Status {
   const { facts, owner } = problem;
   const failure = facts.failures.get(block.id);
+  if (failure !== undefined && before.status.kind === "deferred" && owner.type.model?.idleUntil?.includes(failure.member) === true && has(valueOf(before, failure.via), ownerValue)) return { kind: "live" };
   if (failure === undefined || before.status.kind !== "live" || !has(valueOf(before, failure.via), ownerValue)) return before.status;
   // A body that releases it elsewhere shows that it means to, broken or not.
   const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) || (owner.type.model === undefined && soundsStarting(failure.member));

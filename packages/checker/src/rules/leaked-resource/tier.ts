@@ -16,7 +16,7 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 }
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
-function strengthTier(view: BodyView, { owner, releases, leaks, overwritten }: Outcome): "definite" | "maybe" | undefined {
+function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritten }: Outcome): "definite" | "maybe" | undefined {
   const released = releases.length > 0;
   const { type } = owner;
   switch (type.strength) {
@@ -24,6 +24,8 @@ function strengthTier(view: BodyView, { owner, releases, leaks, overwritten }: O
       return owner.guest && !released ? undefined : "definite";
     case "soft":
       if (releasesItsKind(view, owner)) return "maybe";
+      // Its listeners end it, and one way out leaves them waiting for ever.
+      if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
