@@ -3,7 +3,7 @@
 import { assertNever } from "@freehold/mir/assert";
 import type { Test, Value } from "../../facts/facts.ts";
 import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart } from "../../facts/values.ts";
-import { valueOf, type Disjunct } from "./state.ts";
+import { valueOf, type Condition, type Disjunct } from "./state.ts";
 import type { Draft } from "./transfer.ts";
 
 /** None when the test cannot come out this way. */
@@ -19,12 +19,22 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
       const known = draft.conditions.get(test.key);
       if (known !== undefined && known.holds !== holds) return [];
       if (holds && equalsSomethingElse(draft, test.key)) return [];
-      draft.conditions.set(test.key, { holds, locals: test.locals });
+      remember(draft, test.key, { holds, locals: test.locals });
       return [draft];
     }
     default:
       return assertNever(test);
   }
+}
+
+/** A switch of thousands of cases asks as many questions; who asks one again does so soon. */
+const mostConditions = 128;
+
+function remember({ conditions }: Draft, key: string, condition: Condition): void {
+  conditions.set(key, condition);
+  if (conditions.size <= mostConditions) return;
+  const [oldest] = conditions.keys();
+  conditions.delete(oldest!);
 }
 
 /** `kind === "a"` cannot hold where `kind === "b"` does. */

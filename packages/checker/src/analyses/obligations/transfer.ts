@@ -100,7 +100,9 @@ function setLocal({ owner }: Transfer, draft: Draft, into: LocalId, value: Value
     draft.status = { kind: "lent" };
     return;
   }
-  draft.values.set(into, value);
+  // Of thousands of results, each bundle would carry all: what says nothing has no entry.
+  if (value === anyValue) draft.values.delete(into);
+  else draft.values.set(into, value);
 }
 
 function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "assign" }>): void {
