@@ -1,7 +1,8 @@
 /**
  * Question: after this point, may the body still release the owner? If so, whoever was handed it before only borrowed it.
  * Direction and lattice: backward reachability, a set of blocks. Flow-insensitive about aliases: any local that the owner's value
- * may reach counts. Example: in `use(client); client.release();` the call `use` borrows; without the second line it may keep.
+ * may reach counts. Exceptions do not: in `try { await adopt(socket); } catch { socket.close(); }` the callee takes the socket when
+ * it succeeds. Example: in `use(client); client.release();` the call `use` borrows; without the second line it may keep.
  */
 
 import { successors } from "@freehold/mir/walk";
@@ -65,11 +66,13 @@ export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> 
 
 const returnPlace = 0 as LocalId;
 
-/** Blocks from which one of `goals` is reached over at least one edge. */
+/** Blocks from which one of `goals` is reached over at least one edge, without an exception. */
 function blocksBefore(body: Body, goals: ReadonlySet<BlockId>): ReadonlySet<BlockId> {
   const predecessors = new Map<BlockId, BlockId[]>();
   for (const block of body.blocks) {
-    for (const { target } of successors(block.terminator)) predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
+    for (const { kind, target } of successors(block.terminator)) {
+      if (kind !== "unwind") predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
+    }
   }
   const reached = new Set<BlockId>();
   const pending = [...goals];
