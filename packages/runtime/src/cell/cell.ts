@@ -45,7 +45,7 @@ export class Cell<T> implements Owner, Disposable {
 
   /** A copy of the content. */
   get(): T {
-    if (!Cell.#is(this) || this.#end !== undefined) throw Cell.#unusable("get", this);
+    Cell.#expectLive("get", this);
     if (checked && isOwner(this.#value)) {
       throw new MisuseError(`\`Cell.get\` copies, and ${nameOf(this.#value)} has one owner: move it with \`take\` or \`replace\``);
     }
@@ -54,38 +54,40 @@ export class Cell<T> implements Owner, Disposable {
 
   /** Puts another value in and drops the old one. Throws what the old one's destructors throw, after the new one is in. */
   set(value: T): void {
-    const old = this.replace(value);
+    Cell.#expectLive("set", this);
+    const old = this.#swapIn(value);
     if (old !== value) dropValue(old);
   }
 
   /** Puts another value in and gives the old one to the caller. */
   replace(value: T): T {
-    if (!Cell.#is(this) || this.#end !== undefined) throw Cell.#unusable("replace", this);
-    const old = this.#value as T;
-    this.#value = value;
-    return old;
+    Cell.#expectLive("replace", this);
+    return this.#swapIn(value);
   }
 
   /** Gives the content to the caller and leaves `undefined`. */
   take(this: Cell<T | undefined>): T | undefined {
-    return this.replace(undefined);
+    Cell.#expectLive("take", this);
+    return this.#swapIn(undefined);
   }
 
   /** Puts in what `change` makes of a copy of the content. When `change` throws, the content stays. */
   update(change: (value: T) => T): void {
     expectFunction("Cell.update", change);
+    Cell.#expectLive("update", this);
     this.set(change(this.get()));
   }
 
   /** Exchanges the contents of two cells; of a cell with itself, nothing. */
   swap(other: Cell<T>): void {
-    if (!Cell.#is(other) || other.#end !== undefined) throw Cell.#unusable("swap", other);
-    other.#value = this.replace(other.#value as T);
+    Cell.#expectLive("swap", this);
+    Cell.#expectLive("swap", other);
+    other.#value = this.#swapIn(other.#value as T);
   }
 
   /** The content's place: for whoever knows that nobody else has the cell. Assigning to it does not drop what was there. */
   getMut(): MutRef<T> {
-    if (!Cell.#is(this) || this.#end !== undefined) throw Cell.#unusable("getMut", this);
+    Cell.#expectLive("getMut", this);
     return placeOf(
       () => this.get(),
       (value) => this.replace(value),
@@ -94,12 +96,13 @@ export class Cell<T> implements Owner, Disposable {
 
   /** A cell of a copy of the content. */
   clone(): Cell<T> {
+    Cell.#expectLive("clone", this);
     return new Cell(this.get());
   }
 
   /** Moves the content out; the cell is used up. */
   intoInner(): T {
-    if (!Cell.#is(this) || this.#end !== undefined) throw Cell.#unusable("intoInner", this);
+    Cell.#expectLive("intoInner", this);
     return this.#finish(movedHere());
   }
 
@@ -119,11 +122,21 @@ export class Cell<T> implements Owner, Disposable {
     if (this.#end === undefined) this.#finish(movedHere());
   }
 
+  #swapIn(value: T): T {
+    const old = this.#value as T;
+    this.#value = value;
+    return old;
+  }
+
   #finish(end: End): T {
     const value = this.#value as T;
     this.#value = undefined;
     this.#end = end;
     return value;
+  }
+
+  static #expectLive(method: string, received: unknown): void {
+    if (!Cell.#is(received) || received.#end !== undefined) throw Cell.#unusable(method, received);
   }
 
   static #is(value: unknown): value is Cell<unknown> {

@@ -90,41 +90,24 @@ export class RefCell<T> implements Owner, Disposable {
   /** Reads the content within `use` only. Throws `BorrowError` while it is borrowed exclusively, and what `use` throws. */
   with<R>(use: (value: T) => R): R {
     expectFunction("RefCell.with", use);
-    const state = RefCell.#live("with", this);
-    if (!share(state)) throw alreadyMutablyBorrowed(state);
-    const borrowed = rememberPlace(state);
-    try {
-      return use(state.value);
-    } finally {
-      unshare(state, borrowed);
-    }
+    return RefCell.#shared("with", this, use);
   }
 
   /** Changes the content within `use` only. Throws `BorrowMutError` while it is borrowed in any way, and what `use` throws. */
   withMut<R>(use: (content: MutRef<T>) => R): R {
     expectFunction("RefCell.withMut", use);
-    const state = RefCell.#live("withMut", this);
-    if (!exclude(state)) throw alreadyBorrowed(state);
-    const borrowed = rememberPlace(state);
-    try {
-      return use(state);
-    } finally {
-      unexclude(state, borrowed);
-    }
+    return RefCell.#exclusively("withMut", this, use);
   }
 
   /** Puts another value in and gives the old one to the caller. Throws `BorrowMutError` while it is borrowed. */
   replace(value: T): T {
-    const state = RefCell.#unborrowed("replace", this);
-    const old = state.value;
-    state.value = value;
-    return old;
+    return RefCell.#swapIn("replace", this, value);
   }
 
   /** Puts in what `next` makes of the old value, which goes to the caller. Throws `BorrowMutError` while it is borrowed. */
   replaceWith(next: (content: MutRef<T>) => T): T {
     expectFunction("RefCell.replaceWith", next);
-    return this.withMut((content) => {
+    return RefCell.#exclusively("replaceWith", this, (content) => {
       const value = next(content);
       const old = content.value;
       content.value = value;
@@ -134,7 +117,7 @@ export class RefCell<T> implements Owner, Disposable {
 
   /** Gives the content to the caller and leaves `undefined`. Throws `BorrowMutError` while it is borrowed. */
   take(this: RefCell<T | undefined>): T | undefined {
-    return this.replace(undefined);
+    return RefCell.#swapIn("take", this, undefined);
   }
 
   /** Exchanges the contents of two cells. Throws `BorrowMutError` while either is borrowed, and for a cell with itself. */
@@ -154,7 +137,7 @@ export class RefCell<T> implements Owner, Disposable {
 
   /** A cell of a clone of the content. Throws `BorrowError` while it is borrowed exclusively. */
   clone(): RefCell<T> {
-    return this.with((value) => new RefCell(cloneValue(value)));
+    return RefCell.#shared("clone", this, (value) => new RefCell(cloneValue(value)));
   }
 
   /** Moves the content out; the cell is used up. Throws `BorrowMutError` while it is borrowed. */
@@ -186,6 +169,35 @@ export class RefCell<T> implements Owner, Disposable {
     return value;
   }
 
+  static #shared<T, R>(method: string, cell: RefCell<T>, use: (value: T) => R): R {
+    const state = RefCell.#live(method, cell);
+    if (!share(state)) throw alreadyMutablyBorrowed(state);
+    const borrowed = rememberPlace(state);
+    try {
+      return use(state.value);
+    } finally {
+      unshare(state, borrowed);
+    }
+  }
+
+  static #exclusively<T, R>(method: string, cell: RefCell<T>, use: (content: MutRef<T>) => R): R {
+    const state = RefCell.#live(method, cell);
+    if (!exclude(state)) throw alreadyBorrowed(state);
+    const borrowed = rememberPlace(state);
+    try {
+      return use(state);
+    } finally {
+      unexclude(state, borrowed);
+    }
+  }
+
+  static #swapIn<T>(method: string, cell: RefCell<T>, value: T): T {
+    const state = RefCell.#unborrowed(method, cell);
+    const old = state.value;
+    state.value = value;
+    return old;
+  }
+
   static #unborrowed<T>(method: string, cell: RefCell<T>): BorrowState<T> {
     const state = RefCell.#live(method, cell);
     if (state.borrows !== 0) throw alreadyBorrowed(state);
@@ -194,7 +206,7 @@ export class RefCell<T> implements Owner, Disposable {
 
   static #live<T>(method: string, cell: RefCell<T>): BorrowState<T> {
     if (!RefCell.#is(cell) || cell.#end !== undefined) throw RefCell.#unusable(method, cell);
-    return cell.#state as BorrowState<T>;
+    return cell.#state;
   }
 
   static #is(value: unknown): value is RefCell<unknown> {

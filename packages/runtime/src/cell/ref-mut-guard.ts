@@ -71,7 +71,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   /** The content: `&*guard`. */
   get value(): T {
     if (!RefMutGuard.#is(this) || this.#content === undefined) throw RefMutGuard.#unusable("value", this);
-    return this.#content.value as T;
+    return this.#content.value;
   }
 
   /** Overwrites the content: `*guard = value`, but what was there is not dropped. */
@@ -114,7 +114,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
 
   static #live<T>(method: string, guard: RefMutGuard<T>): MutRef<T> {
     if (!RefMutGuard.#is(guard) || guard.#content === undefined) throw RefMutGuard.#unusable(method, guard);
-    return guard.#content as MutRef<T>;
+    return guard.#content;
   }
 
   static #is(value: unknown): value is RefMutGuard<unknown> {

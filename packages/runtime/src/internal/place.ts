@@ -16,7 +16,7 @@ export function callerPlace(): string | undefined {
 const stacks = Error as ErrorConstructor & { stackTraceLimit?: number };
 
 function firstForeignFrame(lines: readonly string[]): string | undefined {
-  const places = lines.map(placeOf).filter((place) => place !== undefined);
+  const places = lines.map(frameOf).filter((place) => place !== undefined);
   const [own] = places;
   if (own === undefined) return undefined;
   const home = homeOf(fileOf(own));
@@ -24,7 +24,7 @@ function firstForeignFrame(lines: readonly string[]): string | undefined {
 }
 
 /** V8 writes `at name (file:line:column)`, the others `name@file:line:column`. */
-function placeOf(line: string): string | undefined {
+function frameOf(line: string): string | undefined {
   const place = /(?:\(|@|\bat )((?:async )?[^()@]*:\d+:\d+)\)?$/.exec(line)?.[1];
   return place?.replace(/^async /, "").replace(/^file:\/\/(?=\/)/, "");
 }

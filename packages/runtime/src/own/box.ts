@@ -47,52 +47,51 @@ export class Box<T> implements Owner, Disposable {
 
   /** Moves the content out: `Box::into_inner`. */
   static intoInner<T>(box: Box<T>): T {
-    if (!Box.#is(box) || box.#end !== undefined) throw Box.#unusable("intoInner", box);
+    Box.#expectLive("intoInner", box);
     return box.#moveOut();
   }
 
   /** Moves the content out for good: from now on nobody drops it. `Box::leak`. */
   static leak<T>(box: Box<T>): T {
-    if (!Box.#is(box) || box.#end !== undefined) throw Box.#unusable("leak", box);
+    Box.#expectLive("leak", box);
     return box.#moveOut();
   }
 
   /** Moves the content through `change` into a new box. When `change` throws, the content went with it. `Box::map`. */
   static map<T, U>(box: Box<T>, change: (value: T) => U): Box<U> {
     expectFunction("Box.map", change);
-    if (!Box.#is(box) || box.#end !== undefined) throw Box.#unusable("map", box);
+    Box.#expectLive("map", box);
     return new Box(change(box.#moveOut()));
   }
 
   /** Borrows the content: `&*box`. */
   get(): T {
-    if (!Box.#is(this) || this.#end !== undefined) throw Box.#unusable("get", this);
+    Box.#expectLive("get", this);
     return this.#value as T;
   }
 
   /** Puts another value in and drops the old one: `*box = value`. */
   set(value: T): void {
-    const old = this.replace(value);
+    Box.#expectLive("set", this);
+    const old = this.#swapIn(value);
     if (old !== value) dropValue(old);
   }
 
   /** Puts another value in and gives the old one to the caller: `mem::replace(&mut *box, value)`. */
   replace(value: T): T {
-    if (!Box.#is(this) || this.#end !== undefined) throw Box.#unusable("replace", this);
-    const old = this.#value as T;
-    this.#value = value;
-    return old;
+    Box.#expectLive("replace", this);
+    return this.#swapIn(value);
   }
 
   /** Moves the content out, as `Box.intoInner` does. */
   take(): T {
-    if (!Box.#is(this) || this.#end !== undefined) throw Box.#unusable("take", this);
+    Box.#expectLive("take", this);
     return this.#moveOut();
   }
 
   /** A new box of a clone of the content. Throws `MisuseError` for content of a class without `clone()`. */
   clone(): Box<T> {
-    if (!Box.#is(this) || this.#end !== undefined) throw Box.#unusable("clone", this);
+    Box.#expectLive("clone", this);
     return new Box(cloneValue(this.#value as T));
   }
 
@@ -117,12 +116,22 @@ export class Box<T> implements Owner, Disposable {
     return this.#finish(movedHere());
   }
 
+  #swapIn(value: T): T {
+    const old = this.#value as T;
+    this.#value = value;
+    return old;
+  }
+
   #finish(end: End): T {
     const value = this.#value as T;
     this.#value = undefined;
     this.#end = end;
     if (checked) died(this);
     return value;
+  }
+
+  static #expectLive(method: string, received: unknown): void {
+    if (!Box.#is(received) || received.#end !== undefined) throw Box.#unusable(method, received);
   }
 
   static #is(value: unknown): value is Box<unknown> {

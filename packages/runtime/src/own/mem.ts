@@ -102,5 +102,5 @@ export function take<T extends object, K extends EmptiableKey<T>>(object: T, key
  * ```
  */
 export function swap<K extends PropertyKey, L extends PropertyKey, V>(first: Record<K, V>, key: K, second: Record<L, V>, other: L): void {
-  first[key] = replace(second, other, first[key] as Record<L, V>[L]) as Record<K, V>[K];
+  first[key] = replace<Record<L, V>, L>(second, other, first[key]);
 }

@@ -193,7 +193,7 @@ export class Rc<T> implements Owner, Disposable {
   /** Counts this owner no more. Gives the value if it was the last. */
   #release(ended: Shared<never>): T | undefined {
     const shared = this.#shared;
-    this.#shared = ended as Shared<T>;
+    this.#shared = ended;
     if (checked) died(this);
     shared.strong -= 1;
     if (shared.strong > 0) return undefined;
@@ -204,7 +204,7 @@ export class Rc<T> implements Owner, Disposable {
 
   static #live<T>(method: string, rc: Rc<T>): Shared<T> {
     if (!Rc.#is(rc) || rc.#shared.strong === 0) throw Rc.#unusable(method, rc);
-    return rc.#shared as Shared<T>;
+    return rc.#shared;
   }
 
   static #add<T>(method: string, rc: Rc<T>): Shared<T> {
@@ -312,13 +312,13 @@ export class Weak<T> implements Owner, Disposable {
 
   #release(ended: Shared<never>): void {
     this.#shared.weak -= 1;
-    this.#shared = ended as Shared<T>;
+    this.#shared = ended;
     if (checked) died(this);
   }
 
   static #live<T>(method: string, weak: Weak<T>): Shared<T> {
     if (!Weak.#is(weak) || weak.#shared.weak < 0) throw Weak.#unusable(method, weak);
-    return weak.#shared as Shared<T>;
+    return weak.#shared;
   }
 
   static #is(value: unknown): value is Weak<unknown> {
