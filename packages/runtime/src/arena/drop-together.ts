@@ -1,13 +1,13 @@
 /** Drops the members of an arena: each in its turn, also when another one points to it. */
 
-import { dropExcept, isDroppable } from "../internal/drop.ts";
+import { dropExcept, isDroppable, type DropWalk } from "../internal/drop.ts";
 import { suppress } from "../internal/suppressed-error.ts";
 
 /**
  * Drops what is droppable of the members, in their order, and throws what destructors threw when all are done. A member that is met inside of
  * another one is only borrowed there. Where nothing is droppable it is one pass that allocates nothing.
  */
-export function dropTogether(members: readonly unknown[]): void {
+export function dropTogether(members: readonly unknown[], walk: DropWalk): void {
   let lent: ReadonlySet<unknown> | undefined;
   let failed = false;
   let failure: unknown;
@@ -16,7 +16,7 @@ export function dropTogether(members: readonly unknown[]): void {
       lent ??= new Set(members);
       if (part !== member && lent.has(part)) continue;
       try {
-        dropExcept(part, lent);
+        dropExcept(part, lent, walk);
       } catch (error) {
         failure = failed ? suppress(error, failure) : error;
         failed = true;

@@ -5,7 +5,7 @@ import { disarm, dropValue, glue, type DropWalk, type Owner } from "../internal/
 import { afterEnd, droppedAt, movedHere, type End } from "../internal/end.ts";
 import { MisuseError, type FreeholdError } from "../internal/errors.ts";
 import { nameOf, wrongReceiver } from "../internal/misuse.ts";
-import { bury } from "../internal/tombstone.ts";
+import { buryAll } from "../internal/tombstone.ts";
 import type { Mut } from "../types.ts";
 import { dropTogether } from "./drop-together.ts";
 
@@ -101,9 +101,9 @@ export class TypedArena<T> implements Owner, Disposable {
     if (values === undefined) return;
     this.#finish(droppedAt(walk.place));
     try {
-      dropTogether(values);
+      dropTogether(values, walk);
     } finally {
-      if (checked) buryAll(values, walk.place);
+      if (checked) buryAll(values, "its arena was dropped", walk.place);
     }
   }
 
@@ -130,11 +130,5 @@ export class TypedArena<T> implements Owner, Disposable {
   static #unusable(method: string, received: unknown): FreeholdError {
     if (TypedArena.#is(received) && received.#end !== undefined) return afterEnd("TypedArena", received.#end);
     return wrongReceiver(`TypedArena.${method}`, "TypedArena", received);
-  }
-}
-
-function buryAll(values: readonly unknown[], place: string | undefined): void {
-  for (const value of values) {
-    if (typeof value === "object" && value !== null) bury(value, "its arena was dropped", place);
   }
 }

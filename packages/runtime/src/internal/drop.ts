@@ -32,12 +32,12 @@ export interface DropWalk {
 
 /** Drops it and all that it owns. Throws what destructors threw, after everything is dropped; several errors become one `SuppressedError`. */
 export function dropValue(value: unknown): void {
-  if (isObject(value)) dropSlow(value, undefined);
+  if (isObject(value)) dropSlow(value, checked ? here() : undefined, undefined);
 }
 
-/** The same, but whatever is `lent` and met on the way is left alone. */
-export function dropExcept(value: unknown, lent: ReadonlySet<unknown>): void {
-  if (isObject(value)) dropSlow(value, lent);
+/** The same as a part of another walk, but whatever is `lent` and met on the way is left alone. */
+export function dropExcept(value: unknown, lent: ReadonlySet<unknown>, walk: DropWalk): void {
+  if (isObject(value)) dropSlow(value, walk.place, lent);
 }
 
 /** Whether dropping it does more than looking for something droppable inside. */
@@ -60,8 +60,8 @@ export function isOwner(value: unknown): value is Owner {
   return isObject(value) && typeof (value as Partial<Owner>)[glue] === "function";
 }
 
-function dropSlow(root: object, lent: ReadonlySet<unknown> | undefined): void {
-  const walk: DropWalk = { pending: [root], place: checked ? here() : undefined, seen: undefined, lent };
+function dropSlow(root: object, place: string | undefined, lent: ReadonlySet<unknown> | undefined): void {
+  const walk: DropWalk = { pending: [root], place, seen: undefined, lent };
   let failed = false;
   let failure: unknown;
   for (let next = walk.pending.pop(); next !== undefined; next = walk.pending.pop()) {
