@@ -1,0 +1,58 @@
+/** The programs of the case collection and of the leaky shop, as one project whose texts a test may change. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { freehold, type Project, projectWith, type Run } from "./project.ts";
+
+export interface Source {
+  /** Its file in the project. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** `bad.ts` and `good.ts` of every case. */
+export function caseSources(): readonly Source[] {
+  const folder = join(root, "testing/cases");
+  const cases = readdirSync(folder)
+    .filter((name) => /^\d/.test(name))
+    .toSorted();
+  return cases.flatMap((name) => ["bad", "good"].map((kind) => sourceAt(join(folder, name, `${kind}.ts`), `${kind}/${name}.ts`)));
+}
+
+export function shopSources(): readonly Source[] {
+  const folder = join(root, "examples/leaky-shop/src");
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => sourceAt(join(folder, name), `shop/${name}`));
+}
+
+export function projectOf(sources: readonly Source[]): Project {
+  return projectWith({
+    ...Object.fromEntries(sources.map(({ name, text }) => [name, text])),
+    "tsconfig.json": JSON.stringify({ compilerOptions }),
+  });
+}
+
+/** Every finding of both tiers, as the machine-readable report has it. */
+export function reportOn(folder: string, ...paths: readonly string[]): Run {
+  return freehold(folder, "--format", "json", "--tier", "maybe", ...paths);
+}
+
+export const compilerOptions = {
+  strict: true,
+  target: "esnext",
+  module: "esnext",
+  moduleResolution: "bundler",
+  moduleDetection: "force",
+  allowImportingTsExtensions: true,
+  lib: ["esnext", "dom", "dom.iterable", "dom.asynciterable"],
+  types: ["node"],
+  typeRoots: [join(root, "node_modules/@types")],
+  noEmit: true,
+};
+
+function sourceAt(path: string, name: string): Source {
+  return { name, text: readFileSync(path, "utf8") };
+}
