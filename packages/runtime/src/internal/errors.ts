@@ -24,63 +24,155 @@ export class FreeholdError extends Error {
   }
 }
 
-/** A value was used after it had been moved elsewhere: E0382, at run time. */
+/**
+ * A value was used after it had been moved elsewhere: E0382, at run time.
+ *
+ * @example
+ * ```ts
+ * import { Box, MovedError } from "freehold";
+ * const box = Box.new(1);
+ * box.take();
+ * assert.throws(() => box.get(), MovedError);
+ * ```
+ */
 export class MovedError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("MovedError", message, place);
   }
 }
 
-/** A value was used after it had been dropped. */
+/**
+ * A value was used after it had been dropped.
+ *
+ * @example
+ * ```ts
+ * import { Box, DroppedError, drop } from "freehold";
+ * const box = Box.new(1);
+ * drop(box);
+ * assert.throws(() => box.get(), DroppedError);
+ * ```
+ */
 export class DroppedError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("DroppedError", message, place);
   }
 }
 
-/** A shared borrow was asked for while an exclusive one lives: std's `BorrowError`. */
+/**
+ * A shared borrow was asked for while an exclusive one lives: std's `BorrowError`.
+ *
+ * @example
+ * ```ts
+ * import { BorrowError, RefCell } from "freehold";
+ * const cell = RefCell.new(1);
+ * using _writer = cell.borrowMut();
+ * assert.throws(() => cell.borrow(), BorrowError);
+ * ```
+ */
 export class BorrowError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("BorrowError", message, place);
   }
 }
 
-/** An exclusive borrow was asked for while another one lives: std's `BorrowMutError`. */
+/**
+ * An exclusive borrow was asked for while another one lives: std's `BorrowMutError`.
+ *
+ * @example
+ * ```ts
+ * import { BorrowMutError, RefCell } from "freehold";
+ * const cell = RefCell.new(1);
+ * using _reader = cell.borrow();
+ * assert.throws(() => cell.borrowMut(), BorrowMutError);
+ * ```
+ */
 export class BorrowMutError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("BorrowMutError", message, place);
   }
 }
 
-/** A key or handle points to a value that its arena no longer holds. */
+/**
+ * A key or handle points to a value that its arena no longer holds.
+ *
+ * @example
+ * ```ts
+ * import { FreeholdError, StaleHandleError } from "freehold";
+ * const error = new StaleHandleError("the value of this key was removed");
+ * assert.ok(error instanceof FreeholdError);
+ * ```
+ */
 export class StaleHandleError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("StaleHandleError", message, place);
   }
 }
 
-/** An implementation of a trait lacks a method that the trait requires. */
+/**
+ * An implementation of a trait lacks a method that the trait requires.
+ *
+ * @example
+ * ```ts
+ * import { FreeholdError, MissingMethodError } from "freehold";
+ * const error = new MissingMethodError("`Dog` lacks `name`");
+ * assert.ok(error instanceof FreeholdError);
+ * ```
+ */
 export class MissingMethodError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("MissingMethodError", message, place);
   }
 }
 
-/** The call itself was wrong: a receiver of another class, no function where one is needed, a foreign object. */
+/**
+ * The call itself was wrong: a receiver of another class, no function where one is needed, a foreign object.
+ *
+ * @example
+ * ```ts
+ * import { Box, MisuseError } from "freehold";
+ * assert.throws(() => Box.prototype.get.call({} as never), MisuseError);
+ * ```
+ */
 export class MisuseError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("MisuseError", message, place);
   }
 }
 
-/** A panic of std's that is none of the above: `OnceCell.set` from its own initialiser, a poisoned `LazyCell`. */
+/**
+ * A panic of std's that is none of the above: `OnceCell.set` from its own initialiser, a poisoned `LazyCell`.
+ *
+ * @example
+ * ```ts
+ * import { LazyCell, PanicError } from "freehold";
+ * const lazy: LazyCell<number> = LazyCell.new(() => lazy.get());
+ * assert.throws(() => lazy.get(), PanicError);
+ * ```
+ */
 export class PanicError extends FreeholdError {
   constructor(message: string, place?: string) {
     super("PanicError", message, place);
   }
 }
 
-/** `expectNoLeaks` found values that were made and never dropped. */
+/**
+ * `expectNoLeaks` found values that were made and never dropped.
+ *
+ * @example
+ * ```ts
+ * import { Box, drop, expectNoLeaks, LeakError, liveCount } from "freehold";
+ * let left: Box<number> | undefined;
+ * let caught: unknown;
+ * try {
+ *   expectNoLeaks(() => { left = Box.new(1); });
+ * } catch (error) {
+ *   caught = error;
+ * }
+ * const countsHandles = liveCount() > 0;
+ * assert.equal(caught instanceof LeakError, countsHandles);
+ * drop(left);
+ * ```
+ */
 export class LeakError extends FreeholdError {
   /** One line for each value: its kind and where it was made. */
   readonly leaks: readonly string[];

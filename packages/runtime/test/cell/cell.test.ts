@@ -108,7 +108,7 @@ const uses: readonly (readonly [string, (cell: Cell<number>) => unknown])[] = [
   ["get", (cell) => Cell.prototype.get.call(cell)],
   ["set", (cell) => Cell.prototype.set.call(cell, 1)],
   ["replace", (cell) => Cell.prototype.replace.call(cell, 1)],
-  ["take", (cell) => Cell.prototype.take.call(cell as Cell<unknown>)],
+  ["take", (cell) => Cell.prototype.take.call(cell)],
   ["update", (cell) => Cell.prototype.update.call(cell, (value) => value)],
   ["swap", (cell) => Cell.prototype.swap.call(cell, Cell.new<unknown>(1))],
   ["swap with it", (cell) => Cell.new(1).swap(cell)],

@@ -1,0 +1,64 @@
+/** Every export says what it does, and its example runs. */
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import * as freehold from "freehold";
+import { checked } from "#checks";
+
+interface Documented {
+  readonly name: string;
+  readonly comment: string;
+  /** The text of its `@example` fence. */
+  readonly example: string | undefined;
+}
+
+const source = join(import.meta.dirname, "../src");
+
+/** Inside of the repository, so that examples resolve the package as tests do. Each build has its own. */
+const folder = join(import.meta.dirname, "../../../.cache/examples", checked ? "checked" : "lean");
+mkdirSync(folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const documented = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .toSorted()
+  .flatMap((path) => documentedIn(readFileSync(join(source, path), "utf8")));
+
+const exported = Object.keys(freehold).toSorted();
+
+/** A name may be a type as well as a value; the example stands with one of them. */
+const commentOf = (name: string) => documented.filter((entry) => entry.name === name).findLast(({ example }) => example !== undefined);
+
+test.for(exported)("%s has a comment with an example", (name) => {
+  expect(commentOf(name)?.example).toMatch(/assert\./);
+});
+
+test.for(exported.filter((name) => !name.endsWith("Error")))("%s tells its cost", (name) => {
+  expect(commentOf(name)?.comment).toMatch(/\bCost:/);
+});
+
+describe("the example", () => {
+  const examples = documented.filter(({ name, example }) => exported.includes(name) && example !== undefined);
+
+  test.for(examples.map(({ name, example }) => [name, example!] as const))(
+    "of %s runs, and leaves nothing behind",
+    async ([name, example]) => {
+      const file = join(folder, `${name}.ts`);
+      writeFileSync(file, `/** From the comment of ${name}. */\nimport assert from "node:assert/strict";\n${example}\nexport {};\n`);
+      const before = freehold.liveCount();
+      await import(/* @vite-ignore */ file);
+      expect(freehold.liveCount()).toBe(before);
+    },
+  );
+});
+
+function documentedIn(text: string): readonly Documented[] {
+  const declarations = text.matchAll(
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport (?:abstract )?(?:class|function|const|interface|type) (\w+)/g,
+  );
+  return [...declarations].map((match) => {
+    const comment = match[1]!.replaceAll(/^ *\* ?/gm, "");
+    return { name: match[2]!, comment, example: /@example\n```ts\n([\s\S]*?)\n```/.exec(comment)?.[1] };
+  });
+}
