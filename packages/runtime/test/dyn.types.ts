@@ -84,7 +84,9 @@ const Pet = Trait.extending(Animal).define<Pet, "tag">("Pet", {
     return `${this.name()} of ${this.owner()}`;
   },
 });
-class Dog {}
+class Dog {
+  readonly legs = 4;
+}
 impl(Animal).for(Dog, { name: () => "Rex" });
 impl(Pet).for(Dog, { owner: () => "Ada" });
 // @ts-expect-error `name` is the supertrait's

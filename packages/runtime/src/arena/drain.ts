@@ -13,7 +13,7 @@ import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from 
  * @example
  * ```ts
  * import { SlotMap } from "freehold";
- * const map = SlotMap.new<string>();
+ * using map = SlotMap.new<string>();
  * map.insert("a");
  * map.insert("b");
  * assert.deepEqual([...map.drain()].map(([, value]) => value), ["a", "b"]);

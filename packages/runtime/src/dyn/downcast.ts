@@ -22,8 +22,9 @@ export interface Any {
  * @example
  * ```ts
  * import { Any, downcastRef, dyn } from "freehold";
- * const values = [dyn(Any, 1), dyn(Any, "one")];
- * assert.deepEqual(values.map((value) => downcastRef(value, String)), [undefined, "one"]);
+ * using number = dyn(Any, 1);
+ * using string = dyn(Any, "one");
+ * assert.deepEqual([number, string].map((value) => downcastRef(value, String)), [undefined, "one"]);
  * ```
  */
 export const Any: Trait<Any> = anyTrait();
@@ -37,8 +38,9 @@ export const Any: Trait<Any> = anyTrait();
  * @example
  * ```ts
  * import { Any, dyn, is } from "freehold";
- * assert.equal(is(dyn(Any, new Date(0)), Date), true);
- * assert.equal(is(dyn(Any, "2026"), Date), false);
+ * using value = dyn(Any, "2026");
+ * assert.equal(is(value, String), true);
+ * assert.equal(is(value, Date), false);
  * ```
  */
 export function is<T extends object>(object: Ref<Dyn<T>>, type: Type<unknown>): boolean {
@@ -54,7 +56,7 @@ export function is<T extends object>(object: Ref<Dyn<T>>, type: Type<unknown>): 
  * @example
  * ```ts
  * import { Any, downcast, dyn } from "freehold";
- * const value = dyn(Any, [1, 2, 3]);
+ * using value = dyn(Any, [1, 2, 3]);
  * assert.equal(downcast(value, Map), undefined);
  * assert.deepEqual(downcast(value, Array), [1, 2, 3]);
  * ```
@@ -76,7 +78,8 @@ export function downcast<V>(object: Dyn<object>, type: Type<V>): V | undefined {
  * @example
  * ```ts
  * import { Any, downcastRef, dyn } from "freehold";
- * assert.equal(downcastRef(dyn(Any, "hello"), String)?.length, 5);
+ * using object = dyn(Any, "hello");
+ * assert.equal(downcastRef(object, String)?.length, 5);
  * ```
  */
 export function downcastRef<V>(object: Ref<Dyn<object>>, type: Type<V>): Ref<V> | undefined {
@@ -95,7 +98,7 @@ export function downcastRef<V>(object: Ref<Dyn<object>>, type: Type<V>): Ref<V> 
  * @example
  * ```ts
  * import { Any, downcastMut, downcastRef, dyn } from "freehold";
- * const object = dyn(Any, [1]);
+ * using object = dyn(Any, [1]);
  * downcastMut(object, Array)?.push(2);
  * assert.deepEqual(downcastRef(object, Array), [1, 2]);
  * ```

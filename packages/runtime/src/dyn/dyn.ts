@@ -21,7 +21,7 @@ export type Dyn<T extends object> = T & Disposable & { readonly [dynamic]: true 
  *
  * @example
  * ```ts
- * import { Box, type Dyn, dyn, impl, required, Trait } from "freehold";
+ * import { Box, type Dyn, drop, dyn, impl, required, Trait } from "freehold";
  * interface Shape {
  *   area(): number;
  * }
@@ -33,6 +33,7 @@ export type Dyn<T extends object> = T & Disposable & { readonly [dynamic]: true 
  *
  * const shapes: Box<Dyn<Shape>>[] = [Box.new(dyn(Shape, new Square())), Box.new(dyn(Shape, new Circle()))];
  * assert.deepEqual(shapes.map((shape) => shape.get().area()), [4, 3]);
+ * drop(shapes);
  * ```
  */
 export function dyn<T extends object>(trait: Trait<T, PropertyKey, PropertyKey>, value: unknown): Dyn<T> {
@@ -43,7 +44,7 @@ export function dyn<T extends object>(trait: Trait<T, PropertyKey, PropertyKey>,
 /**
  * Makes a trait object that borrows `value`: Rust's `&value as &dyn Trait`. Dropping it leaves the value alone.
  *
- * Cost and errors: as of `dyn`. Source: the keyword `dyn`, behind a reference.
+ * Cost: that of `dyn`, and the same errors. Source: the keyword `dyn`, behind a reference.
  *
  * @example
  * ```ts
@@ -72,7 +73,8 @@ export function dynRef<T extends object>(trait: Trait<T, PropertyKey, PropertyKe
  * class Dog {}
  * impl(Animal).for(Dog, { name: () => "Rex" });
  * impl(Pet).for(Dog, { owner: () => "Ada" });
- * assert.equal(upcast(dyn(Pet, new Dog()), Animal).name(), "Rex");
+ * using animal = upcast(dyn(Pet, new Dog()), Animal);
+ * assert.equal(animal.name(), "Rex");
  * ```
  */
 export function upcast<T extends object, S extends T>(object: Dyn<S>, trait: Trait<T, PropertyKey, PropertyKey>): Dyn<T> {

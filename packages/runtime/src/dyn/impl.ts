@@ -49,8 +49,9 @@ export interface Implementer<T extends object, Own extends PropertyKey, Defaults
  * impl(Describe).for(Number, { describe() { return `the number ${this}`; } });
  * impl(Describe).for(Map, { describe() { return `a map of ${this.size}`; } });
  *
- * const said = [42, new Map([[1, 2]])].map((value) => dyn(Describe, value).describe());
- * assert.deepEqual(said, ["the number 42", "a map of 1"]);
+ * using number = dyn(Describe, 42);
+ * using map = dyn(Describe, new Map([[1, 2]]));
+ * assert.deepEqual([number.describe(), map.describe()], ["the number 42", "a map of 1"]);
  * ```
  */
 export function impl<T extends object, Own extends PropertyKey, Defaults extends PropertyKey>(
@@ -90,7 +91,7 @@ function implementForAll(trait: Registry, methods: object): void {
 /** The prototype by which values of a class are known; throws `MisuseError` when it is no class. */
 export function prototypeOfType(called: string, type: unknown): object {
   const prototype: unknown = typeof type === "function" ? type.prototype : undefined;
-  if (typeof prototype === "object" && prototype !== null) return prototype;
+  if ((typeof prototype === "object" && prototype !== null) || typeof prototype === "function") return prototype;
   throw new MisuseError(`\`${called}\` needs a class and was given ${nameOf(type)}: name the class itself, not a value of it`);
 }
 

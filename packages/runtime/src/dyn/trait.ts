@@ -53,7 +53,7 @@ export const state: unique symbol = Symbol("freehold.trait");
  *   },
  * });
  *
- * const logger = dyn(Logger, new ConsoleLogger());
+ * using logger = dyn(Logger, new ConsoleLogger());
  * logger.log("System started");
  * assert.deepEqual(lines, ["[LOG to CONSOLE] System started"]);
  * ```
@@ -73,30 +73,8 @@ export class Trait<T extends object, Own extends PropertyKey = keyof T, Defaults
   }
 
   /**
-   * Makes a trait without supertraits. `Defaults` names the methods that have a body; in it, `this` is a trait object.
-   *
-   * Throws `MisuseError` when a method is neither `required` nor a function. Source: the keyword `trait`.
-   *
-   * @example
-   * ```ts
-   * import { dyn, impl, required, Trait } from "freehold";
-   * interface Greet {
-   *   name(): string;
-   *   greet(): string;
-   * }
-   * const Greet = Trait.define<Greet, "greet">("Greet", {
-   *   name: required,
-   *   greet() {
-   *     return `Hello, ${this.name()}!`;
-   *   },
-   * });
-   * impl(Greet).for(String, {
-   *   name() {
-   *     return this.toUpperCase();
-   *   },
-   * });
-   * assert.equal(dyn(Greet, "ada").greet(), "Hello, ADA!");
-   * ```
+   * A trait without supertraits. `Defaults` names the methods that have a body, in which `this` is a trait object. Throws `MisuseError` when a
+   * method is neither `required` nor a function.
    */
   static define<T extends object, Defaults extends keyof T = never>(
     name: string,
@@ -106,50 +84,15 @@ export class Trait<T extends object, Own extends PropertyKey = keyof T, Defaults
   }
 
   /**
-   * Makes a trait with supertraits: whoever implements it must have implemented those before, and its objects have their methods.
-   *
-   * Throws `MisuseError` when two of them declare a method of one name. Source: supertraits, `trait Pet: Animal`.
-   *
-   * @example
-   * ```ts
-   * import { dyn, impl, required, Trait } from "freehold";
-   * interface Animal {
-   *   name(): string;
-   * }
-   * interface Pet extends Animal {
-   *   owner(): string;
-   * }
-   * const Animal = Trait.define<Animal>("Animal", { name: required });
-   * const Pet = Trait.extending(Animal).define<Pet>("Pet", { owner: required });
-   *
-   * class Dog {}
-   * impl(Animal).for(Dog, { name: () => "Rex" });
-   * impl(Pet).for(Dog, { owner: () => "Ada" });
-   *
-   * const pet = dyn(Pet, new Dog());
-   * assert.equal(`${pet.name()} of ${pet.owner()}`, "Rex of Ada");
-   * ```
+   * A trait with supertraits, `trait Pet: Animal`: who implements it must have implemented those before, and its objects have their methods.
+   * Throws `MisuseError` when two of them declare a method of one name.
    */
   static extending<const S extends readonly AnyTrait[]>(...supertraits: S): Extending<Intersection<TraitType<S[number]>>> {
     const inherited = supertraits.map((supertrait) => registryOf("Trait.extending", supertrait));
     return { define: (name, methods) => new Trait(registry(name, declaredMethods(name, methods), inherited)) };
   }
 
-  /**
-   * Whether `dyn` would make an object of this value: its class, one that it extends, or every type has an implementation.
-   *
-   * Cost: a look-up for each class up the chain. Throws nothing. Source: the bound `T: Trait`.
-   *
-   * @example
-   * ```ts
-   * import { impl, required, Trait } from "freehold";
-   * const Area = Trait.define<{ area(): number }>("Area", { area: required });
-   * class Square {}
-   * assert.equal(Area.isImplementedBy(new Square()), false);
-   * impl(Area).for(Square, { area: () => 1 });
-   * assert.equal(Area.isImplementedBy(new Square()), true);
-   * ```
-   */
+  /** Whether `dyn` would make an object of this value: its class, one that it extends, or every type has an implementation. */
   isImplementedBy(value: unknown): boolean {
     const trait = registryOf("Trait.prototype.isImplementedBy", this);
     return value !== null && value !== undefined && implementationOf(trait, prototypeOf(value)) !== undefined;
