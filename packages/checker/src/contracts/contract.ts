@@ -15,8 +15,8 @@ export interface OwnedType {
   /** Methods that end it, the preferred one first. */
   readonly release: readonly string[];
   readonly model: TypeModel | undefined;
-  /** Its code is in the program, and its release methods end nothing that one can see. */
-  readonly unproven: boolean;
+  /** Whether its code is in the program, and whether its release methods then end something that one can see. */
+  readonly code: "absent" | "ends" | "idle";
 }
 
 /** What one call does. Absent effects mean: borrowed if the callee is known, unknown otherwise. */

@@ -35,7 +35,7 @@ export function givesNew(site: Site): boolean {
 function declaredByTag(site: Site): ResultContract {
   const { type, promised } = resultType(site);
   const what = type?.name ?? "value";
-  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard", unproven: false };
+  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard", code: "absent" };
   return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
 }
 
@@ -116,5 +116,5 @@ function isNullable({ fact, knowledge: { program } }: Site): boolean {
 function disposer(site: Site, type: TypeFact): OwnedType | undefined {
   if (!/^(?:acquire|lock|reserve|checkout|checkOut)/.test(site.name)) return undefined;
   const model = { what: "a lock", strength: "hard", release: ["()"], form: "call", leak: "The lock stays taken: whoever asks for it next waits for ever." } as const;
-  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model, unproven: false };
+  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model, code: "absent" };
 }

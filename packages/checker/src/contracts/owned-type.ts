@@ -51,7 +51,7 @@ export function soleShape(program: Program, type: TypeId): TypeFact | undefined 
 /** A type that a model names, for results whose declared type says nothing: `open` gives the number of a descriptor. */
 export function modelledType(name: string, found: FoundType): OwnedType {
   const { type } = found;
-  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type, unproven: false };
+  return { key: found.key, name, what: type.what, strength: type.strength, release: type.release, model: type, code: "absent" };
 }
 
 /** What models are asked for a type; absent for types without a name of their own. */
@@ -108,7 +108,7 @@ function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefin
   const release = releaseMembers(fact);
   if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library") return undefined;
   if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
-  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, unproven: hasCode(knowledge, fact) && !releasesSomething(knowledge.program, fact, release) };
+  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, code: !hasCode(knowledge, fact) ? "absent" : releasesSomething(knowledge.program, fact, release) ? "ends" : "idle" };
 }
 
 /** The class's own release method ends something in its turn: a field, a listener, a timer. */
@@ -127,5 +127,6 @@ function endsSomething(callee: Callee): boolean {
 function releaseMembers(fact: TypeFact): string[] {
   const callable = fact.callableWithoutArguments;
   const certain = callable.filter((member) => releaseMethods.has(member));
-  return certain.length > 0 ? certain : callable.filter((member) => softReleaseMethods.has(member));
+  // Beside `close()`, `abort(reason)` ends it too.
+  return certain.length > 0 ? [...certain, ...fact.members.filter((member) => softReleaseMethods.has(member))] : callable.filter((member) => softReleaseMethods.has(member));
 }

@@ -3,11 +3,11 @@
  * shape of the receiver), the signature, and only then the names.
  */
 
-import type { Body, BodyId, CallId, Operand, Terminator } from "@freehold/mir/body";
+import type { Body, Local, BodyId, CallId, Operand, Terminator } from "@freehold/mir/body";
 import type { CallFact, TypeId } from "@freehold/mir/program";
 import type { FoundFunction } from "@freehold/models/index-of";
 import type { Effect as ModelEffect } from "@freehold/models/schema";
-import { soundsReleasing, soundsStoring } from "../words.ts";
+import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
 import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType } from "./contract.ts";
@@ -124,7 +124,7 @@ function effectsOf(site: Site): ReadonlyMap<EffectPosition, Effect> {
 function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
   const { call, receiver, name } = site;
   if (call.callee.kind === "method" && receiver !== undefined && receiver.release.includes(name) && endsItsReceiver(site)) {
-    effects.set("this", { kind: "releases", type: receiver, certain: true });
+    effects.set("this", { kind: "releases", type: receiver, certain: receiver.model !== undefined || isPreferred(receiver, name) });
     return;
   }
   // What wasm-bindgen generates for a method that takes its object by value.
@@ -132,6 +132,11 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   if (call.form === "new" || site.model !== undefined) return;
   if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
   else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name)) call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
+}
+
+/** Of a type that no model speaks for, the methods of its best kind surely end it, the others perhaps. */
+function isPreferred({ release }: OwnedType, name: string): boolean {
+  return releaseMethods.has(name) || !release.some((method) => releaseMethods.has(method));
 }
 
 /** `list.delete(item)` and `pool.release(client)` end what they are given; `frame.close()` and `client.release(error)` their receiver. */
@@ -148,7 +153,13 @@ function givesText({ fact, knowledge: { program } }: Site): boolean {
 }
 
 function givesAnOwner(site: Site): boolean {
-  return site.call.args.some(({ value }) => value.kind === "place" && value.place.path.length === 0 && site.body.locals[value.place.local]?.kind.kind !== "temporary");
+  return site.call.args.some(({ value }) => value.kind === "place" && value.place.path.length === 0 && mayBeOwned(site.body.locals[value.place.local]));
+}
+
+/** `stream.abort(error)`: what a `catch` caught is no resource. */
+function mayBeOwned(local: Local | undefined): boolean {
+  if (local?.kind.kind === "binding") return local.kind.declared !== "catch";
+  return local?.kind.kind !== "temporary";
 }
 
 /** A promise executor's `resolve`, a callback's `done`: the value leaves for whoever waits. */

@@ -105,7 +105,13 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
   if (contract.result.kind !== "fresh" || contract.result.type.strength === "none" || search.tidied.has(contract.result.type.key)) return undefined;
+  if (contract.result.by === "signature" && givesCallback(search, call)) return undefined;
   return addOwner(search, call, point, contract.result.type, { kind: "acquired", guess: contract.result.by !== "declared" }, contract);
+}
+
+/** `Autorun.create((run) => run.dispose())`: what comes back may be ended by the callback. */
+function givesCallback({ definitions }: Search, { args }: Call): boolean {
+  return args.some(({ value }) => value.kind === "place" && definitions.values.get(value.place.local)?.kind === "closure");
 }
 
 /** The receiver's type, for calls that begin its obligation. */
@@ -170,13 +176,19 @@ function isFluent({ contracts }: Search, terminator: Terminator): terminator is 
 
 /** What the new value ends with, and what that ends with. */
 function withinOf(search: Search, call: Call, contract: Contract): Pick<Owner, "within" | "guest"> {
-  if (contract.result.kind !== "fresh" || contract.result.within === undefined) return { within: [], guest: false };
+  if (contract.result.kind !== "fresh" || contract.result.within === undefined) return { within: parentOf(call, contract), guest: false };
   const position = contract.result.within;
   const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : call.args[position]?.value;
   const local = operand && wholeLocal(operand);
   const host = local === undefined ? undefined : search.owners.find((owner) => owner.binding === local);
   if (local === undefined || host === undefined) return { within: local === undefined ? [] : [local], guest: true };
   return { within: [local, ...host.within], guest: host.guest };
+}
+
+/** `connection.createChannel()`: where only the name speaks, ending the parent may well end the child. */
+function parentOf({ callee }: Call, { result }: Contract): readonly LocalId[] {
+  const parent = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
+  return parent === undefined || result.kind !== "fresh" || result.by !== "signature" ? [] : [parent];
 }
 
 /** The items of `for await` are the turn's to release when the turn does release them on some path. */
@@ -278,7 +290,7 @@ interface Ending {
   readonly span: Span;
 }
 
-const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, unproven: false };
+const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, code: "absent" };
 
 /** Calls that certainly release or move a local. */
 function* endings(search: Search): Generator<Ending> {

@@ -76,5 +76,5 @@ function givesNothing(knowledge: Knowledge, body: Body, call: Call): boolean {
 function pairType(text: string, release: string): OwnedType {
   const what = `what \`${text}\` gives`;
   const model = { what, strength: "hard", release: [release], leak: `It stays taken: whoever asks \`${text}\` for it next waits for ever, or goes without.` } as const;
-  return { key: `freehold:pair`, name: text, what, strength: "hard", release: model.release, model, unproven: false };
+  return { key: `freehold:pair`, name: text, what, strength: "hard", release: model.release, model, code: "absent" };
 }

@@ -22,7 +22,7 @@ export const viewType: OwnedType = {
   strength: "none",
   release: [],
   model: { what: "a view of memory", strength: "none", release: [], argumentIsUse: true },
-  unproven: false,
+  code: "absent",
 };
 
 /** `new Uint8Array(wasm.memory.buffer, …)` is a view with root `wasm.memory`; `new DataView(bytes)` one of `bytes`. */

@@ -12,7 +12,7 @@ import { borrows, type Effect, type OwnedType } from "../contracts/contract.ts";
 import type { BodyFacts, Owner, OwnerId } from "../facts/facts.ts";
 
 /** Whatever it is: any release of it counts. */
-export const anything: OwnedType = { key: "freehold:anything", name: "value", what: "a value", strength: "none", release: [], model: undefined, unproven: false };
+export const anything: OwnedType = { key: "freehold:anything", name: "value", what: "a value", strength: "none", release: [], model: undefined, code: "absent" };
 
 /** Absent when nothing can be said: it may be kept by somebody that is not known. */
 export function parameterEffect(facts: BodyFacts, position: number): Effect | undefined {

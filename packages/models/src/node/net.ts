@@ -26,7 +26,7 @@ export const net: Model = {
     connect: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },
     createConnection: { result: { kind: "fresh", type: "Socket" }, takes: { "*": "stores" } },
     createServer: { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
-    "new Socket": { result: { kind: "fresh", type: "Socket" } },
+    "new Socket": { result: { kind: "fresh", type: "Socket" }, takes: { "0.fd": "stores" } },
     "new Server": { result: { kind: "fresh", type: "Server" }, takes: { "*": "stores" } },
     "Server.listen": { result: { kind: "same", as: "this" }, takes: { "*": "stores" } },
     "Socket.connect": { result: { kind: "same", as: "this" }, takes: { "*": "stores" } },

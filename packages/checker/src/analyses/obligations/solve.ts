@@ -168,12 +168,19 @@ function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Trans
 /** A client whose own `connect` failed holds nothing; some values are as good as ended by the failure of a method. */
 function statusAfterFailure(problem: Problem, block: Block, before: Draft): Status {
   const { facts, owner } = problem;
+  if (isAwaitOfOwner(block, before)) return { kind: "absent" };
   const failure = facts.failures.get(block.id);
   if (failure !== undefined && before.status.kind === "deferred" && owner.type.model?.idleUntil?.includes(failure.member) === true && has(valueOf(before, failure.via), ownerValue)) return { kind: "live" };
   if (failure === undefined || before.status.kind !== "live" || !has(valueOf(before, failure.via), ownerValue)) return before.status;
   // A body that releases it elsewhere shows that it means to, broken or not.
-  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) || (owner.type.model === undefined && soundsStarting(failure.member));
+  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) || (owner.type.model === undefined && (owner.type.code === "ends" || soundsStarting(failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
+}
+
+/** Of a `MaybePromise<File>` the await is what acquires: where it fails, there is nothing. */
+function isAwaitOfOwner({ terminator }: Block, before: Draft): boolean {
+  if (terminator.kind !== "await" || terminator.operand.kind !== "place" || terminator.operand.place.path.length > 0) return false;
+  return before.status.kind === "live" && has(valueOf(before, terminator.operand.place.local), ownerValue);
 }
 
 /** A writer that is only closed lets go with its stream; one that is unlocked elsewhere was to be unlocked here too. */

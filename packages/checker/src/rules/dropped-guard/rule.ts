@@ -35,7 +35,7 @@ function find(view: BodyView): readonly Finding[] {
 function tierOf({ type, origin }: Owner): "definite" | "maybe" | undefined {
   if (type.strength === "hard") return "definite";
   if (type.model?.form === "call") return "definite";
-  if (type.unproven || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
+  if (type.code === "idle" || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
   return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
 }
 

@@ -29,10 +29,10 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
       // A stream that fails has ended by itself.
       return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
     case "inferred":
-      if (!released) return !type.unproven && (type.release.some((name) => finalMethods.has(name)) || (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name)))) ? "maybe" : undefined;
+      if (!released) return type.code !== "idle" && (type.release.some((name) => finalMethods.has(name)) || (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name)))) ? "maybe" : undefined;
       if (type.model?.form === "call") return "definite";
-      if (!type.release.some((name) => releaseMethods.has(name))) return type.unproven ? undefined : "maybe";
-      return type.unproven ? "maybe" : "definite";
+      if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
+      return type.code === "idle" ? "maybe" : "definite";
     case "none":
       return undefined;
   }
