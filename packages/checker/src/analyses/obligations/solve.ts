@@ -123,16 +123,19 @@ function flowThrough(problem: Problem, block: Block, state: State): readonly Arr
   return arrivals;
 }
 
-/** Statements, then what the terminator does on every way out. */
-function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: Recorder | undefined): Draft {
-  const draft = draftOf(disjunct);
+/** Statements, then what the terminator does on every way out. Where nothing happens, the bundle is passed on as it is. */
+function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: Recorder | undefined): Disjunct {
+  let draft: Draft | undefined;
   problem.facts.events[block.id]!.forEach((events, index) => {
+    const statement = block.statements[index];
+    const returning = statement?.kind === "assign" && statement.target.local === returnPlace ? statement.span : undefined;
+    if (events.length === 0 && returning === undefined) return;
+    draft ??= draftOf(disjunct);
     const transfer = transferAt(problem, block, index, recorder);
     for (const event of events) apply(transfer, draft, event);
-    const statement = block.statements[index];
-    if (statement?.kind === "assign" && statement.target.local === returnPlace) draft.way = { ...draft.way, returning: statement.span };
+    if (returning !== undefined) draft.way = { ...draft.way, returning };
   });
-  return draft;
+  return draft ?? disjunct;
 }
 
 function transferAt({ facts, owner, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
@@ -140,12 +143,12 @@ function transferAt({ facts, owner, evidence }: Problem, block: Block, index: nu
 }
 
 /** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */
-function takeEdge(problem: Problem, block: Block, before: Draft, edge: Edge, recorder: Recorder | undefined): readonly Disjunct[] {
+function takeEdge(problem: Problem, block: Block, before: Disjunct, edge: Edge, recorder: Recorder | undefined): readonly Disjunct[] {
   const { facts } = problem;
   if (edge.kind === "unwind") {
     const reason = facts.throws[block.id]!;
     if (!counts(reason, problem.tier)) return [];
-    return [{ ...copy(before), status: statusAfterFailure(problem, block, before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
+    return [{ ...shared(before), status: statusAfterFailure(problem, block, before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
   }
   if (edge.kind === "yes" || edge.kind === "no") return passTest(problem, block, before, edge.kind);
   if (edge.kind !== "normal") return [arrive(problem, block, before, undefined)];
@@ -155,18 +158,26 @@ function takeEdge(problem: Problem, block: Block, before: Draft, edge: Edge, rec
 }
 
 /** The terminator's own effects, where it has come back. */
-function arrive({ facts }: Problem, block: Block, before: Draft, transfer: Transfer | undefined): Draft {
-  const after = copy(before);
-  if (transfer !== undefined) {
-    for (const event of facts.arrivals[block.id]!) apply(transfer, after, event);
-    if (setsReturnPlace(block)) after.way = { ...after.way, returning: block.terminator.span };
-  }
-  if (block.terminator.kind === "call" || block.terminator.kind === "await" || block.terminator.kind === "yield") disturb(facts, after);
+function arrive({ facts }: Problem, block: Block, before: Disjunct, transfer: Transfer | undefined): Arrived {
+  const events = transfer === undefined ? [] : facts.arrivals[block.id]!;
+  const way = transfer !== undefined && setsReturnPlace(block) ? { ...before.way, returning: block.terminator.span } : before.way;
+  const disturbs = facts.setByClosures.size > 0 && letsOthersRun(block);
+  if (events.length === 0 && !disturbs) return { ...shared(before), way };
+  const after = draftOf(shared(before));
+  if (transfer !== undefined) for (const event of events) apply(transfer, after, event);
+  after.way = way;
+  if (disturbs) disturb(facts, after);
   return after;
 }
 
+type Arrived = Disjunct & Pick<Draft, "mayFail">;
+
+function letsOthersRun({ terminator: { kind } }: Block): boolean {
+  return kind === "call" || kind === "await" || kind === "yield";
+}
+
 /** A client whose own `connect` failed holds nothing; some values are as good as ended by the failure of a method. */
-function statusAfterFailure(problem: Problem, block: Block, before: Draft): Status {
+function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): Status {
   const { facts, owner } = problem;
   if (isAwaitOfOwner(block, before)) return { kind: "absent" };
   const failure = facts.failures.get(block.id);
@@ -190,14 +201,14 @@ function meansToEnd({ owner, evidence, tier }: Problem): boolean {
 }
 
 /** What a test says beyond the value of its local: the owner is exhausted, or its state was looked at before it was released. */
-function passTest(problem: Problem, block: Block, before: Draft, edge: "yes" | "no"): readonly Disjunct[] {
+function passTest(problem: Problem, block: Block, before: Disjunct, edge: "yes" | "no"): readonly Disjunct[] {
   const test = problem.facts.tests.get(block.id);
-  const passed = passEdge(test, copy(before), edge);
+  const passed = test === undefined ? [shared(before)] : passEdge(test, draftOf(shared(before)), edge);
   if (test === undefined || before.status.kind !== "live" || !endsByTest(problem, block, before, test, edge)) return passed;
   return passed.map((disjunct) => ({ ...disjunct, status: { kind: "given", at: block.terminator.span, how: "argument" } }));
 }
 
-function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: Draft, test: Test, edge: "yes" | "no"): boolean {
+function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: Disjunct, test: Test, edge: "yes" | "no"): boolean {
   const { model } = owner.type;
   const holds = (edge === "yes") !== test.negated;
   const flag = facts.doneFlags.find((candidate) => tells(test, candidate));
@@ -224,8 +235,9 @@ function setsReturnPlace({ terminator }: Block): boolean {
   return "destination" in terminator && terminator.destination.local === returnPlace;
 }
 
-function copy({ mayFail: _, ...draft }: Draft): Draft {
-  return { ...draft, values: new Map(draft.values), conditions: new Map(draft.conditions) };
+/** What is passed on is never written to again, so its maps need no copies. */
+function shared({ status, way, values, conditions, guarded }: Disjunct): Disjunct {
+  return { status, way, values, conditions, guarded };
 }
 
 /** Which exceptions a tier believes in. */

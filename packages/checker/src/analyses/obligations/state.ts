@@ -79,25 +79,31 @@ export function joinDisjuncts(old: Disjunct, added: Disjunct): Disjunct {
 }
 
 function joinValues(old: Disjunct["values"], added: Disjunct["values"]): Disjunct["values"] {
+  if (old === added) return old;
   let joined: Map<LocalId, Value> | undefined;
-  for (const local of new Set([...old.keys(), ...added.keys()])) {
-    const before = old.get(local) ?? anyValue;
+  for (const [local, before] of old) {
     const after = union(before, added.get(local) ?? anyValue);
-    if (after === before && old.has(local)) continue;
-    if (after === anyValue && !old.has(local)) continue;
+    if (after === before) continue;
     joined ??= new Map(old);
     if (after === anyValue) joined.delete(local);
     else joined.set(local, after);
+  }
+  for (const [local, value] of added) {
+    const after = union(anyValue, value);
+    if (after === anyValue || old.has(local)) continue;
+    joined ??= new Map(old);
+    joined.set(local, after);
   }
   return joined ?? old;
 }
 
 function joinConditions(old: Disjunct["conditions"], added: Disjunct["conditions"]): Disjunct["conditions"] {
+  if (old === added || old.size === 0) return old;
   const kept = [...old].filter(([key, condition]) => added.get(key)?.holds === condition.holds);
   return kept.length === old.size ? old : new Map(kept);
 }
 
 /** A guard counts if it is there on any path: silence is the safe side. */
 function joinGuards(old: Disjunct["guarded"], added: Disjunct["guarded"]): Disjunct["guarded"] {
-  return [...added].every((local) => old.has(local)) ? old : new Set([...old, ...added]);
+  return old === added || [...added].every((local) => old.has(local)) ? old : new Set([...old, ...added]);
 }
