@@ -3,7 +3,7 @@
 import { checked } from "#checks";
 import { disarm, dropNext, dropValue, glue, isOwner, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { MisuseError, type FreeholdError } from "../internal/errors.ts";
+import { MisuseError } from "../internal/errors.ts";
 import { expectFunction, nameOf, wrongReceiver } from "../internal/misuse.ts";
 import { placeOf } from "../internal/place-of.ts";
 import type { MutRef } from "../mut-ref.ts";
@@ -108,8 +108,7 @@ export class Cell<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (!Cell.#is(this)) throw Cell.#unusable("[Symbol.dispose]", this);
-    if (this.#end === undefined) dropValue(this.#finish(droppedHere()));
+    if (Cell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
   }
 
   /** @internal */
@@ -135,16 +134,17 @@ export class Cell<T> implements Owner, Disposable {
     return value;
   }
 
-  static #expectLive(method: string, received: unknown): void {
-    if (!Cell.#is(received) || received.#end !== undefined) throw Cell.#unusable(method, received);
+  static #expectLive(method: string, received: Cell<unknown>): void {
+    const end = Cell.#endOf(method, received);
+    if (end !== undefined) throw afterEnd("Cell", end);
   }
 
-  static #is(value: unknown): value is Cell<unknown> {
-    return typeof value === "object" && value !== null && #end in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (Cell.#is(received) && received.#end !== undefined) return afterEnd("Cell", received.#end);
-    return wrongReceiver(`Cell.${method}`, "Cell", received);
+  static #endOf(method: string, received: Cell<unknown>): End | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#end;
+    } catch {
+      throw wrongReceiver(`Cell.${method}`, "Cell", received);
+    }
   }
 }

@@ -49,20 +49,17 @@ export class LazyCell<T> implements Owner, Disposable {
 
   /** Makes the value if it is not there, and borrows it: `LazyCell::force`. */
   static force<T>(lazy: LazyCell<T>): T {
-    if (!LazyCell.#is(lazy)) throw wrongReceiver("LazyCell.force", "LazyCell", lazy);
-    return lazy.get();
+    return LazyCell.#stateOf("force", lazy) === "made" ? (lazy.#value as T) : lazy.#makeSlow();
   }
 
   /** Borrows the value: `&*lazy`. */
   get(): T {
-    if (!LazyCell.#is(this)) throw wrongReceiver("LazyCell.get", "LazyCell", this);
-    return this.#state === "made" ? (this.#value as T) : this.#makeSlow();
+    return LazyCell.#stateOf("get", this) === "made" ? (this.#value as T) : this.#makeSlow();
   }
 
   /** Drops the value, if it was made. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (!LazyCell.#is(this)) throw wrongReceiver("LazyCell.[Symbol.dispose]", "LazyCell", this);
-    if (typeof this.#state === "string") dropValue(this.#finish(droppedHere()));
+    if (typeof LazyCell.#stateOf("[Symbol.dispose]", this) === "string") dropValue(this.#finish(droppedHere()));
   }
 
   /** @internal */
@@ -99,7 +96,12 @@ export class LazyCell<T> implements Owner, Disposable {
     return new PanicError("this `LazyCell` is poisoned: its initialiser threw, or asked for the value that it was to make");
   }
 
-  static #is(value: unknown): value is LazyCell<unknown> {
-    return typeof value === "object" && value !== null && #state in value;
+  static #stateOf(method: string, received: LazyCell<unknown>): "lazy" | "made" | "poisoned" | End {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#state;
+    } catch {
+      throw wrongReceiver(`LazyCell.${method}`, "LazyCell", received);
+    }
   }
 }

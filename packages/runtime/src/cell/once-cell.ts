@@ -2,7 +2,7 @@
 
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { PanicError, type FreeholdError } from "../internal/errors.ts";
+import { PanicError } from "../internal/errors.ts";
 import { cloneValue } from "../internal/clone.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import { placeOf } from "../internal/place-of.ts";
@@ -102,8 +102,7 @@ export class OnceCell<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (!OnceCell.#is(this)) throw OnceCell.#unusable("[Symbol.dispose]", this);
-    if (typeof this.#state === "string") dropValue(this.#empty(droppedHere()));
+    if (typeof OnceCell.#stateOf("[Symbol.dispose]", this) === "string") dropValue(this.#empty(droppedHere()));
   }
 
   /** @internal */
@@ -137,16 +136,17 @@ export class OnceCell<T> implements Owner, Disposable {
     return value;
   }
 
-  static #expectLive(method: string, cell: unknown): void {
-    if (!OnceCell.#is(cell) || typeof cell.#state !== "string") throw OnceCell.#unusable(method, cell);
+  static #expectLive(method: string, cell: OnceCell<unknown>): void {
+    const state = OnceCell.#stateOf(method, cell);
+    if (typeof state !== "string") throw afterEnd("OnceCell", state);
   }
 
-  static #is(value: unknown): value is OnceCell<unknown> {
-    return typeof value === "object" && value !== null && #state in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (OnceCell.#is(received) && typeof received.#state !== "string") return afterEnd("OnceCell", received.#state);
-    return wrongReceiver(`OnceCell.${method}`, "OnceCell", received);
+  static #stateOf(method: string, received: OnceCell<unknown>): "empty" | "full" | End {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#state;
+    } catch {
+      throw wrongReceiver(`OnceCell.${method}`, "OnceCell", received);
+    }
   }
 }

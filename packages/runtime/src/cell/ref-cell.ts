@@ -14,7 +14,7 @@ import {
 import { cloneValue } from "../internal/clone.ts";
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { BorrowMutError, type FreeholdError } from "../internal/errors.ts";
+import { BorrowMutError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
 import { RefGuard } from "./ref-guard.ts";
@@ -149,8 +149,7 @@ export class RefCell<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (!RefCell.#is(this)) throw RefCell.#unusable("[Symbol.dispose]", this);
-    if (this.#end === undefined) dropValue(this.#finish(droppedHere()));
+    if (RefCell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
   }
 
   /** @internal */
@@ -205,16 +204,17 @@ export class RefCell<T> implements Owner, Disposable {
   }
 
   static #live<T>(method: string, cell: RefCell<T>): BorrowState<T> {
-    if (!RefCell.#is(cell) || cell.#end !== undefined) throw RefCell.#unusable(method, cell);
+    const end = RefCell.#endOf(method, cell);
+    if (end !== undefined) throw afterEnd("RefCell", end);
     return cell.#state;
   }
 
-  static #is(value: unknown): value is RefCell<unknown> {
-    return typeof value === "object" && value !== null && #state in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (RefCell.#is(received) && received.#end !== undefined) return afterEnd("RefCell", received.#end);
-    return wrongReceiver(`RefCell.${method}`, "RefCell", received);
+  static #endOf(method: string, received: RefCell<unknown>): End | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#end;
+    } catch {
+      throw wrongReceiver(`RefCell.${method}`, "RefCell", received);
+    }
   }
 }

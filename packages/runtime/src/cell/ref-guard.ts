@@ -1,9 +1,16 @@
 /** A live shared borrow of a `RefCell`: `std::cell::Ref`. */
 
 import { born, checked, died } from "#checks";
-import { alreadyMutablyBorrowed, rememberPlace, share, unshare, type Borrowed, type BorrowState } from "../internal/borrow-state.ts";
+import {
+  alreadyMutablyBorrowed,
+  endedGuard,
+  rememberPlace,
+  share,
+  unshare,
+  type Borrowed,
+  type BorrowState,
+} from "../internal/borrow-state.ts";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
-import { DroppedError, type FreeholdError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 
 /**
@@ -74,16 +81,14 @@ export class RefGuard<T> implements Owner, Disposable {
 
   /** The content: `&*guard`. */
   get value(): T {
-    if (!RefGuard.#is(this) || this.#state === undefined) throw RefGuard.#unusable("value", this);
+    RefGuard.#live("value", this);
     return this.#value as T;
   }
 
   /** Ends the borrow. */
   [Symbol.dispose](): void {
-    if (!RefGuard.#is(this)) throw RefGuard.#unusable("[Symbol.dispose]", this);
-    const state = this.#state;
-    if (state === undefined) return;
-    unshare(state, this.#handOver());
+    const state = RefGuard.#stateOf("[Symbol.dispose]", this);
+    if (state !== undefined) unshare(state, this.#handOver());
   }
 
   /** @internal */
@@ -113,17 +118,18 @@ export class RefGuard<T> implements Owner, Disposable {
     }
   }
 
-  static #live(method: string, guard: unknown): BorrowState<unknown> {
-    if (!RefGuard.#is(guard) || guard.#state === undefined) throw RefGuard.#unusable(method, guard);
-    return guard.#state;
+  static #live(method: string, guard: RefGuard<unknown>): BorrowState<unknown> {
+    const state = RefGuard.#stateOf(method, guard);
+    if (state === undefined) throw endedGuard("RefGuard", guard.#borrowed);
+    return state;
   }
 
-  static #is(value: unknown): value is RefGuard<unknown> {
-    return typeof value === "object" && value !== null && #state in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (!RefGuard.#is(received)) return wrongReceiver(`RefGuard.${method}`, "RefGuard", received);
-    return new DroppedError("this `RefGuard` has ended, and its borrow may have: borrow the cell again", received.#borrowed?.place);
+  static #stateOf(method: string, received: RefGuard<unknown>): BorrowState<unknown> | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#state;
+    } catch {
+      throw wrongReceiver(`RefGuard.${method}`, "RefGuard", received);
+    }
   }
 }

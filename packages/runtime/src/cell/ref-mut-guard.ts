@@ -1,9 +1,8 @@
 /** A live exclusive borrow of a `RefCell`: `std::cell::RefMut`. */
 
 import { born, checked, died } from "#checks";
-import { rememberPlace, unexclude, type Borrowed, type BorrowState } from "../internal/borrow-state.ts";
+import { endedGuard, rememberPlace, unexclude, type Borrowed, type BorrowState } from "../internal/borrow-state.ts";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
-import { DroppedError, type FreeholdError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
 
@@ -70,8 +69,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
 
   /** The content: `&*guard`. */
   get value(): T {
-    if (!RefMutGuard.#is(this) || this.#content === undefined) throw RefMutGuard.#unusable("value", this);
-    return this.#content.value;
+    return RefMutGuard.#live<T>("value", this).value;
   }
 
   /** Overwrites the content: `*guard = value`, but what was there is not dropped. */
@@ -81,8 +79,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
 
   /** Ends the borrow. */
   [Symbol.dispose](): void {
-    if (!RefMutGuard.#is(this)) throw RefMutGuard.#unusable("[Symbol.dispose]", this);
-    if (this.#content !== undefined) unexclude(this.#state, this.#handOver());
+    if (RefMutGuard.#contentOf("[Symbol.dispose]", this) !== undefined) unexclude(this.#state, this.#handOver());
   }
 
   /** @internal */
@@ -113,16 +110,17 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   }
 
   static #live<T>(method: string, guard: RefMutGuard<T>): MutRef<T> {
-    if (!RefMutGuard.#is(guard) || guard.#content === undefined) throw RefMutGuard.#unusable(method, guard);
-    return guard.#content;
+    const content = RefMutGuard.#contentOf(method, guard);
+    if (content === undefined) throw endedGuard("RefMutGuard", guard.#borrowed);
+    return content;
   }
 
-  static #is(value: unknown): value is RefMutGuard<unknown> {
-    return typeof value === "object" && value !== null && #content in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (!RefMutGuard.#is(received)) return wrongReceiver(`RefMutGuard.${method}`, "RefMutGuard", received);
-    return new DroppedError("this `RefMutGuard` has ended, and its borrow may have: borrow the cell again", received.#borrowed?.place);
+  static #contentOf<T>(method: string, received: RefMutGuard<T>): MutRef<T> | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#content;
+    } catch {
+      throw wrongReceiver(`RefMutGuard.${method}`, "RefMutGuard", received);
+    }
   }
 }

@@ -1,7 +1,7 @@
 /** The state that a `RefCell` shares with its guards: its value, and who borrows it. */
 
 import { checked, here } from "#checks";
-import { BorrowError, BorrowMutError } from "./errors.ts";
+import { BorrowError, BorrowMutError, DroppedError } from "./errors.ts";
 
 /**
  * borrows > 0: that many shared borrows. 0: none. -1: one exclusive borrow, however many guards `mapSplit` made of it count further down.
@@ -64,6 +64,11 @@ export function alreadyBorrowed(state: BorrowState<unknown>): BorrowMutError {
   const kind =
     state.borrows < 0 ? "already mutably borrowed: drop the exclusive borrow first" : "already borrowed: drop the shared borrow first";
   return new BorrowMutError(kind, state.places?.[0]?.place);
+}
+
+/** What using a guard throws after its end. */
+export function endedGuard(type: string, borrowed: Borrowed | undefined): DroppedError {
+  return new DroppedError(`this \`${type}\` has ended, and its borrow may have: borrow the cell again`, borrowed?.place);
 }
 
 function forgetPlace(state: BorrowState<unknown>, borrowed: Borrowed | undefined): void {

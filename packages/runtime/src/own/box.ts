@@ -4,7 +4,6 @@ import { born, checked, died } from "#checks";
 import { cloneValue } from "../internal/clone.ts";
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import type { FreeholdError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 
 /**
@@ -97,9 +96,7 @@ export class Box<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (!Box.#is(this)) throw Box.#unusable("[Symbol.dispose]", this);
-    if (this.#end !== undefined) return;
-    dropValue(this.#finish(droppedHere()));
+    if (Box.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
   }
 
   /** @internal */
@@ -130,16 +127,17 @@ export class Box<T> implements Owner, Disposable {
     return value;
   }
 
-  static #expectLive(method: string, received: unknown): void {
-    if (!Box.#is(received) || received.#end !== undefined) throw Box.#unusable(method, received);
+  static #expectLive(method: string, received: Box<unknown>): void {
+    const end = Box.#endOf(method, received);
+    if (end !== undefined) throw afterEnd("Box", end);
   }
 
-  static #is(value: unknown): value is Box<unknown> {
-    return typeof value === "object" && value !== null && #end in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (Box.#is(received) && received.#end !== undefined) return afterEnd("Box", received.#end);
-    return wrongReceiver(`Box.${method}`, "Box", received);
+  static #endOf(method: string, received: Box<unknown>): End | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#end;
+    } catch {
+      throw wrongReceiver(`Box.${method}`, "Box", received);
+    }
   }
 }

@@ -2,7 +2,6 @@
 
 import { dropValue } from "../internal/drop.ts";
 import { movedHere, afterEnd, droppedHere, type End } from "../internal/end.ts";
-import type { FreeholdError } from "../internal/errors.ts";
 import { wrongReceiver } from "../internal/misuse.ts";
 
 /**
@@ -57,24 +56,29 @@ export class ManuallyDrop<T> {
 
   /** Borrows the content: `&*slot`. */
   get(): T {
-    if (!ManuallyDrop.#is(this) || this.#end !== undefined) throw ManuallyDrop.#unusable("get", this);
+    ManuallyDrop.#expectLive("get", this);
     return this.#value as T;
   }
 
   static #finish<T>(method: string, slot: ManuallyDrop<T>, end: () => End): T {
-    if (!ManuallyDrop.#is(slot) || slot.#end !== undefined) throw ManuallyDrop.#unusable(method, slot);
+    ManuallyDrop.#expectLive(method, slot);
     const value = slot.#value as T;
     slot.#value = undefined;
     slot.#end = end();
     return value;
   }
 
-  static #is(value: unknown): value is ManuallyDrop<unknown> {
-    return typeof value === "object" && value !== null && #end in value;
+  static #expectLive(method: string, received: ManuallyDrop<unknown>): void {
+    const end = ManuallyDrop.#endOf(method, received);
+    if (end !== undefined) throw afterEnd("ManuallyDrop", end);
   }
 
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (ManuallyDrop.#is(received) && received.#end !== undefined) return afterEnd("ManuallyDrop", received.#end);
-    return wrongReceiver(`ManuallyDrop.${method}`, "ManuallyDrop", received);
+  static #endOf(method: string, received: ManuallyDrop<unknown>): End | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#end;
+    } catch {
+      throw wrongReceiver(`ManuallyDrop.${method}`, "ManuallyDrop", received);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { born, checked, died } from "#checks";
 import { cloneValue } from "../internal/clone.ts";
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { MisuseError, type FreeholdError } from "../internal/errors.ts";
+import { MisuseError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
 
@@ -27,6 +27,9 @@ class Shared<T> {
     this.end = end;
   }
 }
+
+/** Only this file makes handles: who has no key calls `Rc.new`. */
+const ours = /* @__PURE__ */ Symbol("freehold.rc");
 
 /** In lean builds one for all handles that were dropped, and one for those that were moved. */
 const droppedBlock = /* @__PURE__ */ endedBlock(/* @__PURE__ */ droppedAt(undefined));
@@ -60,15 +63,15 @@ export class Rc<T> implements Owner, Disposable {
   #shared: Shared<T>;
 
   /** @internal */
-  constructor(shared: Shared<T>) {
-    if (!(shared instanceof Shared)) throw new MisuseError("an `Rc` is not made with `new`: call `Rc.new(value)`");
+  constructor(shared: Shared<T>, key: symbol) {
+    if (key !== ours) throw new MisuseError("an `Rc` is not made with `new`: call `Rc.new(value)`");
     this.#shared = shared;
     if (checked) born(this, "Rc");
   }
 
   /** The first owner of `value`. */
   static new<T>(value: T): Rc<T> {
-    return new Rc(new Shared<T>(value, 1, 0, undefined));
+    return new Rc(new Shared<T>(value, 1, 0, undefined), ours);
   }
 
   /**
@@ -78,11 +81,11 @@ export class Rc<T> implements Owner, Disposable {
   static newCyclic<T>(make: (weak: Weak<T>) => T): Rc<T> {
     expectFunction("Rc.newCyclic", make);
     const shared = new Shared<T>(undefined, 0, 1, undefined);
-    const weak = new Weak(shared);
+    const weak = new Weak(shared, ours);
     try {
       shared.value = make(weak);
       shared.strong = 1;
-      return new Rc(shared);
+      return new Rc(shared, ours);
     } finally {
       weak[Symbol.dispose]();
     }
@@ -90,7 +93,7 @@ export class Rc<T> implements Owner, Disposable {
 
   /** Another owner of the same value: `rc.clone()`. */
   static clone<T>(rc: Rc<T>): Rc<T> {
-    return new Rc(Rc.#add("clone", rc));
+    return new Rc(Rc.#add("clone", rc), ours);
   }
 
   /** Whether both own the same value, not merely equal ones. */
@@ -112,7 +115,7 @@ export class Rc<T> implements Owner, Disposable {
   static downgrade<T>(rc: Rc<T>): Weak<T> {
     const shared = Rc.#live("downgrade", rc);
     shared.weak += 1;
-    return new Weak(shared);
+    return new Weak(shared, ours);
   }
 
   /** Moves the value out if this is its only owner; else gives `undefined`, and `rc` stays as it was. */
@@ -167,13 +170,12 @@ export class Rc<T> implements Owner, Disposable {
 
   /** Another owner of the same value. */
   clone(): Rc<T> {
-    return new Rc(Rc.#add("clone", this));
+    return new Rc(Rc.#add("clone", this), ours);
   }
 
   /** Gives up this owner; the last one drops the value. Throws what the value's destructors throw. */
   [Symbol.dispose](): void {
-    if (!Rc.#is(this)) throw Rc.#unusable("[Symbol.dispose]", this);
-    if (this.#shared.strong === 0) return;
+    if (Rc.#sharedOf("[Symbol.dispose]", this).strong === 0) return;
     dropValue(this.#release(checked ? endedBlock(droppedHere()) : droppedBlock));
   }
 
@@ -203,8 +205,9 @@ export class Rc<T> implements Owner, Disposable {
   }
 
   static #live<T>(method: string, rc: Rc<T>): Shared<T> {
-    if (!Rc.#is(rc) || rc.#shared.strong === 0) throw Rc.#unusable(method, rc);
-    return rc.#shared;
+    const shared = Rc.#sharedOf(method, rc);
+    if (shared.strong === 0) throw afterEnd("Rc", shared.end!);
+    return shared;
   }
 
   static #add<T>(method: string, rc: Rc<T>): Shared<T> {
@@ -213,13 +216,13 @@ export class Rc<T> implements Owner, Disposable {
     return shared;
   }
 
-  static #is(value: unknown): value is Rc<unknown> {
-    return typeof value === "object" && value !== null && #shared in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (Rc.#is(received) && received.#shared.end !== undefined) return afterEnd("Rc", received.#shared.end);
-    return wrongReceiver(`Rc.${method}`, "Rc", received);
+  static #sharedOf<T>(method: string, received: Rc<T>): Shared<T> {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#shared;
+    } catch {
+      throw wrongReceiver(`Rc.${method}`, "Rc", received);
+    }
   }
 }
 
@@ -249,8 +252,8 @@ export class Weak<T> implements Owner, Disposable {
   #shared: Shared<T>;
 
   /** @internal */
-  constructor(shared: Shared<T>) {
-    if (!(shared instanceof Shared)) throw new MisuseError("a `Weak` is not made with `new`: call `Rc.downgrade(rc)` or `Weak.new()`");
+  constructor(shared: Shared<T>, key: symbol) {
+    if (key !== ours) throw new MisuseError("a `Weak` is not made with `new`: call `Rc.downgrade(rc)` or `Weak.new()`");
     this.#shared = shared;
     if (checked) born(this, "Weak");
   }
@@ -258,7 +261,7 @@ export class Weak<T> implements Owner, Disposable {
   /** Knows no value: `upgrade` always gives `undefined`. */
   static new<T = never>(): Weak<T> {
     dangling.weak += 1;
-    return new Weak<T>(dangling);
+    return new Weak<T>(dangling, ours);
   }
 
   /** An owner of the value, or `undefined` when it is dropped or not made yet. */
@@ -266,14 +269,14 @@ export class Weak<T> implements Owner, Disposable {
     const shared = Weak.#live("upgrade", this);
     if (shared.strong === 0) return undefined;
     shared.strong += 1;
-    return new Rc(shared);
+    return new Rc(shared, ours);
   }
 
   /** Another `Weak` of the same value. */
   clone(): Weak<T> {
     const shared = Weak.#live("clone", this);
     shared.weak += 1;
-    return new Weak(shared);
+    return new Weak(shared, ours);
   }
 
   /** Whether both know the same value. All that `Weak.new` made know none, and count as the same. */
@@ -294,8 +297,7 @@ export class Weak<T> implements Owner, Disposable {
 
   /** Gives up this handle. */
   [Symbol.dispose](): void {
-    if (!Weak.#is(this)) throw Weak.#unusable("[Symbol.dispose]", this);
-    if (this.#shared.weak >= 0) this.#release(checked ? endedBlock(droppedHere()) : droppedBlock);
+    if (Weak.#sharedOf("[Symbol.dispose]", this).weak >= 0) this.#release(checked ? endedBlock(droppedHere()) : droppedBlock);
   }
 
   /** @internal */
@@ -317,17 +319,18 @@ export class Weak<T> implements Owner, Disposable {
   }
 
   static #live<T>(method: string, weak: Weak<T>): Shared<T> {
-    if (!Weak.#is(weak) || weak.#shared.weak < 0) throw Weak.#unusable(method, weak);
-    return weak.#shared;
+    const shared = Weak.#sharedOf(method, weak);
+    if (shared.weak < 0) throw afterEnd("Weak", shared.end!);
+    return shared;
   }
 
-  static #is(value: unknown): value is Weak<unknown> {
-    return typeof value === "object" && value !== null && #shared in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (Weak.#is(received) && received.#shared.end !== undefined) return afterEnd("Weak", received.#shared.end);
-    return wrongReceiver(`Weak.${method}`, "Weak", received);
+  static #sharedOf<T>(method: string, received: Weak<T>): Shared<T> {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#shared;
+    } catch {
+      throw wrongReceiver(`Weak.${method}`, "Weak", received);
+    }
   }
 }
 
