@@ -189,7 +189,7 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
 }
 
 /** Of a `MaybePromise<File>` the await is what acquires: where it fails, there is nothing. */
-function isAwaitOfOwner({ terminator }: Block, before: Draft): boolean {
+function isAwaitOfOwner({ terminator }: Block, before: Disjunct): boolean {
   if (terminator.kind !== "await" || terminator.operand.kind !== "place" || terminator.operand.place.path.length > 0) return false;
   return before.status.kind === "live" && has(valueOf(before, terminator.operand.place.local), ownerValue);
 }
