@@ -72,11 +72,11 @@ function unsettled(innermost: Frame | undefined): readonly Frame[] {
   return frames;
 }
 
-/** Where a generator goes that is closed while suspended here. */
+/** Where a generator goes that is closed while suspended here. The copies of a `finally` block share it, those that unwind as well. */
 export function closedTarget(body: BodyLowering, span: Span): BlockId {
   const { frame } = body;
   if (frame?.closed !== undefined) return frame.closed;
-  const block = newBlock(body);
+  const block = body.build.addBlock(frame?.mode ?? body.mode);
   if (frame !== undefined) frame.closed = block;
   const here = body.build.current();
   body.build.switchTo(block);
