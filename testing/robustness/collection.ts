@@ -21,11 +21,13 @@ export function caseSources(): readonly Source[] {
   return cases.flatMap((name) => ["bad", "good"].map((kind) => sourceAt(join(folder, name, `${kind}.ts`), `${kind}/${name}.ts`)));
 }
 
+/** Right programs that look suspicious. */
+export function silentSources(): readonly Source[] {
+  return sourcesIn("testing/cases/silent", "silent");
+}
+
 export function shopSources(): readonly Source[] {
-  const folder = join(root, "examples/leaky-shop/src");
-  return readdirSync(folder)
-    .toSorted()
-    .map((name) => sourceAt(join(folder, name), `shop/${name}`));
+  return sourcesIn("examples/leaky-shop/src", "shop");
 }
 
 export function projectOf(sources: readonly Source[]): Project {
@@ -52,6 +54,11 @@ export const compilerOptions = {
   typeRoots: [join(root, "node_modules/@types")],
   noEmit: true,
 };
+
+function sourcesIn(folder: string, shown: string): readonly Source[] {
+  const names = readdirSync(join(root, folder)).toSorted();
+  return names.map((name) => sourceAt(join(root, folder, name), `${shown}/${name}`));
+}
 
 function sourceAt(path: string, name: string): Source {
   return { name, text: readFileSync(path, "utf8") };

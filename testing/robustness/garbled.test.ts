@@ -75,9 +75,12 @@ function faultOf(texts: readonly string[]): string | undefined {
   }
 }
 
-/** Bodies that break the rules of MIR are counted beside what could not be lowered; they are put as sentences about blocks. */
+/**
+ * Bodies that break the rules of MIR are counted beside what could not be lowered; they are put as sentences about blocks. Only a
+ * program that assigns to its `using` binding, which is a fault of its types and not of its syntax, may lose a body that way.
+ */
 function isBrokenBody(reason: string): boolean {
-  return /^(?:The|There|bb\d+|%\d+|Call)\b/.test(reason);
+  return /^(?:There?|bb\d+|%\d+|\d+ calls)\b/.test(reason) && !/is bound by (?:await-)?using but has no/.test(reason);
 }
 
 /** It believes that every file is valid. */
