@@ -17,10 +17,11 @@ export function simplify(drafts: readonly DraftBlock[]): Simplified {
   const targets = drafts.map((_, block) => landing(drafts, block as BlockId));
   const order = reversePostorder(drafts, targets);
   const joined = cleanupLast(joinStraightLines(drafts, targets, order));
-  const newIds = new Map(joined.map(({ block }, index) => [block, index as BlockId]));
+  const newIds: BlockId[] = [];
+  joined.forEach(({ block }, index) => (newIds[block] = index as BlockId));
   const calls: CallId[] = [];
   const blocks = joined.map(({ draft }, index): Block => {
-    const terminator = retarget(draft.terminator, (target) => newIds.get(targets[target] ?? target) ?? target);
+    const terminator = retarget(draft.terminator, (target) => newIds[targets[target] ?? target] ?? target);
     return { id: index as BlockId, statements: draft.statements, terminator: recount(terminator, calls), cleanup: draft.cleanup };
   });
   return { blocks, calls };
@@ -46,17 +47,17 @@ interface Joined {
 /** A block whose only way in is one `goto` continues the block that jumps to it. */
 function joinStraightLines(drafts: readonly DraftBlock[], targets: readonly BlockId[], order: readonly BlockId[]): readonly Joined[] {
   const predecessors = countPredecessors(drafts, targets, order);
-  const absorbed = new Set<BlockId>();
+  const absorbed = new Uint8Array(drafts.length);
   const joined: Joined[] = [];
   for (const block of order) {
-    if (absorbed.has(block)) continue;
+    if (absorbed[block] === 1) continue;
     const head = draftAt(drafts, block);
     const line = [head];
     for (let { terminator } = head; terminator.kind === "goto";) {
       const next = targets[terminator.target] ?? terminator.target;
       const tail = draftAt(drafts, next);
       if (next === block || predecessors[next] !== 1 || tail.cleanup !== head.cleanup) break;
-      absorbed.add(next);
+      absorbed[next] = 1;
       line.push(tail);
       terminator = tail.terminator;
     }
@@ -87,7 +88,8 @@ function cleanupLast(blocks: readonly Joined[]): readonly Joined[] {
 /** Of the blocks that the entry reaches. Iterative: a body may have thousands of blocks in a row. */
 function reversePostorder(drafts: readonly DraftBlock[], targets: readonly BlockId[]): readonly BlockId[] {
   const entry = 0 as BlockId;
-  const seen = new Set([entry]);
+  const seen = new Uint8Array(drafts.length);
+  seen[entry] = 1;
   const postorder: BlockId[] = [];
   const stack = [{ block: entry, pending: waysOut(drafts, targets, entry) }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -95,8 +97,8 @@ function reversePostorder(drafts: readonly DraftBlock[], targets: readonly Block
     if (next === undefined) {
       postorder.push(top.block);
       stack.pop();
-    } else if (!seen.has(next)) {
-      seen.add(next);
+    } else if (seen[next] === 0) {
+      seen[next] = 1;
       stack.push({ block: next, pending: waysOut(drafts, targets, next) });
     }
   }
