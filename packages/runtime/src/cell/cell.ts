@@ -55,20 +55,20 @@ export class Cell<T> implements Owner, Disposable {
   /** Puts another value in and drops the old one. Throws what the old one's destructors throw, after the new one is in. */
   set(value: T): void {
     Cell.#expectLive("set", this);
-    const old = this.#swapIn(value);
+    const old = Cell.#swapIn(this, value);
     if (old !== value) dropValue(old);
   }
 
   /** Puts another value in and gives the old one to the caller. */
   replace(value: T): T {
     Cell.#expectLive("replace", this);
-    return this.#swapIn(value);
+    return Cell.#swapIn(this, value);
   }
 
   /** Gives the content to the caller and leaves `undefined`. */
   take(this: Cell<T | undefined>): T | undefined {
     Cell.#expectLive("take", this);
-    return this.#swapIn(undefined);
+    return Cell.#swapIn(this, undefined);
   }
 
   /** Puts in what `change` makes of a copy of the content. When `change` throws, the content stays. */
@@ -82,7 +82,7 @@ export class Cell<T> implements Owner, Disposable {
   swap(other: Cell<T>): void {
     Cell.#expectLive("swap", this);
     Cell.#expectLive("swap", other);
-    other.#value = this.#swapIn(other.#value as T);
+    other.#value = Cell.#swapIn(this, other.#value as T);
   }
 
   /** The content's place: for whoever knows that nobody else has the cell. Assigning to it does not drop what was there. */
@@ -103,34 +103,34 @@ export class Cell<T> implements Owner, Disposable {
   /** Moves the content out; the cell is used up. */
   intoInner(): T {
     Cell.#expectLive("intoInner", this);
-    return this.#finish(movedHere());
+    return Cell.#finish(this, movedHere());
   }
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (Cell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
+    if (Cell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(Cell.#finish(this, droppedHere()));
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
-    if (this.#end === undefined) dropNext(walk, this.#finish(droppedAt(walk.place)));
+    if (this.#end === undefined) dropNext(walk, Cell.#finish(this, droppedAt(walk.place)));
   }
 
   /** @internal */
   [disarm](): void {
-    if (this.#end === undefined) this.#finish(movedHere());
+    if (this.#end === undefined) Cell.#finish(this, movedHere());
   }
 
-  #swapIn(value: T): T {
-    const old = this.#value as T;
-    this.#value = value;
+  static #swapIn<T>(cell: Cell<T>, value: T): T {
+    const old = cell.#value as T;
+    cell.#value = value;
     return old;
   }
 
-  #finish(end: End): T {
-    const value = this.#value as T;
-    this.#value = undefined;
-    this.#end = end;
+  static #finish<T>(cell: Cell<T>, end: End): T {
+    const value = cell.#value as T;
+    cell.#value = undefined;
+    cell.#end = end;
     return value;
   }
 

@@ -149,12 +149,12 @@ export class RefCell<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (RefCell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
+    if (RefCell.#endOf("[Symbol.dispose]", this) === undefined) dropValue(RefCell.#finish(this, droppedHere()));
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
-    if (this.#end === undefined) dropNext(walk, this.#finish(droppedAt(walk.place)));
+    if (this.#end === undefined) dropNext(walk, RefCell.#finish(this, droppedAt(walk.place)));
   }
 
   /** @internal */
@@ -162,9 +162,9 @@ export class RefCell<T> implements Owner, Disposable {
     this.#end ??= movedHere();
   }
 
-  #finish(end: End): T {
-    const { value } = RefCell.#unborrowed("[Symbol.dispose]", this);
-    this.#end = end;
+  static #finish<T>(cell: RefCell<T>, end: End): T {
+    const { value } = RefCell.#unborrowed("[Symbol.dispose]", cell);
+    cell.#end = end;
     return value;
   }
 

@@ -58,7 +58,7 @@ export class RefGuard<T> implements Owner, Disposable {
     expectFunction("RefGuard.map", project);
     const state = RefGuard.#live("map", guard);
     const part = RefGuard.#projectOrDrop(guard, project);
-    return new RefGuard(part, state, guard.#handOver());
+    return new RefGuard(part, state, RefGuard.#handOver(guard));
   }
 
   /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
@@ -66,7 +66,7 @@ export class RefGuard<T> implements Owner, Disposable {
     expectFunction("RefGuard.filterMap", project);
     const state = RefGuard.#live("filterMap", guard);
     const part = project(guard.#value as T);
-    return part === undefined ? undefined : new RefGuard(part, state, guard.#handOver());
+    return part === undefined ? undefined : new RefGuard(part, state, RefGuard.#handOver(guard));
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
@@ -74,7 +74,7 @@ export class RefGuard<T> implements Owner, Disposable {
     expectFunction("RefGuard.mapSplit", project);
     const state = RefGuard.#live("mapSplit", guard);
     const [first, second] = RefGuard.#projectOrDrop(guard, project);
-    const borrowed = guard.#handOver();
+    const borrowed = RefGuard.#handOver(guard);
     if (!share(state)) throw alreadyMutablyBorrowed(state);
     return [new RefGuard(first, state, borrowed), new RefGuard(second, state, rememberPlace(state))];
   }
@@ -88,7 +88,7 @@ export class RefGuard<T> implements Owner, Disposable {
   /** Ends the borrow. */
   [Symbol.dispose](): void {
     const state = RefGuard.#stateOf("[Symbol.dispose]", this);
-    if (state !== undefined) unshare(state, this.#handOver());
+    if (state !== undefined) unshare(state, RefGuard.#handOver(this));
   }
 
   /** @internal */
@@ -98,15 +98,15 @@ export class RefGuard<T> implements Owner, Disposable {
 
   /** @internal */
   [disarm](): void {
-    if (this.#state !== undefined) this.#handOver();
+    if (this.#state !== undefined) RefGuard.#handOver(this);
   }
 
   /** Ends the guard, not the borrow. */
-  #handOver(): Borrowed | undefined {
-    this.#value = undefined;
-    this.#state = undefined;
-    if (checked) died(this);
-    return this.#borrowed;
+  static #handOver(guard: RefGuard<unknown>): Borrowed | undefined {
+    guard.#value = undefined;
+    guard.#state = undefined;
+    if (checked) died(guard);
+    return guard.#borrowed;
   }
 
   static #projectOrDrop<T, U>(guard: RefGuard<T>, project: (value: T) => U): U {

@@ -44,14 +44,14 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   static map<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U>): RefMutGuard<U> {
     expectFunction("RefMutGuard.map", project);
     const part = RefMutGuard.#projectOrDrop("map", guard, project);
-    return new RefMutGuard(part, guard.#state, guard.#handOver());
+    return new RefMutGuard(part, guard.#state, RefMutGuard.#handOver(guard));
   }
 
   /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
   static filterMap<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U> | undefined): RefMutGuard<U> | undefined {
     expectFunction("RefMutGuard.filterMap", project);
     const part = project(RefMutGuard.#live("filterMap", guard));
-    return part === undefined ? undefined : new RefMutGuard(part, guard.#state, guard.#handOver());
+    return part === undefined ? undefined : new RefMutGuard(part, guard.#state, RefMutGuard.#handOver(guard));
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
@@ -62,7 +62,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
     expectFunction("RefMutGuard.mapSplit", project);
     const [first, second] = RefMutGuard.#projectOrDrop("mapSplit", guard, project);
     const state = guard.#state;
-    const borrowed = guard.#handOver();
+    const borrowed = RefMutGuard.#handOver(guard);
     state.borrows -= 1;
     return [new RefMutGuard(first, state, borrowed), new RefMutGuard(second, state, rememberPlace(state))];
   }
@@ -79,7 +79,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
 
   /** Ends the borrow. */
   [Symbol.dispose](): void {
-    if (RefMutGuard.#contentOf("[Symbol.dispose]", this) !== undefined) unexclude(this.#state, this.#handOver());
+    if (RefMutGuard.#contentOf("[Symbol.dispose]", this) !== undefined) unexclude(this.#state, RefMutGuard.#handOver(this));
   }
 
   /** @internal */
@@ -89,14 +89,14 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
 
   /** @internal */
   [disarm](): void {
-    if (this.#content !== undefined) this.#handOver();
+    if (this.#content !== undefined) RefMutGuard.#handOver(this);
   }
 
   /** Ends the guard, not the borrow. */
-  #handOver(): Borrowed | undefined {
-    this.#content = undefined;
-    if (checked) died(this);
-    return this.#borrowed;
+  static #handOver(guard: RefMutGuard<unknown>): Borrowed | undefined {
+    guard.#content = undefined;
+    if (checked) died(guard);
+    return guard.#borrowed;
   }
 
   static #projectOrDrop<T, U>(method: string, guard: RefMutGuard<T>, project: (content: MutRef<T>) => U): U {

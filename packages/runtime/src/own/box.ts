@@ -47,20 +47,20 @@ export class Box<T> implements Owner, Disposable {
   /** Moves the content out: `Box::into_inner`. */
   static intoInner<T>(box: Box<T>): T {
     Box.#expectLive("intoInner", box);
-    return box.#moveOut();
+    return Box.#finish(box, movedHere());
   }
 
   /** Moves the content out for good: from now on nobody drops it. `Box::leak`. */
   static leak<T>(box: Box<T>): T {
     Box.#expectLive("leak", box);
-    return box.#moveOut();
+    return Box.#finish(box, movedHere());
   }
 
   /** Moves the content through `change` into a new box. When `change` throws, the content went with it. `Box::map`. */
   static map<T, U>(box: Box<T>, change: (value: T) => U): Box<U> {
     expectFunction("Box.map", change);
     Box.#expectLive("map", box);
-    return new Box(change(box.#moveOut()));
+    return new Box(change(Box.#finish(box, movedHere())));
   }
 
   /** Borrows the content: `&*box`. */
@@ -72,20 +72,20 @@ export class Box<T> implements Owner, Disposable {
   /** Puts another value in and drops the old one: `*box = value`. */
   set(value: T): void {
     Box.#expectLive("set", this);
-    const old = this.#swapIn(value);
+    const old = Box.#swapIn(this, value);
     if (old !== value) dropValue(old);
   }
 
   /** Puts another value in and gives the old one to the caller: `mem::replace(&mut *box, value)`. */
   replace(value: T): T {
     Box.#expectLive("replace", this);
-    return this.#swapIn(value);
+    return Box.#swapIn(this, value);
   }
 
   /** Moves the content out, as `Box.intoInner` does. */
   take(): T {
     Box.#expectLive("take", this);
-    return this.#moveOut();
+    return Box.#finish(this, movedHere());
   }
 
   /** A new box of a clone of the content. Throws `MisuseError` for content of a class without `clone()`. */
@@ -96,34 +96,30 @@ export class Box<T> implements Owner, Disposable {
 
   /** Drops the content. Throws what its destructors throw. */
   [Symbol.dispose](): void {
-    if (Box.#endOf("[Symbol.dispose]", this) === undefined) dropValue(this.#finish(droppedHere()));
+    if (Box.#endOf("[Symbol.dispose]", this) === undefined) dropValue(Box.#finish(this, droppedHere()));
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
-    if (this.#end === undefined) dropNext(walk, this.#finish(droppedAt(walk.place)));
+    if (this.#end === undefined) dropNext(walk, Box.#finish(this, droppedAt(walk.place)));
   }
 
   /** @internal */
   [disarm](): void {
-    if (this.#end === undefined) this.#moveOut();
+    if (this.#end === undefined) Box.#finish(this, movedHere());
   }
 
-  #moveOut(): T {
-    return this.#finish(movedHere());
-  }
-
-  #swapIn(value: T): T {
-    const old = this.#value as T;
-    this.#value = value;
+  static #swapIn<T>(box: Box<T>, value: T): T {
+    const old = box.#value as T;
+    box.#value = value;
     return old;
   }
 
-  #finish(end: End): T {
-    const value = this.#value as T;
-    this.#value = undefined;
-    this.#end = end;
-    if (checked) died(this);
+  static #finish<T>(box: Box<T>, end: End): T {
+    const value = box.#value as T;
+    box.#value = undefined;
+    box.#end = end;
+    if (checked) died(box);
     return value;
   }
 

@@ -62,7 +62,7 @@ export abstract class Drop implements Owner, Disposable {
   /** @internal */
   [glue](walk: DropWalk): void {
     if (this.#ended) return;
-    this.#end();
+    Drop.#end(this);
     try {
       this.drop();
     } finally {
@@ -72,11 +72,11 @@ export abstract class Drop implements Owner, Disposable {
 
   /** @internal */
   [disarm](): void {
-    if (!this.#ended) this.#end();
+    if (!this.#ended) Drop.#end(this);
   }
 
-  #end(): void {
-    this.#ended = true;
-    if (checked) died(this);
+  static #end(value: Drop): void {
+    value.#ended = true;
+    if (checked) died(value);
   }
 }

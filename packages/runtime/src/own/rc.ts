@@ -28,6 +28,9 @@ class Shared<T> {
   }
 }
 
+/** A copy: the engine loads an imported binding anew at each use, which the fast paths below would feel. */
+const counted = checked;
+
 /** Only this file makes handles: who has no key calls `Rc.new`. */
 const ours = /* @__PURE__ */ Symbol("freehold.rc");
 
@@ -66,7 +69,7 @@ export class Rc<T> implements Owner, Disposable {
   constructor(shared: Shared<T>, key: symbol) {
     if (key !== ours) throw new MisuseError("an `Rc` is not made with `new`: call `Rc.new(value)`");
     this.#shared = shared;
-    if (checked) born(this, "Rc");
+    if (counted) born(this, "Rc");
   }
 
   /** The first owner of `value`. */
@@ -121,21 +124,21 @@ export class Rc<T> implements Owner, Disposable {
   /** Moves the value out if this is its only owner; else gives `undefined`, and `rc` stays as it was. */
   static tryUnwrap<T>(rc: Rc<T>): T | undefined {
     const shared = Rc.#live("tryUnwrap", rc);
-    return shared.strong === 1 ? rc.#release(movedNow()) : undefined;
+    return shared.strong === 1 ? Rc.#release(rc, movedNow()) : undefined;
   }
 
   /** Gives up this owner; moves the value out if it was the last one, else gives `undefined`. */
   static intoInner<T>(rc: Rc<T>): T | undefined {
     Rc.#live("intoInner", rc);
-    return rc.#release(movedNow());
+    return Rc.#release(rc, movedNow());
   }
 
   /** Gives up this owner; moves the value out if it was the last one, else gives a clone. */
   static unwrapOrClone<T>(rc: Rc<T>): T {
     const shared = Rc.#live("unwrapOrClone", rc);
-    if (shared.strong === 1) return rc.#release(movedNow()) as T;
+    if (shared.strong === 1) return Rc.#release(rc, movedNow()) as T;
     const clone = cloneValue(shared.value as T);
-    rc.#release(movedNow());
+    Rc.#release(rc, movedNow());
     return clone;
   }
 
@@ -176,27 +179,28 @@ export class Rc<T> implements Owner, Disposable {
   /** Gives up this owner; the last one drops the value. Throws what the value's destructors throw. */
   [Symbol.dispose](): void {
     if (Rc.#sharedOf("[Symbol.dispose]", this).strong === 0) return;
-    dropValue(this.#release(checked ? endedBlock(droppedHere()) : droppedBlock));
+    const value = Rc.#release(this, counted ? endedBlock(droppedHere()) : droppedBlock);
+    if (value !== undefined) dropValue(value);
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
     if (this.#shared.strong === 0) return;
-    dropNext(walk, this.#release(checked ? endedBlock(droppedAt(walk.place)) : droppedBlock));
+    dropNext(walk, Rc.#release(this, counted ? endedBlock(droppedAt(walk.place)) : droppedBlock));
   }
 
   /** @internal */
   [disarm](): void {
     if (this.#shared.strong === 0) return;
     this.#shared = movedNow();
-    if (checked) died(this);
+    if (counted) died(this);
   }
 
   /** Counts this owner no more. Gives the value if it was the last. */
-  #release(ended: Shared<never>): T | undefined {
-    const shared = this.#shared;
-    this.#shared = ended;
-    if (checked) died(this);
+  static #release<T>(rc: Rc<T>, ended: Shared<never>): T | undefined {
+    const shared = rc.#shared;
+    rc.#shared = ended;
+    if (counted) died(rc);
     shared.strong -= 1;
     if (shared.strong > 0) return undefined;
     const { value } = shared;
@@ -255,7 +259,7 @@ export class Weak<T> implements Owner, Disposable {
   constructor(shared: Shared<T>, key: symbol) {
     if (key !== ours) throw new MisuseError("a `Weak` is not made with `new`: call `Rc.downgrade(rc)` or `Weak.new()`");
     this.#shared = shared;
-    if (checked) born(this, "Weak");
+    if (counted) born(this, "Weak");
   }
 
   /** Knows no value: `upgrade` always gives `undefined`. */
@@ -297,25 +301,25 @@ export class Weak<T> implements Owner, Disposable {
 
   /** Gives up this handle. */
   [Symbol.dispose](): void {
-    if (Weak.#sharedOf("[Symbol.dispose]", this).weak >= 0) this.#release(checked ? endedBlock(droppedHere()) : droppedBlock);
+    if (Weak.#sharedOf("[Symbol.dispose]", this).weak >= 0) Weak.#release(this, counted ? endedBlock(droppedHere()) : droppedBlock);
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
-    if (this.#shared.weak >= 0) this.#release(checked ? endedBlock(droppedAt(walk.place)) : droppedBlock);
+    if (this.#shared.weak >= 0) Weak.#release(this, counted ? endedBlock(droppedAt(walk.place)) : droppedBlock);
   }
 
   /** @internal */
   [disarm](): void {
     if (this.#shared.weak < 0) return;
     this.#shared = movedNow();
-    if (checked) died(this);
+    if (counted) died(this);
   }
 
-  #release(ended: Shared<never>): void {
-    this.#shared.weak -= 1;
-    this.#shared = ended;
-    if (checked) died(this);
+  static #release(weak: Weak<unknown>, ended: Shared<never>): void {
+    weak.#shared.weak -= 1;
+    weak.#shared = ended;
+    if (counted) died(weak);
   }
 
   static #live<T>(method: string, weak: Weak<T>): Shared<T> {
@@ -335,7 +339,7 @@ export class Weak<T> implements Owner, Disposable {
 }
 
 function movedNow(): Shared<never> {
-  return checked ? endedBlock(movedHere()) : movedBlock;
+  return counted ? endedBlock(movedHere()) : movedBlock;
 }
 
 function endedBlock(end: End): Shared<never> {
