@@ -15,7 +15,7 @@ function holder(what: string): TypeModel {
 
 /** While it lives, its cell is borrowed. */
 function guard(what: string, leak: string): TypeModel {
-  return { ...holder(what), strength: "hard", leak, guard: true };
+  return { ...holder(what), strength: "hard", leak, throwsWhenRead: ["value"], guard: true };
 }
 
 function makes(type: string, takes: FunctionModel["takes"] = {}): FunctionModel {
@@ -45,13 +45,19 @@ export const freehold: Model = {
     LazyCell: holder("a lazy cell"),
     Dyn: holder("a trait object"),
     SlotMap: holder("a slot map"),
-    TypedArena: holder("an arena"),
+    TypedArena: { ...holder("an arena"), lends: true },
     Drain: holder("a drain"),
     ManuallyDrop: { what: "a value that nobody drops", strength: "none", release: [] },
     Drop: { what: "a value with a destructor", strength: "hard", release: ["[Symbol.dispose]"], leak: "Its destructor never runs." },
     RefGuard: guard("a borrow of a cell", "The cell stays borrowed: the next `borrowMut()` throws `BorrowMutError`."),
     RefMutGuard: guard("an exclusive borrow of a cell", "The cell stays borrowed: the next `borrow()` throws `BorrowError`."),
-    Deferred: { what: "deferred work", strength: "hard", release: ["[Symbol.dispose]", "cancel"], leak: "The work never runs.", guard: true },
+    Deferred: {
+      what: "deferred work",
+      strength: "hard",
+      release: ["[Symbol.dispose]", "cancel"],
+      leak: "The work never runs.",
+      guard: true,
+    },
   },
   functions: {
     drop: { takes: { 0: "releases" } },
@@ -146,4 +152,6 @@ export const freehold: Model = {
     mut: { result: { kind: "same", as: "0" }, throws: "never" },
     move: { result: { kind: "same", as: "0" }, throws: "never" },
   },
+  // What a class extends is known by name only: the member of the library's own makes it sure.
+  shapes: [{ names: ["Drop"], members: ["[Symbol.dispose]"], type: "Drop", extended: true }],
 };

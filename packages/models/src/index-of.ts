@@ -9,6 +9,8 @@ export interface TypeQuery {
   /** Nearest first: its own, then those of its bases. */
   readonly names: readonly string[];
   readonly members: readonly string[];
+  /** A class of the project with code of its own: only shapes of what it extends speak for it. */
+  readonly own?: boolean;
   /** Declared without code; shapes that say little ask for it. */
   readonly ambient?: boolean;
 }
@@ -188,6 +190,7 @@ function findType(tables: Tables, query: TypeQuery): FoundType | undefined {
 
 function fits(shape: ShapeModel, query: TypeQuery): boolean {
   if (shape.ambient === true && query.ambient !== true) return false;
+  if (query.own === true && shape.extended !== true) return false;
   return shape.members.every((member) => query.members.includes(member));
 }
 

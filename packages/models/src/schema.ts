@@ -58,6 +58,10 @@ export interface TypeModel {
   readonly form?: "object" | "number" | "string" | "call";
   /** Handing it to any function as an argument after its end is a use as well (pointers, wasm handles). */
   readonly argumentIsUse?: boolean;
+  /** Members that throw when they are read or written after its end: `value` of a guard. */
+  readonly throwsWhenRead?: readonly string[];
+  /** What it lends dies with it: touching a derived value after its end is a use of it. */
+  readonly lends?: boolean;
   /** A guard: dropping it unbound is never meant. */
   readonly guard?: boolean;
 }
@@ -122,6 +126,8 @@ export interface ShapeModel {
   readonly members: readonly string[];
   /** The type of this model that it then is. */
   readonly type: string;
+  /** Also the project's own classes that extend one of the names. */
+  readonly extended?: boolean;
   /** Only where the type is declared without code: `declare class`, a `.d.ts`. For shapes that say little. */
   readonly ambient?: boolean;
 }

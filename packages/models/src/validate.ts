@@ -50,6 +50,8 @@ const typeFields: Readonly<Record<string, Check>> = {
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,
+  throwsWhenRead: texts,
+  lends: flag,
   guard: flag,
 };
 
@@ -129,7 +131,7 @@ function checkShapes(problems: Problems, value: unknown, types: readonly string[
   if (!Array.isArray(value)) return wrong(problems, "shapes", value, "a list");
   value.forEach((shape: unknown, index) => {
     const path = `shapes[${index}]`;
-    const fields = checked(problems, path, shape, { names: texts, members: texts, type: text, ambient: flag }, [
+    const fields = checked(problems, path, shape, { names: texts, members: texts, type: text, extended: flag, ambient: flag }, [
       "names",
       "members",
       "type",

@@ -80,7 +80,7 @@ export function modulesOf(origin: Origin): readonly string[] {
 function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
   const fact = soleShape(knowledge.program, type);
   if (fact === undefined || (fact.shape !== "object" && fact.shape !== "iterable" && fact.shape !== "async-iterable")) return undefined;
-  const found = hasCode(knowledge, fact) ? undefined : knowledge.models.typeModel(queryOf(fact));
+  const found = knowledge.models.typeModel(hasCode(knowledge, fact) ? { modules: [], names: fact.bases, members: fact.members, own: true } : queryOf(fact));
   if (found !== undefined) return modelledType(fact.name, found);
   return inferredType(knowledge, fact);
 }

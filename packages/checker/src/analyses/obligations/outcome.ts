@@ -32,7 +32,7 @@ export interface Exit {
 
 export interface LateUse {
   readonly span: Span;
-  readonly how: UseKind | "release" | "move" | "returned" | "work-returned" | "work-dropped" | "captured-returned" | "stored";
+  readonly how: UseKind | "lent" | "release" | "move" | "returned" | "work-returned" | "work-dropped" | "captured-returned" | "stored";
   readonly member: string;
   /** Why it is too late. */
   readonly status: Extract<Status, { kind: "released" | "moved" | "ended" }>;

@@ -336,9 +336,12 @@ function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
 
 function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "use" }>): void {
   if (event.how === "property" && transfer.owner.type.model?.endsThrough?.includes(event.member) === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
-  if (transfer.recorder === undefined || !has(valueOf(draft, event.via), ownerValue)) return;
+  if (transfer.recorder === undefined) return;
+  const value = valueOf(draft, event.via);
+  const lent = !has(value, ownerValue) && has(value, derivedValue) && transfer.owner.type.model?.lends === true;
+  if (!has(value, ownerValue) && !lent) return;
   const late = tooLate(draft.status);
-  if (late !== undefined) transfer.recorder.late({ span: event.span, how: event.how, member: event.member, status: late });
+  if (late !== undefined) transfer.recorder.late({ span: event.span, how: lent ? "lent" : event.how, member: event.member, status: late });
 }
 
 export function tooLate(status: Status): LateUse["status"] | undefined {

@@ -22,7 +22,7 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     const { late } = view.outcome(owner, "definite");
-    const use = late.find(isUse);
+    const use = late.find((each) => isUse(owner, each));
     if (use !== undefined) return [{ tier: "definite", owner, use }];
     const count = view.file.test ? undefined : late.find(isCount);
     return count === undefined ? [] : [{ tier: "maybe", owner, use: count }];
@@ -30,8 +30,9 @@ function find(view: BodyView): readonly Finding[] {
 }
 
 /** Reading `byteLength` of a detached buffer is how one asks whether it is detached; closing a transferred bitmap does nothing. */
-function isUse({ how, status }: LateUse): boolean {
+function isUse({ type }: Owner, { how, member, status }: LateUse): boolean {
   if (status.kind !== "moved") return false;
+  if (how === "property" && type.model?.throwsWhenRead?.includes(member) === true) return true;
   switch (how) {
     case "method":
     case "argument":
@@ -41,6 +42,7 @@ function isUse({ how, status }: LateUse): boolean {
       return true;
     case "release":
       return status.how === "consumed";
+    case "lent":
     case "property":
     case "counted":
     case "read":

@@ -56,9 +56,11 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
     case "move":
     case "work-returned":
     case "work-dropped":
+    case "lent":
       return true;
-    case "element":
     case "property":
+      return type.model?.throwsWhenRead?.includes(member) === true;
+    case "element":
     case "counted":
     case "read":
     case "release":
@@ -73,10 +75,23 @@ function describe({ owner, use }: Finding): Description {
   const name = subject(owner);
   const verb = participle(use);
   const again = use.status.at.start >= use.span.start;
+  if (use.how === "lent") return describeLent(owner, use);
   return {
     message: use.how === "work-dropped" ? `${name} is ${verb} while a promise is still at work on it` : `${name} is used after it was ${verb}`,
     labels: use.how === "work-dropped" ? [primary(use.span, `${verb} here; a call before it was not awaited`)] : [primary(use.span, use.how === "work-returned" ? "still at work on it when it is over" : again ? "used here on the next turn of the loop" : "used here"), other(use.status.at, `${verb} here`)],
     why: owner.type.model?.useAfter ?? `After \`${use.status.kind === "released" ? use.status.member : ""}\` the value is dead: what happens next is up to its implementation, an error at best.`,
     help: use.how === "work-returned" || use.how === "work-dropped" ? "Await the promise before the value is released: `await …`" : `Use ${name} before it is ${verb}, or release it later`,
+  };
+}
+
+/** Not the owner itself is touched but what it has lent. */
+function describeLent(owner: Owner, use: LateUse): Description {
+  const name = subject(owner);
+  const verb = participle(use);
+  return {
+    message: `what ${name} lends is used after ${name} was ${verb}`,
+    labels: [primary(use.span, "used here"), other(use.status.at, `${verb} here, and with it all that it lends`)],
+    why: `What it lends ends with it. ${owner.type.model?.useAfter ?? ""}`.trimEnd(),
+    help: `Use it before ${name} is ${verb}, or release ${name} later`,
   };
 }
