@@ -64,6 +64,14 @@ function queryOf(fact: TypeFact): TypeQuery {
   return { modules: modulesOf(fact.origin), names: [fact.name, ...fact.bases], members: fact.members, ambient: fact.origin.kind !== "project" || fact.origin.ambient };
 }
 
+/** A class of the project is what it extends, where that is a library's. */
+function extendedType({ classes, models }: Knowledge, { bases, members }: TypeFact): FoundType | undefined {
+  const query = { modules: [], names: bases, members, own: true };
+  if (models.typeModel(query) === undefined) return undefined;
+  const own = new Set([...classes].map((key) => key.slice(key.lastIndexOf("#") + 1)));
+  return models.typeModel({ ...query, names: bases.filter((base) => !own.has(base)) });
+}
+
 /** The names under which models may speak for a declaration. */
 export function modulesOf(origin: Origin): readonly string[] {
   switch (origin.kind) {
@@ -80,7 +88,7 @@ export function modulesOf(origin: Origin): readonly string[] {
 function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
   const fact = soleShape(knowledge.program, type);
   if (fact === undefined || (fact.shape !== "object" && fact.shape !== "iterable" && fact.shape !== "async-iterable")) return undefined;
-  const found = knowledge.models.typeModel(hasCode(knowledge, fact) ? { modules: [], names: fact.bases, members: fact.members, own: true } : queryOf(fact));
+  const found = hasCode(knowledge, fact) ? extendedType(knowledge, fact) : knowledge.models.typeModel(queryOf(fact));
   if (found !== undefined) return modelledType(fact.name, found);
   return inferredType(knowledge, fact);
 }
