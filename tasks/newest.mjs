@@ -1,20 +1,33 @@
-/** `npm run test:newest`: the built packages under the newest Node, fetched from npm for this one run. */
+/** `npm run test:newest`: the built packages under the newest Node, fetched from npm for this one run; what users ship, under this Node too. */
 
 import { spawnSync } from "node:child_process";
 import { exitCode, root, runHere } from "./command.mjs";
 
 const newest = "node@26.10.0";
 
+/** Makes the test runner resolve packages to `dist`, as a user's Node does, and not to `src`. */
+const environment = { ...process.env, FREEHOLD_BUILT: "1" };
+
 process.exitCode = testNewest();
 
 function testNewest() {
-  const built = runHere("tsc", ["-b", "packages/cli"]);
+  const built = runHere("tsc", ["-b", "packages/cli", "packages/runtime"]);
   if (built.code !== 0) return built.code;
-  return underNewest("node_modules/vitest/vitest.mjs", ["run"]);
+  const here = underThis("node_modules/vitest/vitest.mjs", ["run", "--project", "checked", "--project", "lean"]);
+  const newer = underNewest("node_modules/vitest/vitest.mjs", ["run"]);
+  return here === 0 ? newer : here;
 }
 
 /**
- * `FREEHOLD_BUILT` makes the test runner resolve packages to `dist`, as a user's Node does, and not to `src`.
+ * Both builds of the runtime, compiled.
+ * @param {string} file
+ * @param {readonly string[]} parameters
+ */
+function underThis(file, parameters) {
+  return exitCode(spawnSync(process.execPath, [file, ...parameters], { cwd: root, stdio: "inherit", env: environment }));
+}
+
+/**
  * @param {string} file
  * @param {readonly string[]} parameters
  */
@@ -22,7 +35,7 @@ function underNewest(file, parameters) {
   const child = spawnSync("npx", ["--yes", newest, file, ...parameters], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, FREEHOLD_BUILT: "1" },
+    env: environment,
     shell: process.platform === "win32",
   });
   return exitCode(child);

@@ -10,7 +10,7 @@ import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
  *
  * Danger: when the initialiser throws, or asks for the value itself, the cell is poisoned: every later `get` throws.
  *
- * Cost: 48 bytes and the closure, which is let go after its call; `get` is two loads and a compare. `get` throws what the initialiser
+ * Cost: 56 bytes and the closure, which is let go after its call; `get` is two loads and a compare. `get` throws what the initialiser
  * throws, `PanicError` once poisoned, and `DroppedError` after the cell's drop.
  *
  * Source: `std::cell::LazyCell`.

@@ -13,7 +13,7 @@ import type { MutRef } from "../mut-ref.ts";
  *
  * Danger: a value of `undefined` cannot be told from an empty cell in what `get` gives.
  *
- * Cost: 40 bytes; `get` is two loads and a compare. `getOrInit` throws `PanicError` when its own initialiser fills the cell, and what the
+ * Cost: 48 bytes; `get` is two loads and a compare. `getOrInit` throws `PanicError` when its own initialiser fills the cell, and what the
  * initialiser throws; the cell stays empty then. Use after `intoInner` throws `MovedError`, after its drop `DroppedError`.
  *
  * Source: `std::cell::OnceCell`.

@@ -26,7 +26,7 @@ import { RefMutGuard } from "./ref-mut-guard.ts";
  * Danger: a guard that is never dropped keeps the cell borrowed for ever: bind it with `using`, or use `with` and `withMut`, which
  * need no guard. A borrow that is live across `await` meets every other task.
  *
- * Cost: 80 bytes; a guard 40 more; `with` and `withMut` allocate nothing in lean builds. A conflicting borrow throws `BorrowError` or
+ * Cost: 88 bytes; a guard 48 more; `with` and `withMut` allocate nothing in lean builds. A conflicting borrow throws `BorrowError` or
  * `BorrowMutError`, which name the place of the live borrow in checked builds; use after `intoInner` `MovedError`, after its drop
  * `DroppedError`. Dropping it while it is borrowed throws `BorrowMutError` and drops nothing.
  *

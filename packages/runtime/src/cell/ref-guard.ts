@@ -19,7 +19,7 @@ import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
  * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
  * `value` gave must not outlive the guard.
  *
- * Cost: 40 bytes. Using it after its drop, or after `RefGuard.map` took it, throws `DroppedError`.
+ * Cost: 48 bytes. Using it after its drop, or after `RefGuard.map` took it, throws `DroppedError`.
  *
  * Source: `std::cell::Ref` (`Ref` itself names the type of a reference here).
  *

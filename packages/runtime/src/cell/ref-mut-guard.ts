@@ -12,7 +12,7 @@ import type { MutRef } from "../mut-ref.ts";
  * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
  * `value` gave must not outlive the guard. Assigning `value` does not drop what was there.
  *
- * Cost: 40 bytes. Using it after its drop, or after `RefMutGuard.map` took it, throws `DroppedError`.
+ * Cost: 48 bytes. Using it after its drop, or after `RefMutGuard.map` took it, throws `DroppedError`.
  *
  * Source: `std::cell::RefMut`.
  *

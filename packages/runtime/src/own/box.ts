@@ -12,7 +12,7 @@ import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
  * Danger: a box that is never dropped never drops its content; bind it with `using`, store it in an owner, or move it on. What
  * `get` gave must not outlive the box.
  *
- * Cost: 48 bytes; `get` is two loads and two compares. Using it after `take`, `Box.intoInner`, `Box.map` or `Box.leak` throws
+ * Cost: 40 bytes; `get` is two loads and two compares. Using it after `take`, `Box.intoInner`, `Box.map` or `Box.leak` throws
  * `MovedError`, after its drop `DroppedError`. Disposing it again, or after a move, does nothing.
  *
  * Source: `std::boxed::Box`.

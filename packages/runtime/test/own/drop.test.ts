@@ -1,5 +1,6 @@
 /** Values are dropped in Rust's order, once, whatever destructors do. */
 
+import { compileFunction } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { checked } from "#checks";
 import {
@@ -476,6 +477,16 @@ describe("classes that extend Drop", () => {
     else expect(make()).toBeInstanceOf(Drop);
   });
 
+  test("work with the engine's own `using`, where it has one", () => {
+    const lines: string[] = [];
+    const run = compiled("{ using a = first(); using b = second(); }", "first", "second");
+    run?.(
+      () => new Noisy("first", lines),
+      () => Box.new(new Noisy("second", lines)),
+    );
+    expect(lines).toEqual(run === undefined ? [] : ["second", "first"]);
+  });
+
   test("work with DisposableStack, where the engine has one", () => {
     const lines: string[] = [];
     const Stack = (globalThis as { DisposableStack?: new () => { use(value: Disposable): void } & Disposable }).DisposableStack;
@@ -486,3 +497,12 @@ describe("classes that extend Drop", () => {
     expect(lines).toEqual(Stack === undefined ? [] : ["second", "first"]);
   });
 });
+
+/** `undefined` where the engine cannot parse it. The test runner lowers `using` in this file, but not in a string. */
+function compiled(body: string, ...parameters: readonly string[]): ((...values: readonly unknown[]) => unknown) | undefined {
+  try {
+    return compileFunction(body, parameters) as unknown as (...values: readonly unknown[]) => unknown;
+  } catch {
+    return undefined;
+  }
+}
