@@ -7,6 +7,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Files relative to the root: nothing depends on PATH or on shell wrappers. */
 const tools = {
+  examples: "tasks/examples.mjs",
   freehold: "packages/cli/bin/freehold.js",
   oxfmt: "node_modules/oxfmt/bin/oxfmt",
   oxlint: "node_modules/oxlint/bin/oxlint",

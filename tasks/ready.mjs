@@ -22,6 +22,7 @@ const checks = [
   { name: "format", run: () => runQuietly("oxfmt", ["--check"]) },
   { name: "lint", run: () => runQuietly("oxlint", ["--deny-warnings"]) },
   { name: "types", run: () => runQuietly("tsc", ["-b"]) },
+  { name: "examples", run: () => runQuietly("examples", []) },
 ];
 
 process.exitCode = ready();

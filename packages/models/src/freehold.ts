@@ -9,7 +9,7 @@ function holder(what: string): TypeModel {
     strength: "soft",
     release: ["[Symbol.dispose]"],
     leak: "What it holds is never dropped: destructors in it do not run.",
-    useAfter: "The call throws `DroppedError`.",
+    useAfter: "It throws `DroppedError`, or `MovedError` when it was moved.",
   };
 }
 
@@ -54,7 +54,9 @@ export const freehold: Model = {
     Deferred: {
       what: "deferred work",
       strength: "hard",
-      release: ["[Symbol.dispose]", "cancel"],
+      release: ["[Symbol.dispose]"],
+      // Work that is called off need not run.
+      endedBy: ["cancel"],
       leak: "The work never runs.",
       guard: true,
     },

@@ -91,7 +91,7 @@ function describeLent(owner: Owner, use: LateUse): Description {
   return {
     message: `what ${name} lends is used after ${name} was ${verb}`,
     labels: [primary(use.span, "used here"), other(use.status.at, `${verb} here, and with it all that it lends`)],
-    why: `What it lends ends with it. ${owner.type.model?.useAfter ?? ""}`.trimEnd(),
+    why: "What it lends ends with it: nobody vouches for it any more.",
     help: `Use it before ${name} is ${verb}, or release ${name} later`,
   };
 }

@@ -1,0 +1,20 @@
+/** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, or was used up. */
+
+import { drop, RefCell } from "freehold";
+
+export function unbound(score: RefCell<number>): void {
+  score.borrowMut();
+}
+
+export function forgotten(score: RefCell<number>, bonus: number): void {
+  const guard = score.borrowMut();
+  if (bonus === 0) return;
+  guard.value += bonus;
+  drop(guard);
+}
+
+export function afterItsEnd(score: RefCell<number>): number {
+  const guard = score.borrow();
+  drop(guard);
+  return guard.value;
+}
