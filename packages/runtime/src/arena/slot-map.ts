@@ -3,7 +3,7 @@
 import { born, checked, died, here } from "#checks";
 import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, movedHere, type End } from "../internal/end.ts";
-import { MisuseError, StaleHandleError, type FreeholdError } from "../internal/errors.ts";
+import { MisuseError, StaleHandleError } from "../internal/errors.ts";
 import { expectFunction, nameOf, wrongReceiver } from "../internal/misuse.ts";
 import type { Mut, Ref } from "../types.ts";
 import { Drain } from "./drain.ts";
@@ -237,8 +237,7 @@ export class SlotMap<V> implements Owner, Disposable {
 
   /** Drops all values, in the order of their slots, and ends the map. Throws what destructors throw. */
   [Symbol.dispose](): void {
-    if (!SlotMap.#is(this)) throw SlotMap.#unusable("[Symbol.dispose]", this);
-    if (this.#end === undefined) dropValue(this);
+    if (SlotMap.#endOf(this, "[Symbol.dispose]") === undefined) dropValue(this);
   }
 
   /** @internal */
@@ -312,16 +311,17 @@ export class SlotMap<V> implements Owner, Disposable {
     if (checked) died(this);
   }
 
-  static #expectAlive(map: unknown, method: string): void {
-    if (!SlotMap.#is(map) || map.#end !== undefined) throw SlotMap.#unusable(method, map);
+  static #expectAlive(map: SlotMap<unknown>, method: string): void {
+    const end = SlotMap.#endOf(map, method);
+    if (end !== undefined) throw afterEnd("SlotMap", end);
   }
 
-  static #is(value: unknown): value is SlotMap<unknown> {
-    return typeof value === "object" && value !== null && #end in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (SlotMap.#is(received) && received.#end !== undefined) return afterEnd("SlotMap", received.#end);
-    return wrongReceiver(`SlotMap.${method}`, "SlotMap", received);
+  static #endOf(map: SlotMap<unknown>, method: string): End | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return map.#end;
+    } catch {
+      throw wrongReceiver(`SlotMap.${method}`, "SlotMap", map);
+    }
   }
 }

@@ -3,7 +3,7 @@
 import { born, checked, died } from "#checks";
 import { disarm, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, movedHere, type End } from "../internal/end.ts";
-import { MisuseError, type FreeholdError } from "../internal/errors.ts";
+import { MisuseError } from "../internal/errors.ts";
 import { nameOf, wrongReceiver } from "../internal/misuse.ts";
 import { buryAll } from "../internal/tombstone.ts";
 import type { Mut } from "../types.ts";
@@ -91,8 +91,7 @@ export class TypedArena<T> implements Owner, Disposable {
 
   /** Drops all values. Throws what their destructors throw, once all are dropped. */
   [Symbol.dispose](): void {
-    if (!TypedArena.#is(this)) throw TypedArena.#unusable("[Symbol.dispose]", this);
-    if (this.#values !== undefined) dropValue(this);
+    if (TypedArena.#fieldOf(this, "[Symbol.dispose]") !== undefined) dropValue(this);
   }
 
   /** @internal */
@@ -119,16 +118,17 @@ export class TypedArena<T> implements Owner, Disposable {
   }
 
   static #valuesOf<T>(arena: TypedArena<T>, method: string): T[] {
-    if (!TypedArena.#is(arena) || arena.#values === undefined) throw TypedArena.#unusable(method, arena);
-    return arena.#values;
+    const values = TypedArena.#fieldOf(arena, method);
+    if (values === undefined) throw afterEnd("TypedArena", arena.#end!);
+    return values;
   }
 
-  static #is(value: unknown): value is TypedArena<unknown> {
-    return typeof value === "object" && value !== null && #end in value;
-  }
-
-  static #unusable(method: string, received: unknown): FreeholdError {
-    if (TypedArena.#is(received) && received.#end !== undefined) return afterEnd("TypedArena", received.#end);
-    return wrongReceiver(`TypedArena.${method}`, "TypedArena", received);
+  static #fieldOf<T>(arena: TypedArena<T>, method: string): T[] | undefined {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return arena.#values;
+    } catch {
+      throw wrongReceiver(`TypedArena.${method}`, "TypedArena", arena);
+    }
   }
 }

@@ -35,7 +35,7 @@ export interface Implementer<T extends object, Own extends PropertyKey, Defaults
  *
  * Danger: nothing is added to the type itself; the methods are there on trait objects only.
  *
- * Cost: some microseconds, once. Throws `MissingMethodError` when a required method is missing, or a supertrait is not implemented;
+ * Cost: some microseconds, once. Throws `MissingMethodError` when a required method is missing, or the type lacks a supertrait;
  * `MisuseError` when the type has an implementation already, or a method is not the trait's. Source: the keyword `impl`.
  *
  * @example

@@ -1,46 +1,12 @@
-/** Traits and their objects behave as Rust's `trait`, `impl` and `dyn`. */
+/** Traits behave as Rust's: implementations, defaults and supertraits. */
 
 import { describe, expect, test } from "vitest";
-import { checked } from "#checks";
-import {
-  Box,
-  downcast,
-  drop,
-  DroppedError,
-  type Dyn,
-  dyn,
-  dynRef,
-  forget,
-  impl,
-  MisuseError,
-  MissingMethodError,
-  MovedError,
-  Rc,
-  required,
-  Trait,
-  upcast,
-} from "freehold";
-import { caught } from "../caught.ts";
+import { drop, type Dyn, dyn, impl, MisuseError, MissingMethodError, MovedError, required, Trait, upcast } from "freehold";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
 import { Noisy } from "../noisy.ts";
+import { ConsoleLogger, FileLogger, loggerTrait, type Logger } from "./loggers.ts";
 
 leavesNothingAlive();
-
-interface Logger {
-  log(message: string): string;
-}
-
-/** A fresh trait, so that no test sees another's implementations. */
-function loggerTrait(): Trait<Logger> {
-  return Trait.define<Logger>("Logger", { log: required });
-}
-
-class FileLogger {
-  readonly path: string = "app.log";
-}
-class ConsoleLogger {
-  readonly stream = "stderr";
-}
 
 describe("implementing", () => {
   test("each type answers in its own way", () => {
@@ -325,8 +291,8 @@ describe("supertraits", () => {
     const { Animal } = traits();
     impl(Animal).for(Dog, { name: () => "Rex" });
     using animal = dyn(Animal, new Dog());
-    const Logger = loggerTrait();
-    expect(() => upcast(animal as never as Dyn<Logger>, Logger)).toThrow(MissingMethodError);
+    const unrelated = loggerTrait();
+    expect(() => upcast(animal as never as Dyn<Logger>, unrelated)).toThrow(MissingMethodError);
     expect(animal.name()).toBe("Rex");
   });
 
@@ -354,174 +320,5 @@ describe("supertraits", () => {
   test("a trait that declares a method of its supertrait again is refused", () => {
     const { Animal } = traits();
     expect(() => Trait.extending(Animal).define<Animal>("Again", { name: required } as never)).toThrow(MisuseError);
-  });
-});
-
-describe("ownership", () => {
-  function noisyLogger() {
-    const lines: string[] = [];
-    const Logger = loggerTrait();
-    impl(Logger).for(Noisy, {
-      log(message) {
-        return `${this.name}: ${message}`;
-      },
-    });
-    return { Logger, lines };
-  }
-
-  test("dropping the object drops the value, once", () => {
-    const { Logger, lines } = noisyLogger();
-    const object = dyn(Logger, new Noisy("value", lines));
-    object[Symbol.dispose]();
-    object[Symbol.dispose]();
-    drop(object);
-    expect(lines).toEqual(["value"]);
-  });
-
-  test("a box, a list and an Rc of trait objects drop the values", () => {
-    const { Logger, lines } = noisyLogger();
-    drop(Box.new(dyn(Logger, new Noisy("boxed", lines))));
-    drop([dyn(Logger, new Noisy("first", lines)), dyn(Logger, new Noisy("second", lines))]);
-    drop(Rc.new(dyn(Logger, new Noisy("counted", lines))));
-    expect(lines).toEqual(["boxed", "first", "second", "counted"]);
-  });
-
-  test("dropping a borrowed object leaves the value alone", () => {
-    const { Logger, lines } = noisyLogger();
-    using value = new Noisy("value", lines);
-    const object = dynRef(Logger, value);
-    expect(object.log("hi")).toBe("value: hi");
-    drop(object);
-    expect(lines).toEqual([]);
-  });
-
-  test("a forgotten object drops nothing", () => {
-    const { Logger, lines } = noisyLogger();
-    using value = new Noisy("value", lines);
-    const object = dyn(Logger, value);
-    forget(object);
-    expect(lines).toEqual([]);
-    expect(() => object.log("")).toThrow(MovedError);
-  });
-
-  test("a method of a dropped object throws DroppedError, in both builds, and checked ones name the place", () => {
-    const { Logger, lines } = noisyLogger();
-    const object = dyn(Logger, new Noisy("value", lines));
-    drop(object);
-    const error = caught(() => object.log("late"));
-    expect(error).toBeInstanceOf(DroppedError);
-    expect((error as DroppedError).place?.includes("trait.test.ts:")).toBe(checked ? true : undefined);
-  });
-
-  test("a method of a moved object throws MovedError, in both builds", () => {
-    const { Logger, lines } = noisyLogger();
-    const object = dyn(Logger, new Noisy("value", lines));
-    drop(downcast(object, Noisy));
-    expect(() => object.log("late")).toThrow(MovedError);
-  });
-
-  test("more types than a switch holds change nothing about that", () => {
-    const { Logger, lines } = noisyLogger();
-    const types = Array.from(
-      { length: 20 },
-      () =>
-        class {
-          readonly kind = "one of many";
-        },
-    );
-    for (const type of types) impl(Logger).for(type, { log: (message) => message });
-    drop(types.map((type) => dyn(Logger, new type())));
-    const object = dyn(Logger, new Noisy("value", lines));
-    drop(object);
-    expect(() => object.log("late")).toThrow(DroppedError);
-  });
-});
-
-describe("misuse", () => {
-  const untyped = impl as unknown as (trait: unknown) => { for(type: unknown, methods?: unknown): void; forAll(methods: unknown): void };
-
-  test("a missing method is named at impl", () => {
-    const Logger = loggerTrait();
-    expect(() => untyped(Logger).for(FileLogger)).toThrow(MissingMethodError);
-    expect(() => untyped(Logger).for(FileLogger, {})).toThrow("`FileLogger` lacks `log`, which `Logger` requires");
-  });
-
-  test("all missing methods are named together", () => {
-    const Both = Trait.define<{ open(): void; close(): void; read(): void }>("File", { open: required, close: required, read: required });
-    expect(() => untyped(Both).for(FileLogger, { read() {} })).toThrow("lacks `open`, `close`");
-  });
-
-  test("a blanket needs every required method", () => {
-    expect(() => untyped(loggerTrait()).forAll({})).toThrow(MissingMethodError);
-  });
-
-  test("a method that is not the trait's is refused with those that are", () => {
-    expect(() => untyped(loggerTrait()).for(FileLogger, { log() {}, warn() {} })).toThrow(
-      "`warn` is not a method of `Logger`: it has `log`",
-    );
-  });
-
-  test.for<[string, unknown]>([
-    ["a number", 1],
-    ["null", null],
-    ["an object", {}],
-  ])("a method that is %s is refused", ([, method]) => {
-    expect(() => untyped(loggerTrait()).for(FileLogger, { log: method })).toThrow(MisuseError);
-  });
-
-  test("implementing a trait twice for one type is refused", () => {
-    const Logger = loggerTrait();
-    impl(Logger).for(FileLogger, { log: () => "" });
-    expect(() => impl(Logger).for(FileLogger, { log: () => "" })).toThrow("`FileLogger` implements `Logger` already");
-    impl(Logger).forAll({ log: () => "" });
-    expect(() => impl(Logger).forAll({ log: () => "" })).toThrow(MisuseError);
-  });
-
-  test.for<[string, unknown]>([
-    ["an instance", new FileLogger()],
-    ["undefined", undefined],
-    ["an arrow", () => 1],
-    ["a name", "FileLogger"],
-  ])("a type that is %s is refused", ([, type]) => {
-    expect(() => untyped(loggerTrait()).for(type, { log() {} })).toThrow(MisuseError);
-  });
-
-  test.for<[string, unknown]>([
-    ["undefined", undefined],
-    ["an interface's shape", { log() {} }],
-    ["a class", FileLogger],
-  ])("a trait that is %s is refused", ([, trait]) => {
-    expect(() => untyped(trait)).toThrow(MisuseError);
-    expect(() => dyn(trait as never, new FileLogger())).toThrow("needs a trait");
-    expect(() => Trait.extending(trait as never)).toThrow(MisuseError);
-  });
-
-  test("a value whose class does not implement the trait is told how it would", () => {
-    const make = () => dyn(loggerTrait(), new FileLogger());
-    expect(make).toThrow(MissingMethodError);
-    expect(make).toThrow("`FileLogger` does not implement `Logger`: write `impl(Logger).for(FileLogger, { … })` first");
-  });
-
-  test.for([null, undefined])("%s implements no trait, not even by a blanket", (value) => {
-    const Logger = loggerTrait();
-    impl(Logger).forAll({ log: () => "" });
-    expect(() => dyn(Logger, value)).toThrow(MisuseError);
-    expect(Logger.isImplementedBy(value)).toBe(false);
-  });
-
-  test.for<[string, unknown]>([
-    ["a number for a method", { log: 1 }],
-    ["no methods at all", undefined],
-    ["a constructor", { constructor: required }],
-    ["a dispose method", { [Symbol.dispose]: required }],
-  ])("a trait with %s is refused", ([, methods]) => {
-    expect(() => Trait.define("Wrong", methods as never)).toThrow(MisuseError);
-  });
-
-  test("a trait tells who implements it", () => {
-    const Logger = loggerTrait();
-    impl(Logger).for(FileLogger, { log: () => "" });
-    expect([new FileLogger(), new ConsoleLogger(), 1].map((value) => Logger.isImplementedBy(value))).toEqual([true, false, false]);
-    expect(Logger.name).toBe("Logger");
   });
 });
