@@ -44,14 +44,25 @@ describe("the example", () => {
   test.for(examples.map(({ name, example }) => [name, example!] as const))(
     "of %s runs, and leaves nothing behind",
     async ([name, example]) => {
-      const file = join(folder, `${name}.ts`);
-      writeFileSync(file, `/** From the comment of ${name}. */\nimport assert from "node:assert/strict";\n${example}\nexport {};\n`);
-      const before = freehold.liveCount();
-      await import(/* @vite-ignore */ file);
-      expect(freehold.liveCount()).toBe(before);
+      await run(name, example);
     },
   );
 });
+
+test("the example of docs/runtime.md runs", async () => {
+  const text = readFileSync(join(import.meta.dirname, "../../../docs/runtime.md"), "utf8");
+  const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
+  expect(examples).toHaveLength(1);
+  await run("docs", examples[0]!);
+});
+
+async function run(name: string, example: string): Promise<void> {
+  const file = join(folder, `${name}.ts`);
+  writeFileSync(file, `/** The example of ${name}. */\nimport assert from "node:assert/strict";\n${example}\nexport {};\n`);
+  const before = freehold.liveCount();
+  await import(/* @vite-ignore */ file);
+  expect(freehold.liveCount()).toBe(before);
+}
 
 function documentedIn(text: string): readonly Documented[] {
   const declarations = text.matchAll(
