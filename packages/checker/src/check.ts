@@ -47,7 +47,12 @@ function checkBody(view: BodyView): readonly Diagnostic[] {
 
 /** By place, then code; one fault told by several rules at one place is told once, by the first. */
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = [...diagnostics].sort((a, b) => compareSpans(primaryLabel(a).span, primaryLabel(b).span) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || (a.message < b.message ? -1 : 1));
+  const sorted = [...diagnostics].sort(
+    (a, b) =>
+      compareSpans(primaryLabel(a).span, primaryLabel(b).span) ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
+      (a.message < b.message ? -1 : 1),
+  );
   const seen = new Set<string>();
   return sorted.filter((diagnostic) => {
     const { span } = primaryLabel(diagnostic);

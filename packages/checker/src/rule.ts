@@ -36,7 +36,8 @@ export interface Description {
 export function defineRule<Finding extends { readonly tier: Tier }>(definition: RuleDefinition<Finding>): Rule {
   return {
     meta: definition.meta,
-    check: (view) => definition.find(view).map((finding) => diagnostic(definition.meta, finding.tier, definition.describe(finding, view), view)),
+    check: (view) =>
+      definition.find(view).map((finding) => diagnostic(definition.meta, finding.tier, definition.describe(finding, view), view)),
   };
 }
 

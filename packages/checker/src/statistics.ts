@@ -30,5 +30,8 @@ export function countOwners(statistics: Statistics, view: BodyView): Statistics 
 }
 
 function isOwned(owner: BodyView["facts"]["owners"][number]): boolean {
-  return (owner.origin.kind === "acquired" || owner.origin.kind === "handed" || owner.origin.kind === "element") && owner.type.strength === "hard";
+  return (
+    (owner.origin.kind === "acquired" || owner.origin.kind === "handed" || owner.origin.kind === "element") &&
+    owner.type.strength === "hard"
+  );
 }

@@ -16,7 +16,11 @@ export function ownerStory(program: Program, models: readonly Model[], file: Fil
   const candidates = program.bodies
     .filter((body) => body.file === file && covers(body.span, offset))
     .map((body) => viewBody(session, body, "maybe"))
-    .flatMap((view) => view.facts.owners.filter((owner) => covers(owner.span, offset) || covers(birthplace(owner, view), offset) || namedAt(view, owner, offset)).map((owner) => ({ view, owner })));
+    .flatMap((view) =>
+      view.facts.owners
+        .filter((owner) => covers(owner.span, offset) || covers(birthplace(owner, view), offset) || namedAt(view, owner, offset))
+        .map((owner) => ({ view, owner })),
+    );
   const nearest = candidates.toSorted((a, b) => width(a.owner.span) - width(b.owner.span))[0];
   return nearest === undefined ? undefined : story(nearest.view, nearest.owner);
 }

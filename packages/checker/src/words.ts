@@ -105,17 +105,23 @@ export const synchronousCallbackMethods: ReadonlySet<string> = new Set([
   "replaceAll",
 ]);
 
-const acquireWord = /^(?:async)?(?:create|open|connect|make|new|spawn|acquire|fork|launch|alloc|allocate|borrow|checkout|checkOut|obtain|reserve|begin|start|dial|build|clone|duplicate|lock|get(?=[A-Z_]\w*(?:Reader|Writer|Connection|Client|Lock|Runner|Session|Handle|Cursor)$|Connection|Client|Reader|Writer|Lock))/;
-const staticFactoryWord = /^(?:create|open|connect|make|new|spawn|acquire|launch|alloc|allocate|build|from|of|parse|decode|load|with|random|generate|zero|zeros|ones)/;
+const acquireWord =
+  /^(?:async)?(?:create|open|connect|make|new|spawn|acquire|fork|launch|alloc|allocate|borrow|checkout|checkOut|obtain|reserve|begin|start|dial|build|clone|duplicate|lock|get(?=[A-Z_]\w*(?:Reader|Writer|Connection|Client|Lock|Runner|Session|Handle|Cursor)$|Connection|Client|Reader|Writer|Lock))/;
+const staticFactoryWord =
+  /^(?:create|open|connect|make|new|spawn|acquire|launch|alloc|allocate|build|from|of|parse|decode|load|with|random|generate|zero|zeros|ones)/;
 const sharedWord = /^(?:get|find|current|at|values|default|shared|instance|peek|lookup|resolve|ensure)/;
-const releaseVerb = /^(?:close|release|free|dispose|destroy|terminate|unlock|disconnect|cleanup|cleanUp|teardown|tearDown|shutdown|shutDown|putBack|giveBack)(?![a-z])/;
+const releaseVerb =
+  /^(?:close|release|free|dispose|destroy|terminate|unlock|disconnect|cleanup|cleanUp|teardown|tearDown|shutdown|shutDown|putBack|giveBack)(?![a-z])/;
 /** Verbs that end the value only when nothing follows: `stop(server)`, but not `stopListening(server)`. */
 const loneReleaseVerb = /^(?:end|kill|revoke|clear|cancel|abort|drain|quit|finish|stop|return)(?![a-zA-Z])/;
 const restfulCallee = /^(?:sleep|delay|wait|pause|nextTick|tick|setTimeout|setImmediate|yieldToMain)$/i;
 
 /** `createReadStream`, `connect`, `getReader`: the name says that a new thing is made. */
 export function soundsAcquiring(name: string): boolean {
-  return acquireWord.test(name.replace(/^[_#]+/, "")) && !/(?:OrNull|Maybe|Cached|Singleton|Options|Config|Url|URL|Path|Name|Error|Message|Context2d)$/.test(name);
+  return (
+    acquireWord.test(name.replace(/^[_#]+/, "")) &&
+    !/(?:OrNull|Maybe|Cached|Singleton|Options|Config|Url|URL|Path|Name|Error|Message|Context2d)$/.test(name)
+  );
 }
 
 /** `Address.from_hex`, `Progress.new`: a static method that makes its own class. */
@@ -147,7 +153,9 @@ export function soundsStoring(name: string): boolean {
 
 /** `connect`, `open`, `init`: where it fails, the value it was called on holds nothing yet. */
 export function soundsStarting(name: string): boolean {
-  return /^(?:connect|open|init|initialize|initialise|start|listen|launch|login|begin|handshake|setup|ready|waitUntilReady)(?![a-z])/.test(name);
+  return /^(?:connect|open|init|initialize|initialise|start|listen|launch|login|begin|handshake|setup|ready|waitUntilReady)(?![a-z])/.test(
+    name,
+  );
 }
 
 /** Awaiting it does not fail on outside data: `await sleep(10)`. */

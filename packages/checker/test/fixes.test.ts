@@ -15,7 +15,8 @@ const cases = join(import.meta.dirname, "../../../testing/cases");
 test("a fix that is applied parses, removes its report and adds none", { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "freehold-fixes-"));
   try {
-    for (const name of readdirSync(cases).filter((entry) => /^\d/.test(entry))) writeFileSync(join(folder, `${name}.ts`), readFileSync(join(cases, name, "bad.ts"), "utf8"));
+    for (const name of readdirSync(cases).filter((entry) => /^\d/.test(entry)))
+      writeFileSync(join(folder, `${name}.ts`), readFileSync(join(cases, name, "bad.ts"), "utf8"));
     const before = findingsIn(folder);
     const fixed = before.filter(({ fixes }) => fixes.length > 0);
     for (const diagnostic of fixed) applyTo(primaryLabel(diagnostic).span.file, diagnostic.fixes[0]!.edits);
@@ -35,7 +36,8 @@ function findingsIn(folder: string): readonly Diagnostic[] {
 
 function applyTo(file: string, edits: readonly Edit[]): void {
   let text = readFileSync(file, "utf8");
-  for (const { span, text: replacement } of edits.toSorted((a, b) => b.span.start - a.span.start)) text = text.slice(0, span.start) + replacement + text.slice(span.end);
+  for (const { span, text: replacement } of edits.toSorted((a, b) => b.span.start - a.span.start))
+    text = text.slice(0, span.start) + replacement + text.slice(span.end);
   writeFileSync(file, text);
 }
 

@@ -66,7 +66,10 @@ export type LocalKind =
   | { readonly kind: "this" }
   | { readonly kind: "param"; readonly rest: boolean }
   /** A named binding of this body. `using` is dropped at the end of its scope by a `drop` terminator; `catch` has its value once it is live. */
-  | { readonly kind: "binding"; readonly declared: "var" | "let" | "const" | "using" | "await-using" | "function" | "class" | "catch" | "enum" }
+  | {
+      readonly kind: "binding";
+      readonly declared: "var" | "let" | "const" | "using" | "await-using" | "function" | "class" | "catch" | "enum";
+    }
   | { readonly kind: "temporary" }
   /** A binding of an enclosing body, captured here by reference. */
   | { readonly kind: "capture"; readonly body: BodyId; readonly local: LocalId }
@@ -128,7 +131,12 @@ export type Rvalue =
   | { readonly kind: "object"; readonly members: readonly Member[] }
   | { readonly kind: "array"; readonly members: readonly Member[] }
   /** A function or class expression or declaration; `bodies` are its code, `captures` what they reach in this body, directly or through a nested body. */
-  | { readonly kind: "closure"; readonly what: "function" | "class"; readonly bodies: readonly BodyId[]; readonly captures: readonly LocalId[] }
+  | {
+      readonly kind: "closure";
+      readonly what: "function" | "class";
+      readonly bodies: readonly BodyId[];
+      readonly captures: readonly LocalId[];
+    }
   /** What is left after a destructuring pattern took its named parts: `...rest`. */
   | { readonly kind: "rest"; readonly of: Operand; readonly without: readonly string[] }
   /** Could not be lowered: rules stay silent about everything it mentions. */
@@ -146,7 +154,14 @@ export interface Member {
 export type Terminator =
   | { readonly kind: "goto"; readonly target: BlockId; readonly span: Span }
   /** Two ways; `switch` statements are chains of `strict-equal` tests held in temporaries. */
-  | { readonly kind: "branch"; readonly test: "truthy" | "nullish"; readonly operand: Operand; readonly yes: BlockId; readonly no: BlockId; readonly span: Span }
+  | {
+      readonly kind: "branch";
+      readonly test: "truthy" | "nullish";
+      readonly operand: Operand;
+      readonly yes: BlockId;
+      readonly no: BlockId;
+      readonly span: Span;
+    }
   /** The form `super` is `super(…)`, or `super.name(…)` when the callee is a method, of `this`. */
   | {
       readonly kind: "call";
@@ -160,12 +175,43 @@ export type Terminator =
       readonly span: Span;
     }
   /** Asks the iterator of `iterated` for its next element: `for…of`, `for await`, array destructuring, `yield*` (which gets the returned value when done). */
-  | { readonly kind: "next"; readonly iterated: Operand; readonly async: boolean; readonly destination: Place; readonly more: BlockId; readonly done: BlockId; readonly unwind: BlockId; readonly span: Span }
-  | { readonly kind: "await"; readonly operand: Operand; readonly destination: Place; readonly target: BlockId; readonly unwind: BlockId; readonly span: Span }
+  | {
+      readonly kind: "next";
+      readonly iterated: Operand;
+      readonly async: boolean;
+      readonly destination: Place;
+      readonly more: BlockId;
+      readonly done: BlockId;
+      readonly unwind: BlockId;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "await";
+      readonly operand: Operand;
+      readonly destination: Place;
+      readonly target: BlockId;
+      readonly unwind: BlockId;
+      readonly span: Span;
+    }
   /** `closed` runs when the consumer calls `return()` while the generator is suspended here. */
-  | { readonly kind: "yield"; readonly operand: Operand; readonly destination: Place; readonly target: BlockId; readonly unwind: BlockId; readonly closed: BlockId; readonly span: Span }
+  | {
+      readonly kind: "yield";
+      readonly operand: Operand;
+      readonly destination: Place;
+      readonly target: BlockId;
+      readonly unwind: BlockId;
+      readonly closed: BlockId;
+      readonly span: Span;
+    }
   /** Scope end of a `using` binding (`dispose`), or leaving `for…of` early (`close-iterator`). A null place is skipped at run time. */
-  | { readonly kind: "drop"; readonly how: "dispose" | "async-dispose" | "close-iterator"; readonly place: Place; readonly target: BlockId; readonly unwind: BlockId; readonly span: Span }
+  | {
+      readonly kind: "drop";
+      readonly how: "dispose" | "async-dispose" | "close-iterator";
+      readonly place: Place;
+      readonly target: BlockId;
+      readonly unwind: BlockId;
+      readonly span: Span;
+    }
   | { readonly kind: "throw"; readonly operand: Operand; readonly target: BlockId; readonly span: Span }
   /** Leaves the body with the value in local 0; all `finally` blocks and drops ran before. */
   | { readonly kind: "return"; readonly span: Span }

@@ -24,7 +24,8 @@ export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
   const contracts = new Map<CallId, Contract>();
   for (const block of body.blocks) {
     const { terminator } = block;
-    if (terminator.kind === "call" && !contracts.has(terminator.call)) contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator, callbackOf(block)));
+    if (terminator.kind === "call" && !contracts.has(terminator.call))
+      contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator, callbackOf(block)));
   }
   for (const { handed, tidied } of contracts.values()) {
     if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);

@@ -40,7 +40,10 @@ function rootOf(program: Program, body: Body, local: LocalId): CalleePath | unde
       return { modules: [withNodePrefix(module)], path: name === "*" || name === "default" ? [] : [name] };
     }
     case "global":
-      return { modules: ["global"], path: found.name === "globalThis" || found.name === "window" || found.name === "self" ? [] : [found.name] };
+      return {
+        modules: ["global"],
+        path: found.name === "globalThis" || found.name === "window" || found.name === "self" ? [] : [found.name],
+      };
     case "capture": {
       const outer = program.bodies[found.kind.body];
       return outer === undefined ? undefined : rootOf(program, outer, found.kind.local);
@@ -51,7 +54,9 @@ function rootOf(program: Program, body: Body, local: LocalId): CalleePath | unde
 }
 
 const nodeModules: ReadonlySet<string> = new Set(
-  "assert async_hooks buffer child_process cluster crypto dgram diagnostics_channel dns events fs fs/promises http http2 https inspector net os path perf_hooks process punycode querystring readline readline/promises repl stream stream/promises stream/web string_decoder timers timers/promises tls tty url util v8 vm wasi worker_threads zlib".split(" "),
+  "assert async_hooks buffer child_process cluster crypto dgram diagnostics_channel dns events fs fs/promises http http2 https inspector net os path perf_hooks process punycode querystring readline readline/promises repl stream stream/promises stream/web string_decoder timers timers/promises tls tty url util v8 vm wasi worker_threads zlib".split(
+    " ",
+  ),
 );
 
 export function withNodePrefix(module: string): string {
@@ -81,5 +86,8 @@ export function placeText(body: Body, place: Place): string | undefined {
   const local = body.locals[place.local];
   const name = local?.kind.kind === "this" ? "this" : local?.name;
   if (name === undefined || name === "") return undefined;
-  return place.path.reduce((text, step) => (step.kind === "index" ? `${text}[…]` : step.name.startsWith("[") ? `${text}${step.name}` : `${text}.${step.name}`), name);
+  return place.path.reduce(
+    (text, step) => (step.kind === "index" ? `${text}[…]` : step.name.startsWith("[") ? `${text}${step.name}` : `${text}.${step.name}`),
+    name,
+  );
 }

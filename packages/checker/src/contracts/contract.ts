@@ -75,7 +75,14 @@ export type Effect =
 export type ResultContract =
   | { readonly kind: "none" }
   /** A new owned value; `awaited`: the promise brings it. `nullable`: or there is none. `declared` by a model or tag, or guessed from `signature` and name. `within`: ends with that one too. */
-  | { readonly kind: "fresh"; readonly type: OwnedType; readonly awaited: boolean; readonly nullable: boolean; readonly by: "declared" | "constructor" | "signature"; readonly within?: number | "this" }
+  | {
+      readonly kind: "fresh";
+      readonly type: OwnedType;
+      readonly awaited: boolean;
+      readonly nullable: boolean;
+      readonly by: "declared" | "constructor" | "signature";
+      readonly within?: number | "this";
+    }
   /** A new owned value is in that field or element of it. */
   | { readonly kind: "part"; readonly type: OwnedType; readonly at: string }
   /** The receiver or an argument itself. */

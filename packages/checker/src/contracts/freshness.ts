@@ -15,7 +15,8 @@ export function freshResult(site: Site): ResultContract {
   const modelled = site.model?.function.result;
   if (modelled !== undefined) return modelledResult(site, modelled);
   if (site.fact === undefined) return none;
-  if (givesNew(site)) return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
+  if (givesNew(site))
+    return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
   if (site.fact.returnsReceiver) return { kind: "same", as: "this" };
   if (site.model !== undefined || keepsItsResult(site)) return none;
   const passed = site.fact.returnsArguments[0];
@@ -35,7 +36,15 @@ export function givesNew(site: Site): boolean {
 function declaredByTag(site: Site): ResultContract {
   const { type, promised } = resultType(site);
   const what = type?.name ?? "value";
-  const owned: OwnedType = { key: `tagged:${what}`, name: what, what: `a \`${what}\``, release: type === undefined ? [] : (inferred(site)?.release ?? []), model: inferred(site)?.model, strength: "hard", code: "absent" };
+  const owned: OwnedType = {
+    key: `tagged:${what}`,
+    name: what,
+    what: `a \`${what}\``,
+    release: type === undefined ? [] : (inferred(site)?.release ?? []),
+    model: inferred(site)?.model,
+    strength: "hard",
+    code: "absent",
+  };
   return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
 }
 
@@ -46,7 +55,14 @@ function modelledResult(site: Site, result: ResultModel): ResultContract {
       if (found === undefined) return none;
       if (result.at !== undefined) return { kind: "part", type: modelledType(result.type, found), at: result.at };
       const within = result.within === undefined ? {} : { within: position(result.within) };
-      return { kind: "fresh", type: modelledType(result.type, found), awaited: result.awaited === true || resultType(site).promised, nullable: isNullable(site), by: "declared", ...within };
+      return {
+        kind: "fresh",
+        type: modelledType(result.type, found),
+        awaited: result.awaited === true || resultType(site).promised,
+        nullable: isNullable(site),
+        by: "declared",
+        ...within,
+      };
     }
     case "same":
       return { kind: "same", as: position(result.as) };
@@ -65,7 +81,9 @@ function position(name: string): number | "this" {
 
 function constructed(site: Site): ResultContract {
   const type = inferred(site);
-  return type === undefined ? none : { kind: "fresh", type, awaited: false, nullable: false, by: type.model === undefined ? "constructor" : "declared" };
+  return type === undefined
+    ? none
+    : { kind: "fresh", type, awaited: false, nullable: false, by: type.model === undefined ? "constructor" : "declared" };
 }
 
 /** The callee's own code says that the result belongs to somebody else: `return (this.#file ??= open(path))`. */
@@ -115,6 +133,20 @@ function isNullable({ fact, knowledge: { program } }: Site): boolean {
 /** `const release = await mutex.acquire()`: the result is the way to give back what was acquired. */
 function disposer(site: Site, type: TypeFact): OwnedType | undefined {
   if (!/^(?:acquire|lock|reserve|checkout|checkOut)/.test(site.name)) return undefined;
-  const model = { what: "a lock", strength: "hard", release: ["()"], form: "call", leak: "The lock stays taken: whoever asks for it next waits for ever." } as const;
-  return { key: `inferred:${type.name}`, name: type.name, what: model.what, strength: "inferred", release: model.release, model, code: "absent" };
+  const model = {
+    what: "a lock",
+    strength: "hard",
+    release: ["()"],
+    form: "call",
+    leak: "The lock stays taken: whoever asks for it next waits for ever.",
+  } as const;
+  return {
+    key: `inferred:${type.name}`,
+    name: type.name,
+    what: model.what,
+    strength: "inferred",
+    release: model.release,
+    model,
+    code: "absent",
+  };
 }

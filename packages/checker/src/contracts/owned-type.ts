@@ -22,7 +22,15 @@ export interface Knowledge {
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
-  return { program, models, files: new Map(program.files.map((file) => [file.path, file])), classes: classesOf(program), ownedTypes: new Map(), handed: new Map(), tidied: new Map() };
+  return {
+    program,
+    models,
+    files: new Map(program.files.map((file) => [file.path, file])),
+    classes: classesOf(program),
+    ownedTypes: new Map(),
+    handed: new Map(),
+    tidied: new Map(),
+  };
 }
 
 /** Amortised O(1): each type is worked out once. */
@@ -61,7 +69,12 @@ export function typeQuery(knowledge: Knowledge, type: TypeId): TypeQuery | undef
 }
 
 function queryOf(fact: TypeFact): TypeQuery {
-  return { modules: modulesOf(fact.origin), names: [fact.name, ...fact.bases], members: fact.members, ambient: fact.origin.kind !== "project" || fact.origin.ambient };
+  return {
+    modules: modulesOf(fact.origin),
+    names: [fact.name, ...fact.bases],
+    members: fact.members,
+    ambient: fact.origin.kind !== "project" || fact.origin.ambient,
+  };
 }
 
 /** A class of the project is what it extends, where that is a library's. */
@@ -102,7 +115,8 @@ export function hasCode({ classes }: Knowledge, { name, origin, members }: TypeF
 function classesOf(program: Program): ReadonlySet<string> {
   const classes = new Set<string>();
   for (const { kind, scope, file } of program.bodies) {
-    if (kind === "method" || kind === "constructor" || kind === "getter" || kind === "setter" || kind === "initializer") classes.add(classKey(file, scope.at(-2) ?? ""));
+    if (kind === "method" || kind === "constructor" || kind === "getter" || kind === "setter" || kind === "initializer")
+      classes.add(classKey(file, scope.at(-2) ?? ""));
   }
   return classes;
 }
@@ -114,9 +128,18 @@ function classKey(file: FilePath, name: string): string {
 /** Types of Node, the web and packages that no model speaks for stay out: their members alone say too little. */
 function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefined {
   const release = releaseMembers(fact);
-  if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library") return undefined;
+  if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library")
+    return undefined;
   if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
-  return { key: `inferred:${fact.name}`, name: fact.name, what: `a \`${fact.name}\``, strength: "inferred", release, model: undefined, code: !hasCode(knowledge, fact) ? "absent" : releasesSomething(knowledge.program, fact, release) ? "ends" : "idle" };
+  return {
+    key: `inferred:${fact.name}`,
+    name: fact.name,
+    what: `a \`${fact.name}\``,
+    strength: "inferred",
+    release,
+    model: undefined,
+    code: !hasCode(knowledge, fact) ? "absent" : releasesSomething(knowledge.program, fact, release) ? "ends" : "idle",
+  };
 }
 
 /** The class's own release method ends something in its turn: a field, a listener, a timer. */
@@ -124,7 +147,12 @@ function releasesSomething({ bodies }: Program, fact: TypeFact, release: readonl
   if (fact.origin.kind !== "project") return false;
   const { file } = fact.origin;
   const methods = new Set(release.map((method) => `${fact.name}.${method}`));
-  return bodies.some((body) => body.file === file && methods.has(body.name) && body.blocks.some(({ terminator }) => terminator.kind === "call" && endsSomething(terminator.callee)));
+  return bodies.some(
+    (body) =>
+      body.file === file &&
+      methods.has(body.name) &&
+      body.blocks.some(({ terminator }) => terminator.kind === "call" && endsSomething(terminator.callee)),
+  );
 }
 
 function endsSomething(callee: Callee): boolean {
@@ -136,5 +164,7 @@ function releaseMembers(fact: TypeFact): string[] {
   const callable = fact.callableWithoutArguments;
   const certain = callable.filter((member) => releaseMethods.has(member));
   // Beside `close()`, `abort(reason)` ends it too.
-  return certain.length > 0 ? [...certain, ...fact.members.filter((member) => softReleaseMethods.has(member))] : callable.filter((member) => softReleaseMethods.has(member));
+  return certain.length > 0
+    ? [...certain, ...fact.members.filter((member) => softReleaseMethods.has(member))]
+    : callable.filter((member) => softReleaseMethods.has(member));
 }

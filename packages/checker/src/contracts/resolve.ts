@@ -66,7 +66,13 @@ function siteOf(knowledge: Knowledge, body: Body, call: Call, callback: BodyId |
 }
 
 /** Of `os.release()` there is none: a module, a global or what another module exports is not this body's to release. */
-function receiverType(knowledge: Knowledge, body: Body, call: Call, fact: CallFact | undefined, path: CalleePath | undefined): OwnedType | undefined {
+function receiverType(
+  knowledge: Knowledge,
+  body: Body,
+  call: Call,
+  fact: CallFact | undefined,
+  path: CalleePath | undefined,
+): OwnedType | undefined {
   if (call.callee.kind !== "method" || path !== undefined) return undefined;
   const type = fact?.receiver ?? localType(knowledge, body, call.callee.receiver);
   return type === undefined ? undefined : ownedType(knowledge, type);
@@ -87,7 +93,13 @@ function localName(callee: Call["callee"], body: Body): string {
   return local?.name ?? "";
 }
 
-function findModel(knowledge: Knowledge, call: Call, fact: CallFact | undefined, path: CalleePath | undefined, callback: BodyId | undefined): FoundFunction | undefined {
+function findModel(
+  knowledge: Knowledge,
+  call: Call,
+  fact: CallFact | undefined,
+  path: CalleePath | undefined,
+  callback: BodyId | undefined,
+): FoundFunction | undefined {
   return modelByPath(knowledge, call, path) ?? modelByDeclaration(knowledge, call, fact, callback);
 }
 
@@ -103,11 +115,23 @@ function modelByPath(knowledge: Knowledge, call: Call, path: CalleePath | undefi
 }
 
 /** By the module that declares it; for a project's own, by the shapes of receiver and result. */
-function modelByDeclaration(knowledge: Knowledge, call: Call, fact: CallFact | undefined, callback: BodyId | undefined): FoundFunction | undefined {
+function modelByDeclaration(
+  knowledge: Knowledge,
+  call: Call,
+  fact: CallFact | undefined,
+  callback: BodyId | undefined,
+): FoundFunction | undefined {
   if (fact === undefined || fact.name === "") return undefined;
   const result = typeQuery(knowledge, awaitedType(knowledge.program, fact.result).type);
   const receiver = fact.receiver === undefined ? undefined : typeQuery(knowledge, fact.receiver);
-  const query = { modules: modulesOf(fact.origin), owner: fact.owner, name: fact.name, ...(receiver && { receiver }), ...(result && { result }), ...(callback !== undefined && { callback: parameterQueries(knowledge, callback) }) };
+  const query = {
+    modules: modulesOf(fact.origin),
+    owner: fact.owner,
+    name: fact.name,
+    ...(receiver && { receiver }),
+    ...(result && { result }),
+    ...(callback !== undefined && { callback: parameterQueries(knowledge, callback) }),
+  };
   if (call.form === "new") return knowledge.models.functionModel({ ...query, name: fact.owner, form: "new" });
   return knowledge.models.functionModel({ ...query, form: fact.static ? "static" : "call" });
 }
@@ -131,7 +155,8 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   if (name === "__destroy_into_raw") effects.set("this", { kind: "moves", how: "consumed" });
   if (call.form === "new" || site.model !== undefined) return;
   if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
-  else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name)) call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
+  else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name))
+    call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
 }
 
 /** Of a type that no model speaks for, the methods of its best kind surely end it, the others perhaps. */
@@ -153,7 +178,9 @@ function givesText({ fact, knowledge: { program } }: Site): boolean {
 }
 
 function givesAnOwner(site: Site): boolean {
-  return site.call.args.some(({ value }) => value.kind === "place" && value.place.path.length === 0 && mayBeOwned(site.body.locals[value.place.local]));
+  return site.call.args.some(
+    ({ value }) => value.kind === "place" && value.place.path.length === 0 && mayBeOwned(site.body.locals[value.place.local]),
+  );
 }
 
 /** `stream.abort(error)`: what a `catch` caught is no resource. */
@@ -199,7 +226,9 @@ function modelEffect(site: Site, position: string, effect: ModelEffect): Effect 
     case "acquires":
       return { kind: "acquires" };
     case "releases":
-      return position === "this" && site.receiver !== undefined ? { kind: "releases", type: site.receiver, certain: true } : { kind: "releases", certain: true };
+      return position === "this" && site.receiver !== undefined
+        ? { kind: "releases", type: site.receiver, certain: true }
+        : { kind: "releases", certain: true };
   }
 }
 

@@ -9,26 +9,32 @@ import { soundsStoring } from "../words.ts";
 
 export function returnsShared(body: Body): boolean {
   const returned = returnedLocals(body);
-  return body.blocks.some(({ statements, terminator }) =>
-    keeps(terminator, returned) ||
-    statements.some((statement) => {
-      if (statement.kind !== "assign") return false;
-      const { target, value } = statement;
-      if (target.path.length > 0 || isOutside(body, target.local)) return copied(value).some((operand) => isReturned(returned, operand));
-      return returned.has(target.local) && copied(value).some((operand) => readsFromStorage(body, operand));
-    }),
+  return body.blocks.some(
+    ({ statements, terminator }) =>
+      keeps(terminator, returned) ||
+      statements.some((statement) => {
+        if (statement.kind !== "assign") return false;
+        const { target, value } = statement;
+        if (target.path.length > 0 || isOutside(body, target.local)) return copied(value).some((operand) => isReturned(returned, operand));
+        return returned.has(target.local) && copied(value).some((operand) => readsFromStorage(body, operand));
+      }),
   );
 }
 
 /** `this.pages.set(id, page)`. */
 function keeps(terminator: Terminator, returned: ReadonlySet<LocalId>): boolean {
-  return terminator.kind === "call" && terminator.callee.kind === "method" && soundsStoring(terminator.callee.name) && terminator.args.some(({ value }) => isReturned(returned, value));
+  return (
+    terminator.kind === "call" &&
+    terminator.callee.kind === "method" &&
+    soundsStoring(terminator.callee.name) &&
+    terminator.args.some(({ value }) => isReturned(returned, value))
+  );
 }
 
 /** The return place and every local copied into it, through awaits. */
 function returnedLocals(body: Body): ReadonlySet<LocalId> {
   const returned = new Set<LocalId>([0 as LocalId]);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const { statements, terminator } of body.blocks) {
       for (const statement of statements) {

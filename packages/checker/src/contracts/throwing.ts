@@ -41,7 +41,9 @@ export const quietRoots: ReadonlySet<string> = new Set([
 
 /** Methods that do not throw on any receiver they are commonly found on. */
 export const quietMethods: ReadonlySet<string> = new Set(
-  "push pop shift unshift slice concat join includes indexOf lastIndexOf startsWith endsWith trim split toString toLowerCase toUpperCase padStart padEnd charCodeAt has get keys values entries on once off addListener removeListener addEventListener removeEventListener unref ref now subarray".split(" "),
+  "push pop shift unshift slice concat join includes indexOf lastIndexOf startsWith endsWith trim split toString toLowerCase toUpperCase padStart padEnd charCodeAt has get keys values entries on once off addListener removeListener addEventListener removeEventListener unref ref now subarray".split(
+    " ",
+  ),
 );
 
 export const divergingPaths: ReadonlySet<string> = new Set(["process.exit", "process.abort", "exit", "Deno.exit"]);

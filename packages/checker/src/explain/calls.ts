@@ -33,7 +33,9 @@ export function literalMember(body: Body, options: Operand, name: string): Opera
 export function programUnit({ knowledge: { program }, body }: BodyView): readonly Body[] {
   let outermost = body;
   for (let parent = parentOf(outermost); parent !== undefined && parent.kind !== "module"; parent = parentOf(outermost)) outermost = parent;
-  return program.bodies.filter((candidate) => candidate.file === body.file && candidate.span.start >= outermost.span.start && candidate.span.end <= outermost.span.end);
+  return program.bodies.filter(
+    (candidate) => candidate.file === body.file && candidate.span.start >= outermost.span.start && candidate.span.end <= outermost.span.end,
+  );
 
   function parentOf(child: Body): Body | undefined {
     return child.parent === undefined ? undefined : program.bodies[child.parent];

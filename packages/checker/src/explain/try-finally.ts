@@ -17,14 +17,19 @@ export function tryFinally({ file, text, acquired, released }: Guarded): Fix | u
   const declaration = lineAt(text, acquired.end);
   const release = lineAt(text, released.start);
   const indent = indentOf(declaration.text);
-  if (lineAt(text, acquired.start).start !== declaration.start || release.start <= declaration.end || indentOf(release.text) !== indent) return undefined;
+  if (lineAt(text, acquired.start).start !== declaration.start || release.start <= declaration.end || indentOf(release.text) !== indent)
+    return undefined;
   if (!declares.test(declaration.text) || !releases.test(release.text)) return undefined;
   const between = linesBetween(text, declaration.end, release.start);
   const rest = linesBetween(text, release.end, blockEnd(text, release.end, indent));
   // What the code between declares must stay in reach of the code behind: then all of it goes into the `try`.
   const inside = needed(between, indent, rest) ? [...between, ...rest] : between;
   if (inside.length === 0 || inside.some(({ text: line }) => line.trim() !== "" && !line.startsWith(indent))) return undefined;
-  return { title: "Release it on every way out", safety: "suggested", edits: guard({ file, text, indent, declaration, release, inside, last: inside.at(-1)! }) };
+  return {
+    title: "Release it on every way out",
+    safety: "suggested",
+    edits: guard({ file, text, indent, declaration, release, inside, last: inside.at(-1)! }),
+  };
 }
 
 interface Plan {
@@ -41,7 +46,10 @@ function guard({ file, text, indent, declaration, release, inside, last }: Plan)
   const step = indent.includes("\t") ? "\t" : "  ";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const ending = `${indent}} finally {${newline}${indent}${step}${release.text.trim()}${newline}${indent}}`;
-  const edits = [insert(file, declaration.end, `${newline}${indent}try {`), ...inside.filter((line) => line.text.trim() !== "").map((line) => insert(file, line.start, step))];
+  const edits = [
+    insert(file, declaration.end, `${newline}${indent}try {`),
+    ...inside.filter((line) => line.text.trim() !== "").map((line) => insert(file, line.start, step)),
+  ];
   if (last.start < release.start) return [...edits, { span: { file, start: release.start, end: release.end }, text: ending }];
   const removed = { span: { file, start: release.start, end: text.indexOf("\n", release.start) + 1 }, text: "" };
   return [...edits, removed, insert(file, last.end, `${newline}${ending}`)].toSorted((one, other) => one.span.start - other.span.start);
@@ -69,7 +77,7 @@ function lineAt(text: string, offset: number): Line {
 
 function linesBetween(text: string, from: number, to: number): readonly Line[] {
   const lines: Line[] = [];
-  for (let offset = text.indexOf("\n", from) + 1; offset > 0 && offset < to; ) {
+  for (let offset = text.indexOf("\n", from) + 1; offset > 0 && offset < to;) {
     const line = lineAt(text, offset);
     lines.push(line);
     offset = text.indexOf("\n", offset) + 1;
@@ -89,7 +97,9 @@ function blockEnd(text: string, from: number, indent: string): number {
 function needed(lines: readonly Line[], indent: string, behind: readonly Line[]): boolean {
   const after = behind.map((line) => line.text).join("\n");
   return lines.some(({ text }) => {
-    const declared = text.startsWith(indent) ? /^(?:const|let|class|function|async function) (.+)/.exec(text.slice(indent.length))?.[1] : undefined;
+    const declared = text.startsWith(indent)
+      ? /^(?:const|let|class|function|async function) (.+)/.exec(text.slice(indent.length))?.[1]
+      : undefined;
     const names = declared?.split(/[=(]/)[0]!.match(/[\w$]+/g) ?? [];
     return names.some((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`).test(after));
   });

@@ -41,18 +41,32 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
   const told = via === undefined || contract.known || isSure(declared) ? undefined : facts.calleeEffect(call, index);
   const effect = told ?? declared;
   if (effect?.kind === "transfers") return transferEvents(facts, contract, value);
-  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
+  if (via === undefined)
+    return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
   const { span } = value;
   const { text } = contract;
   switch (effect?.kind) {
     case "releases":
-      return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: text.slice(text.lastIndexOf(".") + 1), span: call.span, text }];
+      return [
+        {
+          kind: "release",
+          via,
+          certain: effect.certain,
+          type: effect.type,
+          member: text.slice(text.lastIndexOf(".") + 1),
+          span: call.span,
+          text,
+        },
+      ];
     case "moves":
       return [{ kind: "move", via, how: effect.how, span, text }];
     case "stores":
       return [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
     case "borrows":
-      return [{ kind: "use", via, how: "argument", member: text, span }, ...(told === undefined ? lentClosure(via, span, text) : lentParts(via, span, text))];
+      return [
+        { kind: "use", via, how: "argument", member: text, span },
+        ...(told === undefined ? lentClosure(via, span, text) : lentParts(via, span, text)),
+      ];
     case "acquires":
     case undefined:
       return [
@@ -109,7 +123,8 @@ function optionEvents(facts: BodyBuilderFacts, contract: Contract, call: Call): 
     if (literal?.kind !== "object") continue;
     for (const member of literal.members) {
       const via = member.name === field ? wholeLocal(member.value) : undefined;
-      if (via !== undefined) events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: member.value.span, text: contract.text });
+      if (via !== undefined)
+        events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: member.value.span, text: contract.text });
     }
   }
   return events;
@@ -123,7 +138,10 @@ function transferEvents(facts: BodyBuilderFacts, contract: Contract, list: Opera
     if (nested !== undefined) return transferEvents(facts, contract, member);
     const via = wholeLocal(member);
     if (via === undefined) return bufferMoves(member, contract);
-    return [{ kind: "move", via, how: "transferred", span: member.span, text: contract.text } as const, endOfViews(facts, member, contract)].filter((event) => event !== undefined);
+    return [
+      { kind: "move", via, how: "transferred", span: member.span, text: contract.text } as const,
+      endOfViews(facts, member, contract),
+    ].filter((event) => event !== undefined);
   });
 }
 
@@ -137,7 +155,9 @@ function bufferMoves(member: Operand, contract: Contract): readonly Event[] {
 
 function endOfViews(facts: BodyBuilderFacts, member: Operand, contract: Contract): Event | undefined {
   const root = operandText(facts.body, member);
-  return root === undefined || !facts.viewRoots.has(root) ? undefined : { kind: "end-views", root, certain: true, span: member.span, text: contract.text };
+  return root === undefined || !facts.viewRoots.has(root)
+    ? undefined
+    : { kind: "end-views", root, certain: true, span: member.span, text: contract.text };
 }
 
 function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
@@ -148,15 +168,33 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     return via === undefined ? readEvents(callee.operand) : [{ kind: "invoke", via, span: call.span, text }];
   }
   const pair = callee.kind === "method" ? givenBack(facts, callee.receiver, callee.name) : undefined;
-  if (pair !== undefined) return [{ kind: "release", via: pair.local, certain: true, type: undefined, member: text.slice(text.lastIndexOf(".") + 1), span: call.span, text }];
+  if (pair !== undefined)
+    return [
+      {
+        kind: "release",
+        via: pair.local,
+        certain: true,
+        type: undefined,
+        member: text.slice(text.lastIndexOf(".") + 1),
+        span: call.span,
+        text,
+      },
+    ];
   const via = wholeLocal(callee.receiver);
-  if (callee.kind === "computed-method") return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
+  if (callee.kind === "computed-method")
+    return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
   const effect = contract.effects.get("this");
-  if (via === undefined) return effect?.kind === "moves" ? bufferMoves(callee.receiver, contract) : [...readEvents(callee.receiver), ...partReleases(callee.receiver, effect, call, contract)];
-  if (effect?.kind === "releases") return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
+  if (via === undefined)
+    return effect?.kind === "moves"
+      ? bufferMoves(callee.receiver, contract)
+      : [...readEvents(callee.receiver), ...partReleases(callee.receiver, effect, call, contract)];
+  if (effect?.kind === "releases")
+    return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
   if (effect?.kind === "stores") return [{ kind: "give", via, kept: true, returning: false, how: "stored", span: call.span, text }];
-  if (effect?.kind === "moves") return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
-  if (callee.name === "then" || callee.name === "catch" || callee.name === "finally") return [{ kind: "react", via, member: callee.name, span: call.span }];
+  if (effect?.kind === "moves")
+    return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
+  if (callee.name === "then" || callee.name === "catch" || callee.name === "finally")
+    return [{ kind: "react", via, member: callee.name, span: call.span }];
   return [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
 }
 
@@ -176,7 +214,8 @@ function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   for (const root of facts.viewRoots) {
     const growth = grows(facts.body, call, root);
     const named = contract.endsViews && call.callee.kind === "method" && operandText(facts.body, call.callee.receiver) === root;
-    if (growth !== "no" || named) events.push({ kind: "end-views", root, certain: named || growth === "surely", span: call.span, text: contract.text });
+    if (growth !== "no" || named)
+      events.push({ kind: "end-views", root, certain: named || growth === "surely", span: call.span, text: contract.text });
   }
   return events;
 }
@@ -184,7 +223,8 @@ function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
 /** `client.connect()` has succeeded: the obligation begins. */
 export function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
   const owner = facts.ownerOfCall.get(call.call);
-  if (owner?.type.key === "freehold:pair" && owner.binding !== undefined) return [{ kind: "acquire", owner: owner.id, into: owner.binding, pending: false, nullable: false }];
+  if (owner?.type.key === "freehold:pair" && owner.binding !== undefined)
+    return [{ kind: "acquire", owner: owner.id, into: owner.binding, pending: false, nullable: false }];
   if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const into = wholeLocal(call.callee.receiver);
   return owner === undefined || into === undefined ? [] : [{ kind: "acquire", owner: owner.id, into, pending: false, nullable: false }];
@@ -217,7 +257,8 @@ function containedBy(value: Operand, into: Call["destination"]["local"]): readon
 }
 
 function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeof wholeLocal> {
-  const position = result.kind === "same" ? result.as : result.kind === "derived" ? result.from : result.kind === "wraps" ? result.what : undefined;
+  const position =
+    result.kind === "same" ? result.as : result.kind === "derived" ? result.from : result.kind === "wraps" ? result.what : undefined;
   if (position === undefined) return undefined;
   if (position === "this") return call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
   const argument = call.args[position]?.value;

@@ -19,12 +19,13 @@ export function closuresOf(cache: ContractCache, body: Body, pairs: readonly Pai
     for (const statement of block.statements) {
       if (statement.kind !== "assign" || statement.target.path.length > 0) continue;
       const into = statement.target.local;
-      if (statement.value.kind === "closure") merge(found, into, withPairs(cache, closureFact(cache, body, statement.value), statement.value, pairs));
+      if (statement.value.kind === "closure")
+        merge(found, into, withPairs(cache, closureFact(cache, body, statement.value), statement.value, pairs));
       else flows.push(...flowingLocals(statement.value).map((from) => [from, into] as const));
     }
   }
   if (found.size > 0) spread(found, flows);
-  for (let changed = found.size > 1; changed; ) {
+  for (let changed = found.size > 1; changed;) {
     changed = false;
     for (const [local, fact] of found) if (merge(found, local, reachedThrough(found, fact))) changed = true;
   }
@@ -44,12 +45,17 @@ export function setByClosures(cache: ContractCache, body: Body): ReadonlySet<Loc
 }
 
 function flowingLocals(value: Rvalue): readonly LocalId[] {
-  const operands = value.kind === "use" ? [value.operand] : value.kind === "object" || value.kind === "array" ? value.members.map((member) => member.value) : [];
+  const operands =
+    value.kind === "use"
+      ? [value.operand]
+      : value.kind === "object" || value.kind === "array"
+        ? value.members.map((member) => member.value)
+        : [];
   return operands.flatMap((operand) => (operand.kind === "place" && operand.place.path.length === 0 ? [operand.place.local] : []));
 }
 
 function spread(found: Map<LocalId, ClosureFact>, flows: readonly (readonly [LocalId, LocalId])[]): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [from, into] of flows) {
       const source = found.get(from);
@@ -62,7 +68,10 @@ function spread(found: Map<LocalId, ClosureFact>, flows: readonly (readonly [Loc
 function reachedThrough(found: ReadonlyMap<LocalId, ClosureFact>, fact: ClosureFact): ClosureFact {
   const inner = [...fact.captures].flatMap((local) => found.get(local) ?? []);
   const called = [...fact.releases].flatMap((local) => found.get(local) ?? []);
-  return { captures: new Set(inner.flatMap((closure) => [...closure.captures])), releases: new Set(called.flatMap((closure) => [...closure.releases])) };
+  return {
+    captures: new Set(inner.flatMap((closure) => [...closure.captures])),
+    releases: new Set(called.flatMap((closure) => [...closure.releases])),
+  };
 }
 
 function merge(found: Map<LocalId, ClosureFact>, into: LocalId, fact: ClosureFact): boolean {
@@ -98,14 +107,17 @@ function assignedCaptures(cache: ContractCache, outer: BodyId, nested: BodyId): 
   if (body === undefined) return [];
   const assigned = new Set<LocalId>(setByClosures(cache, body));
   for (const { statements, terminator } of body.blocks) {
-    for (const statement of statements) if (statement.kind === "assign" && statement.target.path.length === 0) assigned.add(statement.target.local);
+    for (const statement of statements)
+      if (statement.kind === "assign" && statement.target.path.length === 0) assigned.add(statement.target.local);
     if ("destination" in terminator && terminator.destination.path.length === 0) assigned.add(terminator.destination.local);
   }
   return capturesFrom(body, outer, (local) => assigned.has(local));
 }
 
 function capturesFrom(body: Body, outer: BodyId, wanted: (local: LocalId) => boolean): readonly LocalId[] {
-  return body.locals.flatMap((local) => (local.kind.kind === "capture" && local.kind.body === outer && wanted(local.id) ? [local.kind.local] : []));
+  return body.locals.flatMap((local) =>
+    local.kind.kind === "capture" && local.kind.body === outer && wanted(local.id) ? [local.kind.local] : [],
+  );
 }
 
 function releasedHere(cache: ContractCache, body: Body): ReadonlySet<LocalId> {
@@ -123,7 +135,7 @@ function releasedHere(cache: ContractCache, body: Body): ReadonlySet<LocalId> {
 
 /** `const c = client; c.release()` releases `client`. */
 function throughCopies(body: Body, released: Set<LocalId>): ReadonlySet<LocalId> {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const { statements } of body.blocks) {
       for (const statement of statements) {
@@ -141,7 +153,8 @@ function throughCopies(body: Body, released: Set<LocalId>): ReadonlySet<LocalId>
 function releasedByCall(cache: ContractCache, body: Body, call: Call): readonly LocalId[] {
   const contract = contractOf(contractsOf(cache, body), call.call);
   const released: LocalId[] = [];
-  const add = (operand: Operand): void => void (operand.kind === "place" && operand.place.path.length === 0 && released.push(operand.place.local));
+  const add = (operand: Operand): void =>
+    void (operand.kind === "place" && operand.place.path.length === 0 && released.push(operand.place.local));
   for (const [position, effect] of contract.effects) {
     if (effect.kind !== "releases" && effect.kind !== "moves") continue;
     if (position === "this" && call.callee.kind === "method") add(call.callee.receiver);

@@ -55,14 +55,35 @@ export function searchOwners(cache: ContractCache, body: Body): Search {
   const definitions = definitionsOf(body);
   const viewRoots = endedRoots(cache.knowledge, body, contracts, definitions);
   const pairs = pairsOf(cache.knowledge, body);
-  const found = findOwners({ knowledge: cache.knowledge, body, contracts, definitions, endedRoots: viewRoots, pairs, handed: handedTo(cache, body), tidied: tidiedIn(cache, body) });
+  const found = findOwners({
+    knowledge: cache.knowledge,
+    body,
+    contracts,
+    definitions,
+    endedRoots: viewRoots,
+    pairs,
+    handed: handedTo(cache, body),
+    tidied: tidiedIn(cache, body),
+  });
   return { body, contracts, definitions, viewRoots, pairs, found };
 }
 
 export function collectFacts(cache: ContractCache, { body, contracts, definitions, viewRoots, pairs, found }: Search): BodyFacts {
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
-  const builder: BodyBuilderFacts = { body, calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body, definitions), enders, loopsEnd, pairs, contracts, definitions, ownerOfCall: found.ofCall, promises: promisesOf(cache, body), handles: handlesOf(cache, body), viewRoots };
+  const builder: BodyBuilderFacts = {
+    body,
+    calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body, definitions),
+    enders,
+    loopsEnd,
+    pairs,
+    contracts,
+    definitions,
+    ownerOfCall: found.ofCall,
+    promises: promisesOf(cache, body),
+    handles: handlesOf(cache, body),
+    viewRoots,
+  };
   const columns = eventColumns(builder, found);
   return {
     body,
@@ -116,7 +137,10 @@ function eventColumns(builder: BodyBuilderFacts, { ofElement, ofPart }: OwnersFo
   const arrivals: (readonly Event[])[] = [];
   for (const block of builder.body.blocks) {
     const { always, onReturn } = terminatorEvents(builder, block, ofElement.get(block.id));
-    events.push([...block.statements.map((statement) => partEvents(statement, ofPart.get(statement)) ?? statementEvents(builder, statement)), always]);
+    events.push([
+      ...block.statements.map((statement) => partEvents(statement, ofPart.get(statement)) ?? statementEvents(builder, statement)),
+      always,
+    ]);
     arrivals.push(onReturn);
   }
   return { events, arrivals };
@@ -124,10 +148,16 @@ function eventColumns(builder: BodyBuilderFacts, { ofElement, ofPart }: OwnersFo
 
 /** A statement that takes an owned part out of a result is what acquires it. */
 function partEvents(statement: Statement, owner: Owner | undefined): readonly Event[] | undefined {
-  return owner === undefined || statement.kind !== "assign" ? undefined : [{ kind: "acquire", owner: owner.id, into: statement.target.local, pending: false, nullable: false }];
+  return owner === undefined || statement.kind !== "assign"
+    ? undefined
+    : [{ kind: "acquire", owner: owner.id, into: statement.target.local, pending: false, nullable: false }];
 }
 
-function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owner | undefined): { readonly always: readonly Event[]; readonly onReturn: readonly Event[] } {
+function terminatorEvents(
+  builder: BodyBuilderFacts,
+  block: Block,
+  element: Owner | undefined,
+): { readonly always: readonly Event[]; readonly onReturn: readonly Event[] } {
   const { terminator } = block;
   switch (terminator.kind) {
     case "call":
@@ -136,7 +166,12 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
       const from = wholeLocal(terminator.operand);
       if (terminator.destination.path.length > 0) return { always: [], onReturn: [] };
       const into = terminator.destination.local;
-      const started = from === undefined ? [] : (builder.definitions.calls.get(from) ?? []).flatMap((call) => startEvents(builder, call, contractOf(builder.contracts, call.call)));
+      const started =
+        from === undefined
+          ? []
+          : (builder.definitions.calls.get(from) ?? []).flatMap((call) =>
+              startEvents(builder, call, contractOf(builder.contracts, call.call)),
+            );
       const result: Event = from === undefined ? { kind: "set", into, value: anyValue } : { kind: "assign", into, from, how: "awaited" };
       const settled: readonly Event[] = from === undefined ? readEvents(terminator.operand) : [{ kind: "settle", via: from }];
       return { always: settled, onReturn: [result, ...started] };
@@ -146,21 +181,50 @@ function terminatorEvents(builder: BodyBuilderFacts, block: Block, element: Owne
       const from = wholeLocal(terminator.iterated);
       const always: Event[] = from === undefined || !builder.loopsEnd ? [] : [{ kind: "iterate", via: from, span: terminator.span }];
       if (terminator.destination.path.length > 0) return { always, onReturn: [] };
-      if (element !== undefined) return { always, onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };
-      return { always, onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }] };
+      if (element !== undefined)
+        return { always, onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };
+      return {
+        always,
+        onReturn: from === undefined ? [{ kind: "set", into, value: anyValue }] : [{ kind: "assign", into, from, how: "element" }],
+      };
     }
     case "yield": {
       const via = wholeLocal(terminator.operand);
-      const given: Event[] = via === undefined ? [] : [{ kind: "give", via, kept: false, returning: false, how: "yielded", span: terminator.span, text: "yield" }];
-      return { always: given, onReturn: terminator.destination.path.length > 0 ? [] : [{ kind: "set", into: terminator.destination.local, value: anyValue }] };
+      const given: Event[] =
+        via === undefined
+          ? []
+          : [{ kind: "give", via, kept: false, returning: false, how: "yielded", span: terminator.span, text: "yield" }];
+      return {
+        always: given,
+        onReturn: terminator.destination.path.length > 0 ? [] : [{ kind: "set", into: terminator.destination.local, value: anyValue }],
+      };
     }
     case "throw": {
       const via = wholeLocal(terminator.operand);
-      return { always: via === undefined ? [] : [{ kind: "give", via, kept: true, returning: false, how: "thrown", span: terminator.span, text: "throw" }], onReturn: [] };
+      return {
+        always:
+          via === undefined
+            ? []
+            : [{ kind: "give", via, kept: true, returning: false, how: "thrown", span: terminator.span, text: "throw" }],
+        onReturn: [],
+      };
     }
     case "drop": {
       if (terminator.how === "close-iterator" || terminator.place.path.length > 0) return { always: [], onReturn: [] };
-      return { always: [{ kind: "release", via: terminator.place.local, certain: true, type: undefined, member: "using", span: terminator.span, text: "using" }], onReturn: [] };
+      return {
+        always: [
+          {
+            kind: "release",
+            via: terminator.place.local,
+            certain: true,
+            type: undefined,
+            member: "using",
+            span: terminator.span,
+            text: "using",
+          },
+        ],
+        onReturn: [],
+      };
     }
     case "branch":
     case "goto":
@@ -201,4 +265,3 @@ function promisesOf(cache: ContractCache, body: Body): ReadonlySet<CallId> {
   }
   return promises;
 }
-

@@ -32,12 +32,20 @@ export function definitionsOf(body: Body): Definitions {
     }
     const { terminator } = block;
     if ("destination" in terminator && terminator.destination.path.length === 0) define(terminator.destination.local);
-    if (terminator.kind === "call" && terminator.destination.path.length === 0) calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator]);
-    if (terminator.kind === "call" && terminator.callee.kind === "method" && /^(?:catch|finally)$/.test(terminator.callee.name) && terminator.destination.path.length === 0) {
+    if (terminator.kind === "call" && terminator.destination.path.length === 0)
+      calls.set(terminator.destination.local, [...(calls.get(terminator.destination.local) ?? []), terminator]);
+    if (
+      terminator.kind === "call" &&
+      terminator.callee.kind === "method" &&
+      /^(?:catch|finally)$/.test(terminator.callee.name) &&
+      terminator.destination.path.length === 0
+    ) {
       noteSuccessor(terminator.callee.receiver, terminator.destination.local, successors);
     }
-    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.destination.path.length === 0) awaited.set(terminator.destination.local, terminator.operand.place.local);
-    if (terminator.kind === "await" && terminator.destination.path.length === 0) noteSuccessor(terminator.operand, terminator.destination.local, successors);
+    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.destination.path.length === 0)
+      awaited.set(terminator.destination.local, terminator.operand.place.local);
+    if (terminator.kind === "await" && terminator.destination.path.length === 0)
+      noteSuccessor(terminator.operand, terminator.destination.local, successors);
   }
   const reassigned = new Set<LocalId>();
   for (const [local, count] of counts) {
@@ -65,7 +73,10 @@ export function sourceCall(definitions: Definitions, local: LocalId): Call | und
     const calls: readonly Call[] = definitions.calls.get(current) ?? [];
     if (calls.length > 0) return calls.length === 1 && !definitions.awaited.has(current) ? calls[0] : undefined;
     const value: Rvalue | undefined = definitions.values.get(current);
-    const copied: LocalId | undefined = value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0 ? value.operand.place.local : undefined;
+    const copied: LocalId | undefined =
+      value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0
+        ? value.operand.place.local
+        : undefined;
     current = copied ?? definitions.awaited.get(current);
   }
   return undefined;
@@ -80,5 +91,6 @@ export function literalMembers(definitions: Definitions, operand: Operand): read
 }
 
 function noteSuccessor(operand: Operand, into: LocalId, successors: Map<LocalId, LocalId>): void {
-  if (operand.kind === "place" && operand.place.path.length === 0 && !successors.has(operand.place.local)) successors.set(operand.place.local, into);
+  if (operand.kind === "place" && operand.place.path.length === 0 && !successors.has(operand.place.local))
+    successors.set(operand.place.local, into);
 }

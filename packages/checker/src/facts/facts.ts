@@ -109,12 +109,36 @@ export type Event =
   /** The binding's scope ends. */
   | { readonly kind: "forget"; readonly local: LocalId }
   /** `type`: what it must be for this to end it; absent: whatever it is. `member` is `close`, or `()` when the value itself is called. */
-  | { readonly kind: "release"; readonly via: LocalId; readonly certain: boolean; readonly type: OwnedType | undefined; readonly member: string; readonly span: Span; readonly text: string }
+  | {
+      readonly kind: "release";
+      readonly via: LocalId;
+      readonly certain: boolean;
+      readonly type: OwnedType | undefined;
+      readonly member: string;
+      readonly span: Span;
+      readonly text: string;
+    }
   /** What the object or array in `via` holds is released through it: `state.file.close()`. Or it ends by that field: `disposeData(tensor.dataId)`. */
-  | { readonly kind: "release-part"; readonly via: LocalId; readonly field?: string; readonly certain: boolean; readonly span: Span; readonly text: string }
+  | {
+      readonly kind: "release-part";
+      readonly via: LocalId;
+      readonly field?: string;
+      readonly certain: boolean;
+      readonly span: Span;
+      readonly text: string;
+    }
   | { readonly kind: "move"; readonly via: LocalId; readonly how: "transferred" | "consumed"; readonly span: Span; readonly text: string }
   /** Somebody else may own it now. `kept`: surely; otherwise only if this body never releases it afterwards. `returning`: the callee comes back before it lets go. `partsOnly`: only what the value holds. */
-  | { readonly kind: "give"; readonly via: LocalId; readonly kept: boolean; readonly returning: boolean; readonly partsOnly?: true; readonly how: GiveReason; readonly span: Span; readonly text: string }
+  | {
+      readonly kind: "give";
+      readonly via: LocalId;
+      readonly kept: boolean;
+      readonly returning: boolean;
+      readonly partsOnly?: true;
+      readonly how: GiveReason;
+      readonly span: Span;
+      readonly text: string;
+    }
   /** The local's value is called: a closure, or a function that releases. */
   | { readonly kind: "invoke"; readonly via: LocalId; readonly span: Span; readonly text: string }
   /** `promise.then(…)`: what the promise brings goes to a callback. */

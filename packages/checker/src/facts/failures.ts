@@ -65,7 +65,13 @@ function readsOfDone(body: Body, local: LocalId): readonly LocalId[] {
   const flags: LocalId[] = [];
   for (const { statements } of body.blocks) {
     for (const statement of statements) {
-      if (statement.kind !== "assign" || statement.target.path.length > 0 || statement.value.kind !== "use" || statement.value.operand.kind !== "place") continue;
+      if (
+        statement.kind !== "assign" ||
+        statement.target.path.length > 0 ||
+        statement.value.kind !== "use" ||
+        statement.value.operand.kind !== "place"
+      )
+        continue;
       const { place } = statement.value.operand;
       if (place.local === local && place.path.length === 1 && isDone(place.path[0])) flags.push(statement.target.local);
     }

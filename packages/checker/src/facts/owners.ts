@@ -81,7 +81,18 @@ function addPart(search: Search, { ofElement, ofPart }: Acquired, call: Call): v
   if (extraction === undefined) return;
   const { block, index, into } = extraction;
   const binding = namedSuccessor(body, search.definitions, into);
-  const owner = push(search, { type: result.type, origin: { kind: "acquired", guess: false }, point: { block, index }, span: call.span, by: text, binding, within: [], guest: false, nullable: false, pending: false });
+  const owner = push(search, {
+    type: result.type,
+    origin: { kind: "acquired", guess: false },
+    point: { block, index },
+    span: call.span,
+    by: text,
+    binding,
+    within: [],
+    guest: false,
+    nullable: false,
+    pending: false,
+  });
   const statement = body.blocks[block]!.statements[index];
   if (statement === undefined) ofElement.set(block, owner);
   else ofPart.set(statement, owner);
@@ -93,7 +104,18 @@ function ownerHanded(search: Search): Owner | undefined {
   const binding = parameterLocal(body, handed?.parameter);
   if (handed === undefined || binding === undefined || handed.type.strength === "none") return undefined;
   const origin: OwnerOrigin = { kind: "handed", error: parameterLocal(body, handed.error), release: parameterLocal(body, handed.release) };
-  return push(search, { type: handed.type, origin, point: { block: body.blocks[0]!.id, index: 0 }, span: body.locals[binding]!.span, by: handed.by, binding, within: [], guest: false, nullable: false, pending: false });
+  return push(search, {
+    type: handed.type,
+    origin,
+    point: { block: body.blocks[0]!.id, index: 0 },
+    span: body.locals[binding]!.span,
+    by: handed.by,
+    binding,
+    within: [],
+    guest: false,
+    nullable: false,
+    pending: false,
+  });
 }
 
 function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefined {
@@ -101,10 +123,24 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   const root = viewRoot(search.body, search.definitions, call, calleePath(search.knowledge.program, search.body, call.callee));
   if (root !== undefined && search.endedRoots.has(root)) return addOwner(search, call, point, viewType, { kind: "view", root }, contract);
   const pair = search.pairs.find(({ takenBy }) => takenBy.has(call.call));
-  if (pair !== undefined) return push(search, { type: pair.type, origin: { kind: "acquired", guess: false }, point, span: call.span, by: contract.text, binding: pair.local, within: [], guest: false, nullable: false, pending: false, name: pair.text });
+  if (pair !== undefined)
+    return push(search, {
+      type: pair.type,
+      origin: { kind: "acquired", guess: false },
+      point,
+      span: call.span,
+      by: contract.text,
+      binding: pair.local,
+      within: [],
+      guest: false,
+      nullable: false,
+      pending: false,
+      name: pair.text,
+    });
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwner(search, call, point, started, { kind: "acquired", guess: false }, contract);
-  if (contract.result.kind !== "fresh" || contract.result.type.strength === "none" || search.tidied.has(contract.result.type.key)) return undefined;
+  if (contract.result.kind !== "fresh" || contract.result.type.strength === "none" || search.tidied.has(contract.result.type.key))
+    return undefined;
   if (contract.result.by === "signature" && givesCallback(search, call)) return undefined;
   return addOwner(search, call, point, contract.result.type, { kind: "acquired", guess: contract.result.by !== "declared" }, contract);
 }
@@ -116,8 +152,15 @@ function givesCallback({ definitions }: Search, { args }: Call): boolean {
 
 /** The receiver's type, for calls that begin its obligation. */
 function startedType(search: Search, call: Call, contract: Contract): OwnedType | undefined {
-  if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method" || !madeHere(search, wholeLocal(call.callee.receiver))) return undefined;
-  const type = search.knowledge.program.answers[search.body.id]?.calls.get(call.call)?.receiver ?? localType(search.knowledge, search.body, call.callee.receiver);
+  if (
+    contract.effects.get("this")?.kind !== "acquires" ||
+    call.callee.kind !== "method" ||
+    !madeHere(search, wholeLocal(call.callee.receiver))
+  )
+    return undefined;
+  const type =
+    search.knowledge.program.answers[search.body.id]?.calls.get(call.call)?.receiver ??
+    localType(search.knowledge, search.body, call.callee.receiver);
   return type === undefined ? undefined : ownedType(search.knowledge, type);
 }
 
@@ -125,16 +168,29 @@ function startedType(search: Search, call: Call, contract: Contract): OwnedType 
 function madeHere({ body, definitions }: Search, local: LocalId | undefined): boolean {
   if (local === undefined || body.locals[local]?.kind.kind !== "binding") return false;
   const value = definitions.values.get(local);
-  return value === undefined ? definitions.calls.has(local) : value.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0;
+  return value === undefined
+    ? definitions.calls.has(local)
+    : value.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0;
 }
 
 function addOwner(search: Search, call: Call, point: Point, type: OwnedType, origin: OwnerOrigin, contract: Contract): Owner | undefined {
-  const started = contract.effects.get("this")?.kind === "acquires" && call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
+  const started =
+    contract.effects.get("this")?.kind === "acquires" && call.callee.kind === "method" ? wholeLocal(call.callee.receiver) : undefined;
   const destination = started ?? (call.destination.path.length === 0 ? call.destination.local : undefined);
   if (destination === undefined) return undefined;
   const bound = bindingOf(search, destination);
   const binding = awaitedName(search, bound) ?? bound;
-  return push(search, { type, origin, point, span: call.span, by: contract.text, binding, ...withinOf(search, call, contract), nullable: contract.result.kind === "fresh" && contract.result.nullable, pending: contract.result.kind === "fresh" && contract.result.awaited });
+  return push(search, {
+    type,
+    origin,
+    point,
+    span: call.span,
+    by: contract.text,
+    binding,
+    ...withinOf(search, call, contract),
+    nullable: contract.result.kind === "fresh" && contract.result.nullable,
+    pending: contract.result.kind === "fresh" && contract.result.awaited,
+  });
 }
 
 /** The name that a value ends in, also through calls that give back their receiver: `const query = new Query(text).limit(1)`. */
@@ -151,7 +207,13 @@ function bindingOf(search: Search, destination: LocalId): LocalId | undefined {
 /** `const pending = open(path); const file = await pending;`: what is owned is the file. */
 function awaitedName({ body, definitions }: Search, bound: LocalId | undefined): LocalId | undefined {
   for (const { terminator } of body.blocks) {
-    if (terminator.kind !== "await" || terminator.destination.path.length > 0 || bound === undefined || wholeLocal(terminator.operand) !== bound) continue;
+    if (
+      terminator.kind !== "await" ||
+      terminator.destination.path.length > 0 ||
+      bound === undefined ||
+      wholeLocal(terminator.operand) !== bound
+    )
+      continue;
     return namedSuccessor(body, definitions, terminator.destination.local);
   }
   return undefined;
@@ -198,7 +260,18 @@ function ownerOfElement(search: Search, next: Extract<Terminator, { kind: "next"
   if (binding === undefined) return undefined;
   const type = releasedTypeOf(search, binding);
   if (type === undefined || type.strength === "none") return undefined;
-  return push(search, { type, origin: { kind: "element" }, point, span: next.span, by: "the iteration", binding, within: [], guest: false, nullable: false, pending: false });
+  return push(search, {
+    type,
+    origin: { kind: "element" },
+    point,
+    span: next.span,
+    by: "the iteration",
+    binding,
+    within: [],
+    guest: false,
+    nullable: false,
+    pending: false,
+  });
 }
 
 function push(search: Search, parts: Omit<Owner, "id" | "using" | "name"> & { readonly name?: string }): Owner {
@@ -217,13 +290,24 @@ function acquiredLocals(search: Search, { handed, ofCall, ofElement, ofPart }: A
     const { terminator } = block;
     const acquires = terminator.kind === "call" ? ofCall.has(terminator.call) : terminator.kind === "next" && ofElement.has(block.id);
     if (acquires && "destination" in terminator) reached.add(terminator.destination.local);
-    if (acquires && terminator.kind === "call" && terminator.callee.kind === "method" && contractOf(search.contracts, terminator.call).effects.get("this")?.kind === "acquires") reached.add(wholeLocal(terminator.callee.receiver)!);
+    if (
+      acquires &&
+      terminator.kind === "call" &&
+      terminator.callee.kind === "method" &&
+      contractOf(search.contracts, terminator.call).effects.get("this")?.kind === "acquires"
+    )
+      reached.add(wholeLocal(terminator.callee.receiver)!);
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const { statements, terminator } of search.body.blocks) {
       for (const statement of statements) {
-        if (statement.kind === "assign" && statement.value.kind === "use" && flows(reached, statement.value.operand, statement.target.local)) changed = true;
+        if (
+          statement.kind === "assign" &&
+          statement.value.kind === "use" &&
+          flows(reached, statement.value.operand, statement.target.local)
+        )
+          changed = true;
       }
       if (terminator.kind === "await" && flows(reached, terminator.operand, terminator.destination.local)) changed = true;
       if (isFluent(search, terminator) && flows(reached, terminator.callee.receiver, terminator.destination.local)) changed = true;
@@ -255,7 +339,21 @@ function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Generator<rea
     const block = search.body.blocks.find(({ terminator }) => terminator === call)!;
     const point: Point = { block: block.id, index: block.statements.length };
     const pending = isPromised(search, call);
-    yield [call.call, push(search, { type: ending.type, origin: { kind: "acquired", guess: true }, point, span: call.span, by: contract.text, binding: ending.via, within: [], guest: false, nullable: true, pending })];
+    yield [
+      call.call,
+      push(search, {
+        type: ending.type,
+        origin: { kind: "acquired", guess: true },
+        point,
+        span: call.span,
+        by: contract.text,
+        binding: ending.via,
+        within: [],
+        guest: false,
+        nullable: true,
+        pending,
+      }),
+    ];
   }
 }
 
@@ -278,7 +376,18 @@ function addBindings(search: Search, acquired: ReadonlySet<LocalId>): void {
   const found = new Set<LocalId>();
   for (const { via, type, span } of endings(search)) {
     if (acquired.has(via) || found.has(via) || !isNamed(search.body, via)) continue;
-    push(search, { type, origin: { kind: "borrowed" }, point: { block: search.body.blocks[0]!.id, index: 0 }, span, by: placeText(search.body, { local: via, path: [] }) ?? "", binding: via, within: [], guest: false, nullable: false, pending: false });
+    push(search, {
+      type,
+      origin: { kind: "borrowed" },
+      point: { block: search.body.blocks[0]!.id, index: 0 },
+      span,
+      by: placeText(search.body, { local: via, path: [] }) ?? "",
+      binding: via,
+      within: [],
+      guest: false,
+      nullable: false,
+      pending: false,
+    });
     found.add(via);
   }
 }
@@ -290,7 +399,15 @@ interface Ending {
   readonly span: Span;
 }
 
-const transferred: OwnedType = { key: "freehold:transferred", name: "transferable", what: "a transferable value", strength: "none", release: [], model: undefined, code: "absent" };
+const transferred: OwnedType = {
+  key: "freehold:transferred",
+  name: "transferable",
+  what: "a transferable value",
+  strength: "none",
+  release: [],
+  model: undefined,
+  code: "absent",
+};
 
 /** Calls that certainly release or move a local. */
 function* endings(search: Search): Generator<Ending> {
@@ -298,7 +415,14 @@ function* endings(search: Search): Generator<Ending> {
     if (call.kind !== "call") continue;
     const contract = contractOf(search.contracts, call.call);
     for (const [position, effect] of contract.effects) {
-      const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : typeof position === "number" ? call.args[position]?.value : undefined;
+      const operand =
+        position === "this"
+          ? call.callee.kind === "method"
+            ? call.callee.receiver
+            : undefined
+          : typeof position === "number"
+            ? call.args[position]?.value
+            : undefined;
       if (operand === undefined) continue;
       if (effect.kind === "transfers") yield* movedIn(search, operand);
       const via = wholeLocal(operand) ?? bufferOwner(operand) ?? releasedThrough(search, operand, effect);
@@ -319,7 +443,8 @@ function* movedIn(search: Search, list: Operand): Generator<Ending> {
   for (const { value } of literal.members) {
     const via = wholeLocal(value) ?? bufferOwner(value);
     if (via === undefined) continue;
-    if (isNamed(search.body, via)) yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
+    if (isNamed(search.body, via))
+      yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
     else yield* movedIn(search, value);
   }
 }
@@ -333,7 +458,9 @@ function bufferOwner(operand: Operand): LocalId | undefined {
 /** `disposeData(tensor.dataId)` ends `tensor`. */
 function releasedThrough(search: Search, operand: Operand, effect: Effect): LocalId | undefined {
   const field = effect.kind === "releases" ? soleField(operand) : undefined;
-  return field !== undefined && typeOfLocal(search, field.local)?.model?.releasedThrough?.includes(field.name) === true ? field.local : undefined;
+  return field !== undefined && typeOfLocal(search, field.local)?.model?.releasedThrough?.includes(field.name) === true
+    ? field.local
+    : undefined;
 }
 
 function typeOfLocal(search: Search, local: LocalId): OwnedType | undefined {

@@ -51,13 +51,26 @@ export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
 /** The pairs that the code of a nested body gives back. */
 export function givenBackIn(knowledge: Knowledge, nested: BodyId, pairs: readonly Pair[]): readonly LocalId[] {
   const body = knowledge.program.bodies[nested];
-  return body === undefined ? [] : pairs.filter((pair) => callsMethod(knowledge, body, pair.text, pair.givenBackBy)).map((pair) => pair.local);
+  return body === undefined
+    ? []
+    : pairs.filter((pair) => callsMethod(knowledge, body, pair.text, pair.givenBackBy)).map((pair) => pair.local);
 }
 
 function callsMethod(knowledge: Knowledge, body: Body, text: string, names: ReadonlySet<string>): boolean {
   return body.blocks.some(({ statements, terminator }) => {
-    if (terminator.kind === "call" && terminator.callee.kind === "method" && names.has(terminator.callee.name) && operandText(body, terminator.callee.receiver) === text) return true;
-    return statements.some((statement) => statement.kind === "assign" && statement.value.kind === "closure" && statement.value.bodies.some((nested) => callsIn(knowledge, nested, text, names)));
+    if (
+      terminator.kind === "call" &&
+      terminator.callee.kind === "method" &&
+      names.has(terminator.callee.name) &&
+      operandText(body, terminator.callee.receiver) === text
+    )
+      return true;
+    return statements.some(
+      (statement) =>
+        statement.kind === "assign" &&
+        statement.value.kind === "closure" &&
+        statement.value.bodies.some((nested) => callsIn(knowledge, nested, text, names)),
+    );
   });
 }
 
@@ -75,6 +88,11 @@ function givesNothing(knowledge: Knowledge, body: Body, call: Call): boolean {
 
 function pairType(text: string, release: string): OwnedType {
   const what = `what \`${text}\` gives`;
-  const model = { what, strength: "hard", release: [release], leak: `It stays taken: whoever asks \`${text}\` for it next waits for ever, or goes without.` } as const;
+  const model = {
+    what,
+    strength: "hard",
+    release: [release],
+    leak: `It stays taken: whoever asks \`${text}\` for it next waits for ever, or goes without.`,
+  } as const;
   return { key: `freehold:pair`, name: text, what, strength: "hard", release: model.release, model, code: "absent" };
 }

@@ -15,7 +15,10 @@ export function printFacts(facts: BodyFacts): string {
     for (const event of facts.arrivals[block.id]!) lines.push(`  bb${block.id} ->   ${printEvent(facts, event)}`);
     if (facts.throws[block.id] !== "never") lines.push(`  bb${block.id} !    may throw: ${facts.throws[block.id]}`);
     const test = facts.tests.get(block.id);
-    if (test !== undefined) lines.push(`  bb${block.id} ?    ${test.negated ? "not " : ""}${test.kind === "condition" ? test.key : `${test.kind} ${name(facts, test.local)}`}`);
+    if (test !== undefined)
+      lines.push(
+        `  bb${block.id} ?    ${test.negated ? "not " : ""}${test.kind === "condition" ? test.key : `${test.kind} ${name(facts, test.local)}`}`,
+      );
   }
   return lines.join("\n");
 }

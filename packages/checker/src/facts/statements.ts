@@ -17,7 +17,9 @@ export function statementEvents(facts: BodyBuilderFacts, statement: Statement): 
     case "read":
       return readOperand(statement.operand);
     case "assign":
-      return statement.target.path.length === 0 ? bindingEvents(statement.target.local, statement.value) : storeEvents(facts, statement.target, statement.value, statement.span);
+      return statement.target.path.length === 0
+        ? bindingEvents(statement.target.local, statement.value)
+        : storeEvents(facts, statement.target, statement.value, statement.span);
     default:
       return assertNever(statement);
   }
@@ -45,12 +47,23 @@ function bindingEvents(into: LocalId, value: Rvalue): readonly Event[] {
     case "unary":
       return [...readOperand(value.operand), { kind: "set", into, value: anyValue }];
     case "binary":
-      return [...operandEvents(value.operator, value.left), ...operandEvents(value.operator, value.right), { kind: "set", into, value: anyValue }];
+      return [
+        ...operandEvents(value.operator, value.left),
+        ...operandEvents(value.operator, value.right),
+        { kind: "set", into, value: anyValue },
+      ];
     case "template":
       return [...value.holes.flatMap(countedOperand), { kind: "set", into, value: anyValue }];
     case "object":
     case "array":
-      return [...value.members.flatMap((member) => readEvents(member.value).map(counted)), { kind: "set", into, value: truthyValue }, ...containEvents(into, value.members.map((member) => member.value))];
+      return [
+        ...value.members.flatMap((member) => readEvents(member.value).map(counted)),
+        { kind: "set", into, value: truthyValue },
+        ...containEvents(
+          into,
+          value.members.map((member) => member.value),
+        ),
+      ];
     case "closure":
       return [{ kind: "set", into, value: truthyValue }];
     case "rest": {
@@ -82,7 +95,12 @@ function containEvents(into: LocalId, members: readonly Operand[]): readonly Eve
 /** `this.file = x` gives `x` to the object; `view[i] = n` uses the view. */
 function storeEvents(facts: BodyBuilderFacts, target: Place, value: Rvalue, span: Statement["span"]): readonly Event[] {
   const written = readEvents({ kind: "place", place: target, span });
-  const operands = value.kind === "use" ? [value.operand] : value.kind === "object" || value.kind === "array" ? value.members.map((member) => member.value) : [];
+  const operands =
+    value.kind === "use"
+      ? [value.operand]
+      : value.kind === "object" || value.kind === "array"
+        ? value.members.map((member) => member.value)
+        : [];
   const text = placeText(facts.body, target) ?? "an object";
   const gives = operands.flatMap((operand): Event[] => {
     const via = wholeLocal(operand);
@@ -107,9 +125,23 @@ function countedOperand(operand: Operand): readonly Event[] {
 
 /** Of a buffer that is gone every length is nought, and nothing says so. */
 function counted(event: Event): Event {
-  return event.kind === "use" && event.how === "property" && /^(?:byteLength|length|size)$/.test(event.member) ? { ...event, how: "counted" } : event;
+  return event.kind === "use" && event.how === "property" && /^(?:byteLength|length|size)$/.test(event.member)
+    ? { ...event, how: "counted" }
+    : event;
 }
 
 function giveUnknown(operand: Operand): readonly Event[] {
-  return operand.kind === "place" ? [{ kind: "give", via: operand.place.local, kept: true, returning: false, how: "unknown", span: operand.span, text: "code that could not be read" }] : [];
+  return operand.kind === "place"
+    ? [
+        {
+          kind: "give",
+          via: operand.place.local,
+          kept: true,
+          returning: false,
+          how: "unknown",
+          span: operand.span,
+          text: "code that could not be read",
+        },
+      ]
+    : [];
 }

@@ -18,13 +18,19 @@ export function testOf(body: Body, definitions: Definitions, block: Block): Test
 function truthTest(body: Body, definitions: Definitions, place: Place, negated: boolean, depth: number): Test | undefined {
   const value = place.path.length === 0 && isTemporary(body, place.local) ? definitions.values.get(place.local) : undefined;
   if (value === undefined || depth > 8) return placeTest(body, definitions, place, "truthy", negated);
-  if (value.kind === "unary" && value.operator === "!" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, !negated, depth + 1);
+  if (value.kind === "unary" && value.operator === "!" && value.operand.kind === "place")
+    return truthTest(body, definitions, value.operand.place, !negated, depth + 1);
   if (value.kind === "use" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, negated, depth + 1);
-  return comparisonTest(definitions, value, negated) ?? conditionTest(body, definitions, value, negated) ?? placeTest(body, definitions, place, "truthy", negated);
+  return (
+    comparisonTest(definitions, value, negated) ??
+    conditionTest(body, definitions, value, negated) ??
+    placeTest(body, definitions, place, "truthy", negated)
+  );
 }
 
 function placeTest(body: Body, definitions: Definitions, place: Place, test: "truthy" | "nullish", negated: boolean): Test | undefined {
-  if (place.path.length === 0) return namedTest(body, definitions, place.local, negated) ?? { kind: "local", local: place.local, test, negated };
+  if (place.path.length === 0)
+    return namedTest(body, definitions, place.local, negated) ?? { kind: "local", local: place.local, test, negated };
   const key = operandKey(body, definitions, { kind: "place", place, span: body.span }, 0);
   return key === undefined ? undefined : { kind: "condition", key: `${test} ${key.text}`, locals: key.locals, negated };
 }
@@ -32,7 +38,10 @@ function placeTest(body: Body, definitions: Definitions, place: Place, test: "tr
 /** `const owns = given === undefined`: a test of `owns` is one of `given`. */
 function namedTest(body: Body, definitions: Definitions, local: LocalId, negated: boolean): Test | undefined {
   const value = body.locals[local]?.kind.kind === "binding" ? definitions.values.get(local) : undefined;
-  const holder = value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0 ? definitions.values.get(value.operand.place.local) : value;
+  const holder =
+    value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0
+      ? definitions.values.get(value.operand.place.local)
+      : value;
   const test = holder === undefined ? undefined : comparisonTest(definitions, holder, negated);
   return test?.kind === "value" && !definitions.reassigned.has(test.local) ? test : undefined;
 }
@@ -50,7 +59,9 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
   // Any other constant is one of many values: whoever asks twice asks for the same condition.
   if (!isNoHandle(constant, value.operator)) return undefined;
   if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };
-  return value.operator.startsWith(">") && subject === value.left ? { kind: "value", local, yes: everyValue, no: anyValue, negated } : undefined;
+  return value.operator.startsWith(">") && subject === value.left
+    ? { kind: "value", local, yes: everyValue, no: anyValue, negated }
+    : undefined;
 }
 
 /** What is below every descriptor: minus one, and zero where it is a bound. */
@@ -109,4 +120,3 @@ function operandKey(body: Body, definitions: Definitions, operand: Operand, dept
 function isTemporary(body: Body, local: LocalId): boolean {
   return body.locals[local]?.kind.kind === "temporary";
 }
-

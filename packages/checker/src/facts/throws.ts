@@ -44,7 +44,12 @@ function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason 
 
 /** `assertValid(x)` and `parse(x)` are there to fail; a parameter that is called runs somebody else's code. */
 function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: string): boolean {
-  if (/^(?:[aA]ssert|[eE]xpect|[vV]alidate|[vV]erify|[rR]equire|[eE]nsure|[cC]heck|[pP]arse|[dD]ecode|[fF]ail|[tT]hrow|[rR]aise)(?![a-z])/.test(lastName(text))) return true;
+  if (
+    /^(?:[aA]ssert|[eE]xpect|[vV]alidate|[vV]erify|[rR]equire|[eE]nsure|[cC]heck|[pP]arse|[dD]ecode|[fF]ail|[tT]hrow|[rR]aise)(?![a-z])/.test(
+      lastName(text),
+    )
+  )
+    return true;
   const callee = call.callee.kind === "value" ? wholeLocal(call.callee.operand) : undefined;
   return callee !== undefined && facts.body.locals[callee]?.kind.kind === "param";
 }
@@ -60,7 +65,8 @@ function awaitReason(facts: BodyBuilderFacts, operand: LocalId | undefined): Thr
 function promiseReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason {
   const contract = contractOf(facts.contracts, call.call);
   const name = lastName(contract.text);
-  if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled")) return "never";
+  if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled"))
+    return "never";
   if (call.callee.kind === "method" && (name === "finally" || name === "then")) return awaitReason(facts, wholeLocal(call.callee.receiver));
   if (isRelease(contract)) return "release";
   return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";

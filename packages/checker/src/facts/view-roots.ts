@@ -23,7 +23,14 @@ function endedBy(body: Body, contracts: BodyContracts, definitions: Definitions,
   const contract = contractOf(contracts, call.call);
   const ended: string[] = [];
   for (const [position, effect] of contract.effects) {
-    const operand = position === "this" ? (call.callee.kind === "method" ? call.callee.receiver : undefined) : typeof position === "number" ? call.args[position]?.value : undefined;
+    const operand =
+      position === "this"
+        ? call.callee.kind === "method"
+          ? call.callee.receiver
+          : undefined
+        : typeof position === "number"
+          ? call.args[position]?.value
+          : undefined;
     if (operand === undefined) continue;
     if (effect.kind === "transfers") ended.push(...textsIn(body, definitions, operand));
     else if (effect.kind === "moves" || (position === "this" && contract.endsViews)) ended.push(...text(body, operand));
@@ -32,7 +39,9 @@ function endedBy(body: Body, contracts: BodyContracts, definitions: Definitions,
 }
 
 function textsIn(body: Body, definitions: Definitions, list: Operand): readonly string[] {
-  return (literalMembers(definitions, list) ?? []).flatMap((member) => (literalMembers(definitions, member) === undefined ? text(body, member) : textsIn(body, definitions, member)));
+  return (literalMembers(definitions, list) ?? []).flatMap((member) =>
+    literalMembers(definitions, member) === undefined ? text(body, member) : textsIn(body, definitions, member),
+  );
 }
 
 function text(body: Body, operand: Operand): readonly string[] {

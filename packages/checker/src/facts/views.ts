@@ -7,7 +7,9 @@ import type { Call } from "../contracts/resolve.ts";
 import type { Definitions } from "./definitions.ts";
 
 const viewConstructors: ReadonlySet<string> = new Set(
-  "Uint8Array Int8Array Uint8ClampedArray Uint16Array Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array DataView".split(" "),
+  "Uint8Array Int8Array Uint8ClampedArray Uint16Array Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array DataView".split(
+    " ",
+  ),
 );
 
 /** `wasm.memory`, `module.HEAPU8`. */
@@ -27,7 +29,8 @@ export const viewType: OwnedType = {
 
 /** `new Uint8Array(wasm.memory.buffer, …)` is a view with root `wasm.memory`; `new DataView(bytes)` one of `bytes`. */
 export function viewRoot(body: Body, definitions: Definitions, call: Call, path: CalleePath | undefined): string | undefined {
-  if (call.form !== "new" || path?.modules[0] !== "global" || path.path.length !== 1 || !viewConstructors.has(path.path[0]!)) return undefined;
+  if (call.form !== "new" || path?.modules[0] !== "global" || path.path.length !== 1 || !viewConstructors.has(path.path[0]!))
+    return undefined;
   const source = call.args[0]?.value;
   if (source === undefined || call.args[0]!.spread) return undefined;
   return rootText(body, definitions, source, 0);

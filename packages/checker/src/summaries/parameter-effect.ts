@@ -12,13 +12,22 @@ import { borrows, type Effect, type OwnedType } from "../contracts/contract.ts";
 import type { BodyFacts, Owner, OwnerId } from "../facts/facts.ts";
 
 /** Whatever it is: any release of it counts. */
-export const anything: OwnedType = { key: "freehold:anything", name: "value", what: "a value", strength: "none", release: [], model: undefined, code: "absent" };
+export const anything: OwnedType = {
+  key: "freehold:anything",
+  name: "value",
+  what: "a value",
+  strength: "none",
+  release: [],
+  model: undefined,
+  code: "absent",
+};
 
 /** Absent when nothing can be said: it may be kept by somebody that is not known. */
 export function parameterEffect(facts: BodyFacts, position: number): Effect | undefined {
   const local = facts.body.params[position];
   const declared = local === undefined ? undefined : facts.body.locals[local];
-  if (local === undefined || declared?.kind.kind !== "param" || declared.kind.rest || declared.name === "" || facts.body.generator) return undefined;
+  if (local === undefined || declared?.kind.kind !== "param" || declared.kind.rest || declared.name === "" || facts.body.generator)
+    return undefined;
   return effectOf(solveOwner(facts, given(facts, local), "definite"));
 }
 
@@ -46,7 +55,8 @@ function effectOf({ leaks, safe, truncated }: Outcome): Effect | undefined {
   const kept = leaks.filter(comesBack);
   const ended = safe.filter(comesBack);
   if (ended.some(({ status }) => status.kind === "given" && status.how === "stored")) return { kind: "stores" };
-  if (ended.length > 0 && kept.length === 0 && ended.every(({ status }) => status.kind === "moved")) return { kind: "moves", how: "consumed" };
+  if (ended.length > 0 && kept.length === 0 && ended.every(({ status }) => status.kind === "moved"))
+    return { kind: "moves", how: "consumed" };
   if (ended.some(({ status }) => status.kind !== "released")) return undefined;
   if (ended.length === 0) return borrows;
   const certain = kept.length === 0 && ended.every(({ status }) => status.kind === "released" && status.certain);

@@ -13,6 +13,9 @@ import {
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 
+/** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
+const counted = checked;
+
 /**
  * Reads the content of a `RefCell` while it lives. As long as one lives, the cell cannot be borrowed exclusively.
  *
@@ -42,7 +45,7 @@ export class RefGuard<T> implements Owner, Disposable {
     this.#value = value;
     this.#state = state;
     this.#borrowed = borrowed;
-    if (checked) born(this, "RefGuard");
+    if (counted) born(this, "RefGuard");
   }
 
   /** Another guard of the same content. */
@@ -105,7 +108,7 @@ export class RefGuard<T> implements Owner, Disposable {
   static #handOver(guard: RefGuard<unknown>): Borrowed | undefined {
     guard.#value = undefined;
     guard.#state = undefined;
-    if (checked) died(guard);
+    if (counted) died(guard);
     return guard.#borrowed;
   }
 

@@ -6,6 +6,9 @@ import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
 
+/** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
+const counted = checked;
+
 /**
  * Reads and writes the content of a `RefCell` while it lives. As long as it lives, the cell cannot be borrowed otherwise.
  *
@@ -37,7 +40,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
     this.#content = content;
     this.#state = state;
     this.#borrowed = borrowed;
-    if (checked) born(this, "RefMutGuard");
+    if (counted) born(this, "RefMutGuard");
   }
 
   /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
@@ -95,7 +98,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   /** Ends the guard, not the borrow. */
   static #handOver(guard: RefMutGuard<unknown>): Borrowed | undefined {
     guard.#content = undefined;
-    if (checked) died(guard);
+    if (counted) died(guard);
     return guard.#borrowed;
   }
 

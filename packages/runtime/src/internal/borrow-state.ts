@@ -20,6 +20,9 @@ export interface Borrowed {
   readonly place: string | undefined;
 }
 
+/** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
+const counted = checked;
+
 /** Takes a shared borrow; whether it could. */
 export function share(state: BorrowState<unknown>): boolean {
   if (state.borrows < 0) return false;
@@ -37,18 +40,18 @@ export function exclude(state: BorrowState<unknown>): boolean {
 /** Gives a shared borrow back. */
 export function unshare(state: BorrowState<unknown>, borrowed: Borrowed | undefined): void {
   state.borrows -= 1;
-  if (checked) forgetPlace(state, borrowed);
+  if (counted) forgetPlace(state, borrowed);
 }
 
 /** Gives an exclusive borrow back. */
 export function unexclude(state: BorrowState<unknown>, borrowed: Borrowed | undefined): void {
   state.borrows += 1;
-  if (checked) forgetPlace(state, borrowed);
+  if (counted) forgetPlace(state, borrowed);
 }
 
 /** Remembers where a borrow that was just taken was taken; `undefined` in lean builds. */
 export function rememberPlace(state: BorrowState<unknown>): Borrowed | undefined {
-  if (!checked) return undefined;
+  if (!counted) return undefined;
   const borrowed = { place: here() };
   state.places?.push(borrowed);
   return borrowed;

@@ -6,6 +6,9 @@ import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "..
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 
+/** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
+const counted = checked;
+
 /**
  * Owns one value, and drops it with itself. JavaScript's objects live on the heap anyway; what a `Box` adds is the one owner.
  *
@@ -36,7 +39,7 @@ export class Box<T> implements Owner, Disposable {
   private constructor(value: T) {
     this.#value = value;
     this.#end = undefined;
-    if (checked) born(this, "Box");
+    if (counted) born(this, "Box");
   }
 
   /** Boxes `value`, which the box owns from now on. */
@@ -119,7 +122,7 @@ export class Box<T> implements Owner, Disposable {
     const value = box.#value as T;
     box.#value = undefined;
     box.#end = end;
-    if (checked) died(box);
+    if (counted) died(box);
     return value;
   }
 

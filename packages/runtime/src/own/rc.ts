@@ -28,7 +28,7 @@ class Shared<T> {
   }
 }
 
-/** A copy: the engine loads an imported binding anew at each use, which the fast paths below would feel. */
+/** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
 const counted = checked;
 
 /** Only this file makes handles: who has no key calls `Rc.new`. */

@@ -12,7 +12,9 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
   const holds = (edge === "yes") !== test.negated;
   switch (test.kind) {
     case "local":
-      return narrowLocal(draft, test.local, (value) => (test.test === "truthy" ? narrow(value, holds ? truthyPart : falsyPart) : narrow(value, holds ? nullishValue : nonNullishPart)));
+      return narrowLocal(draft, test.local, (value) =>
+        test.test === "truthy" ? narrow(value, holds ? truthyPart : falsyPart) : narrow(value, holds ? nullishValue : nonNullishPart),
+      );
     case "value":
       return narrowLocal(draft, test.local, (value) => narrow(value, holds ? test.yes : test.no));
     case "condition": {

@@ -50,7 +50,7 @@ export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> 
   if (owner.origin.kind === "handed" && owner.origin.release !== undefined) aliases.add(owner.origin.release);
   const all = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
   for (const event of all) if (event.kind === "acquire" && event.owner === owner.id) aliases.add(event.into);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const event of all) {
       if (event.kind !== "assign" && event.kind !== "contain" && event.kind !== "read") continue;

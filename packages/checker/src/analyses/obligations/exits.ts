@@ -2,7 +2,17 @@
 
 import type { Block, LocalId } from "@freehold/mir/body";
 import type { BodyFacts, Owner } from "../../facts/facts.ts";
-import { containerValue, derivedValue, has, holdingValue, ownerValue, pendingValue, truthyValue, union, workValue } from "../../facts/values.ts";
+import {
+  containerValue,
+  derivedValue,
+  has,
+  holdingValue,
+  ownerValue,
+  pendingValue,
+  truthyValue,
+  union,
+  workValue,
+} from "../../facts/values.ts";
 import type { Exit, LateUse } from "./outcome.ts";
 import type { Recording } from "./recording.ts";
 import { valueOf, type Disjunct, type Status } from "./state.ts";
@@ -16,9 +26,20 @@ export function leave(facts: BodyFacts, owner: Owner, block: Block, disjunct: Di
   if (terminator.kind === "return") return leaveByReturn(facts, owner, block, disjunct, record);
   if (terminator.kind === "resume") {
     const thrown = disjunct.way.thrown;
-    return note(disjunct.status, { kind: "throw", span: thrown?.span ?? terminator.span, after: undefined, explicit: thrown?.explicit === true, status: disjunct.status }, record);
+    return note(
+      disjunct.status,
+      {
+        kind: "throw",
+        span: thrown?.span ?? terminator.span,
+        after: undefined,
+        explicit: thrown?.explicit === true,
+        status: disjunct.status,
+      },
+      record,
+    );
   }
-  if (terminator.kind === "closed") note(disjunct.status, { kind: "closed", span: terminator.span, after: undefined, explicit: false, status: disjunct.status }, record);
+  if (terminator.kind === "closed")
+    note(disjunct.status, { kind: "closed", span: terminator.span, after: undefined, explicit: false, status: disjunct.status }, record);
 }
 
 function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: Disjunct, record: Recording): void {
@@ -27,18 +48,25 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
   const late = tooLate(disjunct.status);
   const how = returnedAs(facts, disjunct);
   if (late !== undefined && how !== undefined) record.late({ span, how, member: "", status: late });
-  const status: Status = disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using ? { kind: "given", at: span, how: "returned" } : disjunct.status;
+  const status: Status =
+    disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using
+      ? { kind: "given", at: span, how: "returned" }
+      : disjunct.status;
   note(status, { kind: returning === undefined ? "end" : "return", span, after: thrown, explicit: true, status }, record);
 }
 
 /** In what form the return value still reaches the owner. */
-function returnedAs(facts: BodyFacts, disjunct: Disjunct): Extract<LateUse["how"], "returned" | "work-returned" | "captured-returned"> | undefined {
+function returnedAs(
+  facts: BodyFacts,
+  disjunct: Disjunct,
+): Extract<LateUse["how"], "returned" | "work-returned" | "captured-returned"> | undefined {
   const value = valueOf(disjunct, returnPlace);
   if (has(value, carries)) return "returned";
   if (has(value, workValue)) return "work-returned";
   // What closures the return place may hold is known for the body as a whole; on this path it may hold none.
   const closure = has(value, truthyValue) ? facts.closures.get(returnPlace) : undefined;
-  if (closure !== undefined && [...closure.captures].some((local) => has(valueOf(disjunct, local), holdingValue))) return "captured-returned";
+  if (closure !== undefined && [...closure.captures].some((local) => has(valueOf(disjunct, local), holdingValue)))
+    return "captured-returned";
   return undefined;
 }
 

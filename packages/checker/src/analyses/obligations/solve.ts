@@ -85,7 +85,11 @@ function entryState(problem: Problem): Map<string, Disjunct> {
 
 /** A callback is called with a value, or with an error and without one. */
 function arrivals({ error, release }: Extract<Owner["origin"], { kind: "handed" }>, binding: LocalId): readonly Disjunct[] {
-  const arrived = new Map<LocalId, Value>([[binding, ownerValue], ...(release === undefined ? [] : [[release, ownerValue] as const]), ...(error === undefined ? [] : [[error, nullishValue] as const])]);
+  const arrived = new Map<LocalId, Value>([
+    [binding, ownerValue],
+    ...(release === undefined ? [] : [[release, ownerValue] as const]),
+    ...(error === undefined ? [] : [[error, nullishValue] as const]),
+  ]);
   const failed = new Map<LocalId, Value>([[binding, nullishValue], ...(error === undefined ? [] : [[error, truthyValue] as const])]);
   const rest = { way: noWay, conditions: new Map(), guarded: new Set<LocalId>() };
   return [
@@ -148,13 +152,21 @@ function takeEdge(problem: Problem, block: Block, before: Disjunct, edge: Edge, 
   if (edge.kind === "unwind") {
     const reason = facts.throws[block.id]!;
     if (!counts(reason, problem.tier)) return [];
-    return [{ ...shared(before), status: statusAfterFailure(problem, block, before), way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } } }];
+    return [
+      {
+        ...shared(before),
+        status: statusAfterFailure(problem, block, before),
+        way: { returning: undefined, thrown: { span: block.terminator.span, explicit: reason === "explicit" } },
+      },
+    ];
   }
   if (edge.kind === "yes" || edge.kind === "no") return passTest(problem, block, before, edge.kind);
   if (edge.kind !== "normal") return [arrive(problem, block, before, undefined)];
   const transfer = transferAt(problem, block, block.statements.length, recorder);
   const after = arrive(problem, block, before, transfer);
-  return after.mayFail === true ? [after, arrive(problem, block, before, { ...transfer, recorder: undefined, acquisition: "fails" })] : [after];
+  return after.mayFail === true
+    ? [after, arrive(problem, block, before, { ...transfer, recorder: undefined, acquisition: "fails" })]
+    : [after];
 }
 
 /** The terminator's own effects, where it has come back. */
@@ -181,10 +193,18 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
   const { facts, owner } = problem;
   if (isAwaitOfOwner(block, before)) return { kind: "absent" };
   const failure = facts.failures.get(block.id);
-  if (failure !== undefined && before.status.kind === "deferred" && owner.type.model?.idleUntil?.includes(failure.member) === true && has(valueOf(before, failure.via), ownerValue)) return { kind: "live" };
+  if (
+    failure !== undefined &&
+    before.status.kind === "deferred" &&
+    owner.type.model?.idleUntil?.includes(failure.member) === true &&
+    has(valueOf(before, failure.via), ownerValue)
+  )
+    return { kind: "live" };
   if (failure === undefined || before.status.kind !== "live" || !has(valueOf(before, failure.via), ownerValue)) return before.status;
   // A body that releases it elsewhere shows that it means to, broken or not.
-  const ends = (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) || (owner.type.model === undefined && (owner.type.code === "ends" || soundsStarting(failure.member)));
+  const ends =
+    (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) ||
+    (owner.type.model === undefined && (owner.type.code === "ends" || soundsStarting(failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
 }
 
@@ -212,7 +232,8 @@ function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: D
   const { model } = owner.type;
   const holds = (edge === "yes") !== test.negated;
   const flag = facts.doneFlags.find((candidate) => tells(test, candidate));
-  if (flag !== undefined && holds && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue)) return true;
+  if (flag !== undefined && holds && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue))
+    return true;
   if (test.kind !== "condition" || block.terminator.kind !== "branch") return false;
   const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local));
   const [here, there] = edge === "yes" ? [block.terminator.yes, block.terminator.no] : [block.terminator.no, block.terminator.yes];
@@ -229,7 +250,8 @@ function looksAtState(key: string, local: LocalId): boolean {
   return [...key.matchAll(/%(\d+)\.([#\w$]+)/g)].some((match) => Number(match[1]) === local && stateWord.test(match[2]!));
 }
 
-const stateWord = /^#?_?(?:is)?(?:closed?|destroyed|disposed|released|freed|aborted|finalized|ended|readyState|state|status|connected|open(?:ed)?|hasEnded|closing|owner)$/i;
+const stateWord =
+  /^#?_?(?:is)?(?:closed?|destroyed|disposed|released|freed|aborted|finalized|ended|readyState|state|status|connected|open(?:ed)?|hasEnded|closing|owner)$/i;
 
 function setsReturnPlace({ terminator }: Block): boolean {
   return "destination" in terminator && terminator.destination.local === returnPlace;
@@ -258,8 +280,8 @@ function counts(reason: ThrowReason, tier: Tier): boolean {
 function recordBlock(problem: Problem, block: Block, state: State, record: Recording): void {
   for (const disjunct of state.values()) {
     const before = runBlock(problem, block, disjunct, record);
-    for (const edge of successors(block.terminator)) if (edge.kind === "normal" && !problem.facts.diverging.has(block.id)) takeEdge(problem, block, before, edge, record);
+    for (const edge of successors(block.terminator))
+      if (edge.kind === "normal" && !problem.facts.diverging.has(block.id)) takeEdge(problem, block, before, edge, record);
     leave(problem.facts, problem.owner, block, before, record);
   }
 }
-

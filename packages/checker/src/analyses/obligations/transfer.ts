@@ -3,7 +3,21 @@
 import { assertNever } from "@freehold/mir/assert";
 import type { LocalId } from "@freehold/mir/body";
 import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
-import { anyValue, containerValue, derivedValue, has, holdingValue, narrow, nullishValue, ownerValue, pendingValue, truthyValue, union, without, workValue } from "../../facts/values.ts";
+import {
+  anyValue,
+  containerValue,
+  derivedValue,
+  has,
+  holdingValue,
+  narrow,
+  nullishValue,
+  ownerValue,
+  pendingValue,
+  truthyValue,
+  union,
+  without,
+  workValue,
+} from "../../facts/values.ts";
 import type { LateUse } from "./outcome.ts";
 import { valueOf, type Condition, type Disjunct, type Status, type Way } from "./state.ts";
 
@@ -74,7 +88,8 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       if (transfer.owner.type.model?.endsWhenIterated === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
       return;
     case "called":
-      if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true) draft.status = { kind: "given", at: event.span, how: "argument" };
+      if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true)
+        draft.status = { kind: "given", at: event.span, how: "argument" };
       return;
     case "end-views":
       if (transfer.owner.origin.kind === "view" && transfer.owner.origin.root === event.root && draft.status.kind === "lent") {
@@ -89,7 +104,12 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
 /** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */
 function setLocal({ owner }: Transfer, draft: Draft, into: LocalId, value: Value): void {
   for (const [key, condition] of draft.conditions) if (condition.locals.includes(into)) draft.conditions.delete(key);
-  if (owner.origin.kind === "borrowed" && owner.binding === into && !has(value, holdingValue) && !has(without(value, nullishValue), truthyValue)) {
+  if (
+    owner.origin.kind === "borrowed" &&
+    owner.binding === into &&
+    !has(value, holdingValue) &&
+    !has(without(value, nullishValue), truthyValue)
+  ) {
     draft.values.set(into, value);
     if (draft.status.kind !== "absent") draft.status = { kind: "absent" };
     return;
@@ -112,7 +132,16 @@ function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
       setLocal(transfer, draft, event.into, from);
       break;
     case "perhaps-same":
-      setLocal(transfer, draft, event.into, has(from, pendingValue) ? union(from, anyValue) : has(from, holdingValue) ? union(narrow(from, holdingValue), truthyValue) : anyValue);
+      setLocal(
+        transfer,
+        draft,
+        event.into,
+        has(from, pendingValue)
+          ? union(from, anyValue)
+          : has(from, holdingValue)
+            ? union(narrow(from, holdingValue), truthyValue)
+            : anyValue,
+      );
       break;
     case "derived":
       setLocal(transfer, draft, event.into, has(from, union(ownerValue, derivedValue)) ? union(derivedValue, truthyValue) : anyValue);
@@ -186,12 +215,18 @@ function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
 
 /** What is put into a binding of an enclosing body belongs to that body. */
 function storeOutside({ facts, owner }: Transfer, draft: Draft, into: LocalId): void {
-  if (!facts.outer.has(into) || owner.origin.kind === "borrowed" || !has(valueOf(draft, into), union(ownerValue, union(pendingValue, containerValue)))) return;
+  if (
+    !facts.outer.has(into) ||
+    owner.origin.kind === "borrowed" ||
+    !has(valueOf(draft, into), union(ownerValue, union(pendingValue, containerValue)))
+  )
+    return;
   if (draft.status.kind === "live" || draft.status.kind === "absent") draft.status = { kind: "given", at: owner.span, how: "stored" };
 }
 
 function clearHolders(draft: Draft): void {
-  for (const [local, value] of draft.values) if (has(value, holdingValue)) draft.values.set(local, union(without(value, holdingValue), truthyValue));
+  for (const [local, value] of draft.values)
+    if (has(value, holdingValue)) draft.values.set(local, union(without(value, holdingValue), truthyValue));
 }
 
 function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
@@ -215,7 +250,8 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
 /** Some values end by one of their fields. */
 function releasePart(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release-part" }>): void {
   const whole = event.field !== undefined && transfer.owner.type.model?.releasedThrough?.includes(event.field) === true;
-  if (whole) release(transfer, draft, { ...event, kind: "release", type: undefined, member: event.text.slice(event.text.lastIndexOf(".") + 1) });
+  if (whole)
+    release(transfer, draft, { ...event, kind: "release", type: undefined, member: event.text.slice(event.text.lastIndexOf(".") + 1) });
   else if (has(valueOf(draft, event.via), containerValue)) markReleased(transfer, draft, event, false);
 }
 
@@ -226,25 +262,41 @@ function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterat
 
 /** A method ends only what the owner's type says it ends; a free function ends what it is given. */
 function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): boolean {
-  return event.type === undefined || owner.origin.kind === "given" || owner.type.release.includes(event.member) || owner.type.key === event.type.key;
+  return (
+    event.type === undefined ||
+    owner.origin.kind === "given" ||
+    owner.type.release.includes(event.member) ||
+    owner.type.key === event.type.key
+  );
 }
 
 /** Promises of work that nobody has looked at run on when the value goes back to its pool; closing what queues waits for them. */
 function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
   if (transfer.recorder === undefined || !event.certain || transfer.owner.type.model?.loan !== true) return;
   if (![...draft.values].some(([local, value]) => local !== returnPlace && has(value, workValue))) return;
-  transfer.recorder.late({ span: event.span, how: "work-dropped", member: event.member, status: { kind: "released", at: event.span, certain: true, member: event.member } });
+  transfer.recorder.late({
+    span: event.span,
+    how: "work-dropped",
+    member: event.member,
+    status: { kind: "released", at: event.span, certain: true, member: event.member },
+  });
 }
 
 /** Whoever gets the promise sees to it. */
 function passWork(draft: Draft, via: LocalId): void {
   if (!has(valueOf(draft, via), workValue)) return;
-  for (const [local, value] of draft.values) if (has(value, workValue)) draft.values.set(local, union(without(value, workValue), truthyValue));
+  for (const [local, value] of draft.values)
+    if (has(value, workValue)) draft.values.set(local, union(without(value, workValue), truthyValue));
 }
 
 const returnPlace = 0 as LocalId;
 
-function markReleased(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>, certain: boolean): void {
+function markReleased(
+  transfer: Transfer,
+  draft: Draft,
+  event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>,
+  certain: boolean,
+): void {
   if (draft.status.kind === "absent" || draft.status.kind === "released" || draft.status.kind === "moved") return;
   transfer.recorder?.release(event);
   draft.status = { kind: "released", at: event.span, certain, member: event.kind === "release" ? event.member : "()" };
@@ -274,7 +326,12 @@ function endsByUse({ type: { model } }: Owner): boolean {
 }
 
 function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>): void {
-  transfer.recorder?.late({ span: event.span, how: "stored", member: event.text, status: { kind: "released", at: event.span, certain: true, member: "using" } });
+  transfer.recorder?.late({
+    span: event.span,
+    how: "stored",
+    member: event.text,
+    status: { kind: "released", at: event.span, certain: true, member: "using" },
+  });
 }
 
 function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
@@ -289,7 +346,12 @@ function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind
 /** A pointer given as a number is only read; a URL put into an element's `src` stays whoever made it to revoke. */
 function isCopied({ type, binding }: Owner, event: Extract<Event, { kind: "give" }>): boolean {
   if (type.model?.form === "number") return event.how === "argument" && type.model.argumentIsUse === true;
-  return type.model?.form === "string" && binding !== undefined && event.how === "stored" && /\.(?:src|href|poster|srcObject|textContent|innerHTML)$/.test(event.text);
+  return (
+    type.model?.form === "string" &&
+    binding !== undefined &&
+    event.how === "stored" &&
+    /\.(?:src|href|poster|srcObject|textContent|innerHTML)$/.test(event.text)
+  );
 }
 
 /** A closure that releases what it captured sees to it from now on; one that does not may keep it. */
@@ -335,7 +397,12 @@ function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
 }
 
 function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "use" }>): void {
-  if (event.how === "property" && transfer.owner.type.model?.endsThrough?.includes(event.member) === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
+  if (
+    event.how === "property" &&
+    transfer.owner.type.model?.endsThrough?.includes(event.member) === true &&
+    has(valueOf(draft, event.via), ownerValue)
+  )
+    satisfy(draft, event);
   if (transfer.recorder === undefined) return;
   const value = valueOf(draft, event.via);
   const lent = !has(value, ownerValue) && has(value, derivedValue) && transfer.owner.type.model?.lends === true;

@@ -42,8 +42,11 @@ function describe({ owner, use }: Finding): Description {
   const sameCall = use.status.at.start === use.span.start;
   return {
     message: `${name} is ${verb} twice`,
-    labels: sameCall ? [primary(use.span, `${verb} here, and again on the next turn`)] : [other(use.status.at, `${verb} here`), primary(use.span, `and ${verb} again here`)],
-    why: owner.type.model?.doubleRelease ?? "The second release hits a value that is already dead, or one that somebody else has got since.",
+    labels: sameCall
+      ? [primary(use.span, `${verb} here, and again on the next turn`)]
+      : [other(use.status.at, `${verb} here`), primary(use.span, `and ${verb} again here`)],
+    why:
+      owner.type.model?.doubleRelease ?? "The second release hits a value that is already dead, or one that somebody else has got since.",
     help: "Release it once, at the place that every path passes",
   };
 }

@@ -47,14 +47,18 @@ function unread(view: BodyView, owner: Owner): boolean {
   for (const block of view.facts.body.blocks) {
     const { terminator } = block;
     // `await acquire();` reads the promise into a temporary that nobody reads either.
-    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === destination) current = terminator.destination.local;
+    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === destination)
+      current = terminator.destination.local;
   }
-  const reads = [...view.facts.events.flatMap((block) => block.flat()), ...view.facts.arrivals.flat()].filter((event) => ("via" in event && event.via === current) || ("from" in event && event.from === current));
+  const reads = [...view.facts.events.flatMap((block) => block.flat()), ...view.facts.arrivals.flat()].filter(
+    (event) => ("via" in event && event.via === current) || ("from" in event && event.from === current),
+  );
   return reads.length === 0 && current !== (0 as typeof current);
 }
 
 function acquiredInto(view: BodyView, owner: Owner): number | undefined {
-  for (const event of view.facts.arrivals[owner.point.block] ?? []) if (event.kind === "acquire" && event.owner === owner.id) return event.into;
+  for (const event of view.facts.arrivals[owner.point.block] ?? [])
+    if (event.kind === "acquire" && event.owner === owner.id) return event.into;
   return undefined;
 }
 
@@ -65,9 +69,14 @@ function leaksByReturn(outcome: Outcome): boolean {
 function describe({ owner, used }: Finding): Description {
   const call = releaseCall(owner)?.replace(/^it/, "guard");
   return {
-    message: used ? `${owner.type.what} from \`${owner.by}\` is used and dropped: nobody can release it` : `${owner.type.what} from \`${owner.by}\` is dropped at once: nobody can release it`,
+    message: used
+      ? `${owner.type.what} from \`${owner.by}\` is used and dropped: nobody can release it`
+      : `${owner.type.what} from \`${owner.by}\` is dropped at once: nobody can release it`,
     labels: [primary(owner.span, `\`${owner.by}\` hands over ${owner.type.what}, and nothing holds it`)],
     why: owner.type.model?.leak ?? "Without a name there is no way to release it: what it holds stays held until the process ends.",
-    help: call === undefined ? "Bind it to a name and release it when you are done" : `Bind it to a name and release it when you are done: \`const guard = …\`, then \`${call}\` in a \`finally\``,
+    help:
+      call === undefined
+        ? "Bind it to a name and release it when you are done"
+        : `Bind it to a name and release it when you are done: \`const guard = …\`, then \`${call}\` in a \`finally\``,
   };
 }

@@ -23,7 +23,13 @@ export const rule = defineRule<Finding>({
 /** One root cause makes one report: a page that ends with its browser is not told where the browser is. */
 function find(view: BodyView): readonly Finding[] {
   const findings = leaks(view);
-  return findings.filter(({ tier, outcome }) => !findings.some((host) => outcome.owner.within.some((local) => host.outcome.owner.binding === local) && (host.tier === tier || host.tier === "definite")));
+  return findings.filter(
+    ({ tier, outcome }) =>
+      !findings.some(
+        (host) =>
+          outcome.owner.within.some((local) => host.outcome.owner.binding === local) && (host.tier === tier || host.tier === "definite"),
+      ),
+  );
 }
 
 function leaks(view: BodyView): readonly Finding[] {
@@ -48,7 +54,9 @@ function describe({ outcome }: Finding, view: BodyView): Description {
   return {
     message: headline(outcome, view),
     labels: [primary(where, `yours to release: \`${owner.by}\` hands over ${owner.type.what}`), ...waysOut(outcome)],
-    why: owner.type.model?.leak ?? `${outcome.leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
+    why:
+      owner.type.model?.leak ??
+      `${outcome.leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
     ...(fix === undefined ? call !== undefined && { help: help(outcome, call) } : { fixes: [fix] }),
   };
 }
@@ -66,7 +74,8 @@ function headline({ owner, leaks, safe, releases, overwritten }: Outcome, view: 
   if (leaks.length === 0 && overwritten.length > 0) return `${name} is acquired again while the one before is still open`;
   if (safe.length === 0 && releases.length === 0) return `${name} is never released`;
   if (leaks.every((exit) => exit.kind === "throw")) return `${name} is not released when ${functionName(view)} throws`;
-  if (leaks.every((exit) => exit.kind === "throw" || exit.after !== undefined)) return `${name} is not released when something throws in ${functionName(view)}`;
+  if (leaks.every((exit) => exit.kind === "throw" || exit.after !== undefined))
+    return `${name} is not released when something throws in ${functionName(view)}`;
   return `${name} is never released on ${leaks.length} of the ${ways} ways out of ${functionName(view)}`;
 }
 
@@ -74,7 +83,11 @@ function headline({ owner, leaks, safe, releases, overwritten }: Outcome, view: 
 function waysOut({ leaks, safe }: Outcome): readonly Label[] {
   const ways = [...leaks.map((exit) => ({ exit, leaks: true })), ...endings(safe).map((exit) => ({ exit, leaks: false }))];
   const ordered = ways.map((way) => ({ ...way, span: placeOf(way.exit) })).sort((a, b) => a.span.start - b.span.start);
-  return ordered.slice(0, 8).map(({ exit, leaks: leaking, span }, index) => other(span, `out ${index + 1} ${leaking ? `✗${condition(exit)}` : `✓ ${ending(exit)}`}`));
+  return ordered
+    .slice(0, 8)
+    .map(({ exit, leaks: leaking, span }, index) =>
+      other(span, `out ${index + 1} ${leaking ? `✗${condition(exit)}` : `✓ ${ending(exit)}`}`),
+    );
 }
 
 function condition(exit: Exit): string {
@@ -118,7 +131,8 @@ function ending({ status }: Exit): string {
 
 function help({ owner, leaks, releases }: Outcome, call: string): string {
   const awaiting = owner.type.release.some((name) => name === "[Symbol.asyncDispose]") ? "await " : "";
-  if (releases.length === 0) return `Release it when you are done: \`${awaiting}${call}\`, in a \`finally\` so that it also happens when something throws`;
+  if (releases.length === 0)
+    return `Release it when you are done: \`${awaiting}${call}\`, in a \`finally\` so that it also happens when something throws`;
   if (leaks.every((exit) => exit.kind === "throw")) return `Release it on every way out: \`try { … } finally { ${awaiting}${call}; }\``;
   return `Call \`${call}\` on every way out, or put it in a \`finally\``;
 }

@@ -27,9 +27,19 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
       // A stream that fails has ended by itself.
-      return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !/Stream|Socket|Readable|Writable|Interface/.test(type.name)) ? "maybe" : undefined;
+      return released &&
+        (overwritten.length > 0 ||
+          leaks.some((exit) => exit.kind !== "throw") ||
+          !/Stream|Socket|Readable|Writable|Interface/.test(type.name))
+        ? "maybe"
+        : undefined;
     case "inferred":
-      if (!released) return type.code !== "idle" && (type.release.some((name) => finalMethods.has(name)) || (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name)))) ? "maybe" : undefined;
+      if (!released)
+        return type.code !== "idle" &&
+          (type.release.some((name) => finalMethods.has(name)) ||
+            (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name))))
+          ? "maybe"
+          : undefined;
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       return type.code === "idle" ? "maybe" : "definite";

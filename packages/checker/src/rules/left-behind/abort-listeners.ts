@@ -15,8 +15,17 @@ export function abortListeners(view: BodyView): readonly LeftBehind[] {
   if (view.body.kind === "constructor") return [];
   return methodCalls(view.body, undefined, adding).flatMap((call): LeftBehind[] => {
     const object = operandText(view.body, call.callee.receiver);
-    if (object === undefined || textArgument(call, 0) !== "abort" || !isSignal(view, call) || removesItself(view, call) || !comesFromOutside(view, call.callee.receiver)) return [];
-    const removed = programUnit(view).some((body) => methodCalls(body, undefined, removing).some((removal) => textArgument(removal, 0) === "abort"));
+    if (
+      object === undefined ||
+      textArgument(call, 0) !== "abort" ||
+      !isSignal(view, call) ||
+      removesItself(view, call) ||
+      !comesFromOutside(view, call.callee.receiver)
+    )
+      return [];
+    const removed = programUnit(view).some((body) =>
+      methodCalls(body, undefined, removing).some((removal) => textArgument(removal, 0) === "abort"),
+    );
     return removed ? [] : [{ kind: "abort-listener", tier: "maybe", object, span: call.span }];
   });
 }
@@ -30,7 +39,9 @@ function isSignal({ knowledge, body }: BodyView, call: MethodCall): boolean {
 function removesItself({ body }: BodyView, call: MethodCall): boolean {
   const options = call.args[2]?.value;
   if (options === undefined || options.kind === "constant") return false;
-  return literalMember(body, options, "once") !== undefined || literalMember(body, options, "signal") !== undefined || !isLiteral(body, options);
+  return (
+    literalMember(body, options, "once") !== undefined || literalMember(body, options, "signal") !== undefined || !isLiteral(body, options)
+  );
 }
 
 function isLiteral(body: Body, options: Operand): boolean {

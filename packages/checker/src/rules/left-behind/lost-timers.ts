@@ -15,7 +15,9 @@ export function lostTimers(view: BodyView): readonly LeftBehind[] {
   const definitions = definitionsOf(body);
   return races.flatMap((race) => {
     const racers = race.args[0] === undefined ? [] : (literalMembers(definitions, race.args[0].value) ?? []);
-    return racers.flatMap((racer) => timersOf(view, definitions, racer)).map((span): LeftBehind => ({ kind: "lost-timer", tier: "maybe", span, race: race.span }));
+    return racers
+      .flatMap((racer) => timersOf(view, definitions, racer))
+      .map((span): LeftBehind => ({ kind: "lost-timer", tier: "maybe", span, race: race.span }));
   });
 }
 
@@ -27,11 +29,19 @@ function timersOf(view: BodyView, definitions: Definitions, racer: Operand): rea
   if (closure?.kind !== "closure") return [];
   return closure.bodies.flatMap((nested) => {
     const body = view.knowledge.program.bodies[nested];
-    return body === undefined ? [] : callsOf(view, body, "setTimeout").filter((call) => isDropped(body, call.destination.local)).map((call) => call.span);
+    return body === undefined
+      ? []
+      : callsOf(view, body, "setTimeout")
+          .filter((call) => isDropped(body, call.destination.local))
+          .map((call) => call.span);
   });
 }
 
-function callsOf({ knowledge }: BodyView, body: Body, text: string): readonly Extract<Body["blocks"][number]["terminator"], { kind: "call" }>[] {
+function callsOf(
+  { knowledge }: BodyView,
+  body: Body,
+  text: string,
+): readonly Extract<Body["blocks"][number]["terminator"], { kind: "call" }>[] {
   return body.blocks.flatMap(({ terminator }) => {
     if (terminator.kind !== "call") return [];
     const path = calleePath(knowledge.program, body, terminator.callee);
@@ -47,6 +57,13 @@ function isDropped(body: Body, destination: LocalId): boolean {
 
 function isRead(body: Body, local: LocalId): boolean {
   return body.blocks.some(({ statements }) =>
-    statements.some((statement) => statement.kind === "assign" && statement.target.local !== (0 as LocalId) && statement.value.kind === "use" && statement.value.operand.kind === "place" && statement.value.operand.place.local === local),
+    statements.some(
+      (statement) =>
+        statement.kind === "assign" &&
+        statement.target.local !== (0 as LocalId) &&
+        statement.value.kind === "use" &&
+        statement.value.operand.kind === "place" &&
+        statement.value.operand.place.local === local,
+    ),
   );
 }

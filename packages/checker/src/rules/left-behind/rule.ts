@@ -24,7 +24,10 @@ function describe(finding: LeftBehind): Description {
     case "lent-listener":
       return {
         message: `the listener for \`${finding.event}\` stays on \`${finding.object}\` when it goes back to its pool`,
-        labels: [primary(finding.span, "added here, on every turn"), ...finding.returned.map((span) => other(span, "given back here, listener and all"))],
+        labels: [
+          primary(finding.span, "added here, on every turn"),
+          ...finding.returned.map((span) => other(span, "given back here, listener and all")),
+        ],
         why: "The next borrower gets it with your listener still on. One is added on every turn: events are handled several times, and what the listeners captured is never freed.",
         help: `Take it off before you give \`${finding.object}\` back: \`${finding.object}.off("${finding.event}", listener)\``,
       };

@@ -13,7 +13,11 @@ interface Finding {
 }
 
 export const rule = defineRule<Finding>({
-  meta: { name: "outlives-using", code: "E0597", summary: "returned, captured, stored or left un-awaited beyond the scope that releases it" },
+  meta: {
+    name: "outlives-using",
+    code: "E0597",
+    summary: "returned, captured, stored or left un-awaited beyond the scope that releases it",
+  },
   find,
   describe,
 });
@@ -36,7 +40,10 @@ function describe({ owner, use }: Finding, view: BodyView): Description {
     message: `${name} ${leaving(use)} the scope that releases it`,
     labels: [other(birthplace(owner, view), "released when this scope ends, because of `using`"), primary(use.span, place(use))],
     why: owner.type.model?.useAfter ?? "By the time anybody uses it, it has been disposed.",
-    help: use.how === "work-returned" ? "Await it inside the scope: `return await …`" : "Give up `using` here and let the new owner release it, or do the work inside the scope",
+    help:
+      use.how === "work-returned"
+        ? "Await it inside the scope: `return await …`"
+        : "Give up `using` here and let the new owner release it, or do the work inside the scope",
   };
 }
 

@@ -10,7 +10,9 @@ import { releaseMethods, soundsReleasing } from "../../words.ts";
 /** Methods and accessors, not the constructor and the initializers. */
 export function membersOf({ knowledge: { program }, body }: BodyView): readonly Body[] {
   const owner = body.scope.slice(0, -1).join(".");
-  return program.bodies.filter((candidate) => candidate.file === body.file && isMember(candidate) && candidate.scope.slice(0, -1).join(".") === owner);
+  return program.bodies.filter(
+    (candidate) => candidate.file === body.file && isMember(candidate) && candidate.scope.slice(0, -1).join(".") === owner,
+  );
 }
 
 function isMember({ kind }: Body): boolean {
@@ -27,9 +29,23 @@ export function releaseMethodOf(members: readonly Body[]): Body | undefined {
 export function letsGoOf(program: Program, member: Body, field: string): boolean {
   const text = `this.${field}`;
   return member.blocks.some(({ statements, terminator }) => {
-    if (statements.some((statement) => statement.kind === "assign" && statement.value.kind === "closure" && statement.value.bodies.some((nested) => letsGoOf(program, program.bodies[nested]!, field)))) return true;
-    if (statements.some((statement) => operandsOf(statement).some((operand) => operandText(member, operand) === text) || setsField(member, statement, text))) return true;
-    if (terminator.kind === "call" && terminator.callee.kind === "method" && isAt(member, terminator.callee.receiver, text)) return soundsReleasing(terminator.callee.name) || releaseMethods.has(terminator.callee.name);
+    if (
+      statements.some(
+        (statement) =>
+          statement.kind === "assign" &&
+          statement.value.kind === "closure" &&
+          statement.value.bodies.some((nested) => letsGoOf(program, program.bodies[nested]!, field)),
+      )
+    )
+      return true;
+    if (
+      statements.some(
+        (statement) => operandsOf(statement).some((operand) => operandText(member, operand) === text) || setsField(member, statement, text),
+      )
+    )
+      return true;
+    if (terminator.kind === "call" && terminator.callee.kind === "method" && isAt(member, terminator.callee.receiver, text))
+      return soundsReleasing(terminator.callee.name) || releaseMethods.has(terminator.callee.name);
     return operandsOf(terminator).some((operand) => operandText(member, operand) === text);
   });
 }

@@ -26,7 +26,9 @@ export function keptFields(view: BodyView): readonly KeptField[] {
     const fields = fieldsSet(view, aliases);
     const [field] = fields;
     if (field === undefined || fields.length > 1 || goesElsewhere(view, aliases, field)) return [];
-    return [{ field, span: owner.span, what: owner.type.what, release, sure: owner.type.strength === "hard" || isDeclaredHere(view, owner) }];
+    return [
+      { field, span: owner.span, what: owner.type.what, release, sure: owner.type.strength === "hard" || isDeclaredHere(view, owner) },
+    ];
   });
 }
 
@@ -44,10 +46,12 @@ function isOwnedForGood({ type, guest }: Owner): boolean {
 
 function fieldsSet({ body }: BodyView, aliases: ReadonlySet<LocalId>): readonly string[] {
   const fields = new Set<string>();
-  for (const { statements } of body.blocks) for (const statement of statements) {
-    const field = fieldSet(statement, aliases);
-    if (field !== undefined && body.locals[(statement as Extract<Statement, { kind: "assign" }>).target.local]?.kind.kind === "this") fields.add(field);
-  }
+  for (const { statements } of body.blocks)
+    for (const statement of statements) {
+      const field = fieldSet(statement, aliases);
+      if (field !== undefined && body.locals[(statement as Extract<Statement, { kind: "assign" }>).target.local]?.kind.kind === "this")
+        fields.add(field);
+    }
   return [...fields];
 }
 
@@ -63,7 +67,11 @@ function fieldSet(statement: Statement, aliases: ReadonlySet<LocalId>): string |
 function goesElsewhere({ facts }: BodyView, aliases: ReadonlySet<LocalId>, field: string): boolean {
   const events = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
   return events.some((event) => {
-    if (event.kind === "give") return (aliases.has(event.via) && event.text !== `this.${field}`) || [...(facts.closures.get(event.via)?.captures ?? [])].some((local) => aliases.has(local));
+    if (event.kind === "give")
+      return (
+        (aliases.has(event.via) && event.text !== `this.${field}`) ||
+        [...(facts.closures.get(event.via)?.captures ?? [])].some((local) => aliases.has(local))
+      );
     return event.kind === "contain" && aliases.has(event.from);
   });
 }

@@ -29,15 +29,22 @@ function find(view: BodyView): readonly Finding[] {
   const method = releaseMethodOf(members);
   if (method === undefined) return [];
   const forgotten = kept.filter(({ field }) => !members.some((member) => letsGoOf(view.knowledge.program, member, field)));
-  return forgotten.length === 0 ? [] : [{ tier: forgotten.some(({ sure }) => sure) ? "definite" : "maybe", method, forgotten, kept: kept.length }];
+  return forgotten.length === 0
+    ? []
+    : [{ tier: forgotten.some(({ sure }) => sure) ? "definite" : "maybe", method, forgotten, kept: kept.length }];
 }
 
 function describe({ method, forgotten, kept }: Finding, view: BodyView): Description {
   const names = forgotten.map(({ field }) => `\`${field}\``);
   return {
     message:
-      forgotten.length === 1 ? `\`${method.name}\` does not release ${names[0]!}` : `\`${method.name}\` does not release ${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`,
-    labels: [...forgotten.map(({ span, what }) => other(span, `${what} that the class owns from here`)), primary(headOf(view, method), "ends, and leaves them as they are")],
+      forgotten.length === 1
+        ? `\`${method.name}\` does not release ${names[0]!}`
+        : `\`${method.name}\` does not release ${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`,
+    labels: [
+      ...forgotten.map(({ span, what }) => other(span, `${what} that the class owns from here`)),
+      primary(headOf(view, method), "ends, and leaves them as they are"),
+    ],
     why: "Whoever calls this method believes that everything is over. What the fields hold stays held until the process ends, and nobody else has it.",
     help: `Release ${forgotten.length === 1 ? "it" : "them"} here: \`this.${forgotten[0]!.field}.${forgotten[0]!.release}()\``,
   };

@@ -21,7 +21,9 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner) => {
     const use = view.outcome(owner, "definite").late.find(isUse);
-    return use === undefined ? [] : [{ tier: use.status.kind === "ended" && use.status.certain ? "definite" : "maybe", owner, use } as const];
+    return use === undefined
+      ? []
+      : [{ tier: use.status.kind === "ended" && use.status.certain ? "definite" : "maybe", owner, use } as const];
   });
 }
 

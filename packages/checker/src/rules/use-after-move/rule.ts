@@ -67,13 +67,19 @@ function describe({ owner, use }: Finding): Description {
   const next = status.at.start >= use.span.start;
   return {
     message: `${name} is used after it was ${verb}`,
-    labels: [other(status.at, `${verb} here, by \`${by}\``), primary(use.span, next ? "used here on the next turn of the loop" : "used here")],
+    labels: [
+      other(status.at, `${verb} here, by \`${by}\``),
+      primary(use.span, next ? "used here on the next turn of the loop" : "used here"),
+    ],
     why:
       owner.type.model?.useAfter !== undefined && status.kind === "moved" && status.how === "consumed"
         ? owner.type.model.useAfter
         : status.kind === "moved" && status.how === "transferred"
           ? "A transferred buffer is detached: its length is 0 on this side, reads give `undefined`, and many calls throw a TypeError."
           : "The callee owns it now and may end it at any time.",
-    help: status.kind === "moved" && status.how === "transferred" ? "Use it before the transfer, or transfer a copy: `buffer.slice(0)`" : "Use it before it is given away, or give a clone",
+    help:
+      status.kind === "moved" && status.how === "transferred"
+        ? "Use it before the transfer, or transfer a copy: `buffer.slice(0)`"
+        : "Use it before it is given away, or give a clone",
   };
 }

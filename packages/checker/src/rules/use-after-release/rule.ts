@@ -77,10 +77,29 @@ function describe({ owner, use }: Finding): Description {
   const again = use.status.at.start >= use.span.start;
   if (use.how === "lent") return describeLent(owner, use);
   return {
-    message: use.how === "work-dropped" ? `${name} is ${verb} while a promise is still at work on it` : `${name} is used after it was ${verb}`,
-    labels: use.how === "work-dropped" ? [primary(use.span, `${verb} here; a call before it was not awaited`)] : [primary(use.span, use.how === "work-returned" ? "still at work on it when it is over" : again ? "used here on the next turn of the loop" : "used here"), other(use.status.at, `${verb} here`)],
-    why: owner.type.model?.useAfter ?? `After \`${use.status.kind === "released" ? use.status.member : ""}\` the value is dead: what happens next is up to its implementation, an error at best.`,
-    help: use.how === "work-returned" || use.how === "work-dropped" ? "Await the promise before the value is released: `await …`" : `Use ${name} before it is ${verb}, or release it later`,
+    message:
+      use.how === "work-dropped" ? `${name} is ${verb} while a promise is still at work on it` : `${name} is used after it was ${verb}`,
+    labels:
+      use.how === "work-dropped"
+        ? [primary(use.span, `${verb} here; a call before it was not awaited`)]
+        : [
+            primary(
+              use.span,
+              use.how === "work-returned"
+                ? "still at work on it when it is over"
+                : again
+                  ? "used here on the next turn of the loop"
+                  : "used here",
+            ),
+            other(use.status.at, `${verb} here`),
+          ],
+    why:
+      owner.type.model?.useAfter ??
+      `After \`${use.status.kind === "released" ? use.status.member : ""}\` the value is dead: what happens next is up to its implementation, an error at best.`,
+    help:
+      use.how === "work-returned" || use.how === "work-dropped"
+        ? "Await the promise before the value is released: `await …`"
+        : `Use ${name} before it is ${verb}, or release it later`,
   };
 }
 
