@@ -111,7 +111,8 @@ async function main() {
  * @param {number} [rust] nanoseconds
  */
 function report(title, base, cases, rust) {
-  const times = { ...interleaved(cases), ...(rust !== undefined && { "Rust, -O": [rust] }) };
+  const times = interleaved(cases);
+  if (rust !== undefined) times["Rust, -O"] = [rust];
   const unit = times[base] ?? [];
   console.log(`${title.padEnd(50)}median               best round`);
   for (const [name, rounds] of Object.entries(times)) {
