@@ -30,7 +30,7 @@ beforeAll(() => {
   const texts = [...originals, ...own.toSorted().map((path) => readFileSync(join(packages, path), "utf8"))];
   const random = randomFrom(seed);
   for (let made = 0; made < wanted; made += batchSize) {
-    batches.push(Array.from({ length: Math.min(batchSize, wanted - made) }, () => garble(texts, random)));
+    batches.push(Array.from({ length: Math.min(batchSize, wanted - made) }, () => harmless(garble(texts, random))));
   }
 });
 
@@ -53,6 +53,11 @@ test("lowering and checking are total even where the syntax is not valid", { tim
   expect(batches.flatMap((texts) => faultsOf(texts))).toEqual([]);
 });
 
+/** TypeScript 7.1.0-beta panics on a module called `./a://b?c`, and nothing can be checked then. */
+function harmless(text: string): string {
+  return text.replaceAll("://", ":/");
+}
+
 /** With the smallest part of the texts that shows each fault, to be kept as a test. */
 function faultsOf(texts: readonly string[]): readonly string[] {
   const fault = faultOf(texts);
@@ -67,9 +72,14 @@ function faultOf(texts: readonly string[]): string | undefined {
   using project = projectOf(texts);
   try {
     const names = modelNames(allModels);
-    const { program, statistics } = loadProgram({ cwd: project.folder, paths: [], names, startCompiler: (cwd) => trusting(startTs7(cwd)) });
+    const { program, problems, statistics } = loadProgram({
+      cwd: project.folder,
+      paths: [],
+      names,
+      startCompiler: (cwd) => trusting(startTs7(cwd)),
+    });
     check(program, { models: allModels, tier: "maybe" });
-    return Object.keys(statistics.unknowns).find((reason) => isBrokenBody(reason));
+    return problems.find(({ fatal }) => fatal)?.message ?? Object.keys(statistics.unknowns).find((reason) => isBrokenBody(reason));
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
