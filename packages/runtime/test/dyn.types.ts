@@ -44,6 +44,9 @@ impl(Logger).for(Number, {
   },
 });
 
+declare const untyped: new () => Ready;
+impl(Logger).for(untyped);
+
 // @ts-expect-error `log` is missing
 impl(Logger).for(FileLogger);
 // @ts-expect-error `log` is missing

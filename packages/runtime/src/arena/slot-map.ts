@@ -1,7 +1,7 @@
 /** `SlotMap`: values behind keys that are as small as numbers and never come to mean another value. */
 
 import { born, checked, died, here } from "#checks";
-import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, movedHere, type End } from "../internal/end.ts";
 import { MisuseError, StaleHandleError } from "../internal/errors.ts";
 import { expectFunction, nameOf, wrongReceiver } from "../internal/misuse.ts";
@@ -243,9 +243,10 @@ export class SlotMap<V> implements Owner, Disposable {
   /** @internal */
   [glue](walk: DropWalk): void {
     if (this.#end !== undefined) return;
-    const values = [...this.values()];
+    const keys = this.#keys;
+    const values = this.#values;
     this.#finish(droppedAt(walk.place));
-    dropInOrder(walk, values);
+    for (let index = values.length - 1; index >= 0; index--) if (keys[index]! > 0) dropNext(walk, values[index]);
   }
 
   /** @internal */

@@ -6,8 +6,11 @@ export type Method = (...parameters: never[]) => unknown;
 
 type Forwarder = (this: TraitObject, ...parameters: never[]) => unknown;
 
-/** Above this many implementations a table is as fast as a chain of comparisons. */
+/** Above this many implementations the switch is too long for an engine to inline it. */
 const longestSwitch = 16;
+
+/** Engines share what they learn about calls between functions of the same text, and a trait is to learn for itself. */
+let generated = 0;
 
 /**
  * `methods[index]` belongs to the implementation with that tag. The code is generated where the engine allows it: a function of
@@ -18,15 +21,19 @@ export function forwarder(methods: readonly Method[]): Forwarder {
   return switchForwarder(methods);
 }
 
-/** No text of the program's enters the code, only numbers. */
+/** No text of the program's enters the code, only numbers. Calls with another number of arguments than is usual take the table. */
 function switchForwarder(methods: readonly Method[]): Forwarder {
   const names = methods.map((_, index) => `method${index}`);
-  const cases = names.map((name, index) => `case ${index}: return ${name}.apply(this[data], parameters);`);
-  const code = `"use strict";
-    return function (...parameters) { switch (this[tag]) { ${cases.join(" ")} } throw afterEndOf(this); };`;
+  const parameters = Array.from({ length: Math.max(...methods.map((method) => method.length)) }, (_, index) => `parameter${index}`);
+  const cases = names.map((name, index) => `case ${index}: return ${[`${name}.call(this[data]`, ...parameters].join(", ")});`);
+  generated += 1;
+  const code = `"use strict"; /* ${generated} */ const [${names.join(", ")}] = methods;
+    return function (${parameters.join(", ")}) {
+      if (arguments.length === ${parameters.length}) switch (this[tag]) { ${cases.join(" ")} }
+      return forward.apply(this, arguments);
+    };`;
   // oxlint-disable-next-line eslint/no-new-func, typescript/no-implied-eval -- The code is ours alone; see above.
-  const make = new Function("data", "tag", "afterEndOf", ...names, code);
-  return make(data, tag, afterEndOf, ...methods) as Forwarder;
+  return new Function("data", "tag", "methods", "forward", code)(data, tag, methods, tableForwarder(methods)) as Forwarder;
 }
 
 function tableForwarder(methods: readonly Method[]): Forwarder {

@@ -15,9 +15,12 @@ export type MethodsFor<T, Own extends PropertyKey, Defaults, V> = Pick<T, Lackin
   Partial<Pick<T, Own & keyof T>> &
   ThisType<V>;
 
-type Lacking<T, Own extends PropertyKey, Defaults, V> = {
-  [Name in Exclude<Own, Defaults> & keyof T]: Name extends keyof V ? (V[Name] extends T[Name] ? never : Name) : Name;
-}[Exclude<Own, Defaults> & keyof T];
+/** Of a class without types nothing is known: what it lacks is told at run time. */
+type Lacking<T, Own extends PropertyKey, Defaults, V> = 0 extends 1 & V ? never : LackingOf<T, Exclude<Own, Defaults> & keyof T, V>;
+
+type LackingOf<T, Required extends keyof T, V> = {
+  [Name in Required]: Name extends keyof V ? (V[Name] extends T[Name] ? never : Name) : Name;
+}[Required];
 
 /** What `impl(Trait)` gives. */
 export interface Implementer<T extends object, Own extends PropertyKey, Defaults extends PropertyKey> {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { dyn, impl, MisuseError, MissingMethodError, required, Trait } from "freehold";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
-import { ConsoleLogger, FileLogger, type Logger, loggerTrait } from "./loggers.ts";
+import { ConsoleLogger, FileLogger, loggerTrait } from "./loggers.ts";
 
 leavesNothingAlive();
 
