@@ -1,18 +1,18 @@
 /** Finds the owned values of a body: what its calls acquire, what its loops are handed, what it releases or moves for others. */
 
-import type { Body, CallId, LocalId, Operand, Point, Statement, Terminator } from "@freehold/mir/body";
-import type { Span } from "@freehold/diagnostics/span";
+import type { CallId, LocalId, Operand, Point, Statement, Terminator } from "@freehold/mir/body";
 import { calleePath, placeText } from "../contracts/callee-path.ts";
-import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
+import { contractOf } from "../contracts/body-contracts.ts";
 import { parameterLocal } from "../contracts/callbacks.ts";
-import type { Contract, Effect, Handed, OwnedType } from "../contracts/contract.ts";
+import type { Contract, OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
-import { awaitedType, ownedType, type Knowledge } from "../contracts/owned-type.ts";
-import { soleField, wholeLocal } from "./calls.ts";
+import { awaitedType, ownedType } from "../contracts/owned-type.ts";
+import { wholeLocal } from "./calls.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
-import { namedSuccessor, sourceCall, type Definitions } from "./definitions.ts";
+import { endings, isNamed, releasedTypeOf } from "./endings.ts";
+import { namedSuccessor, sourceCall } from "./definitions.ts";
 import type { Owner, OwnerId, OwnerOrigin } from "./facts.ts";
-import type { Pair } from "./pairs.ts";
+import type { OwnerSources, Search } from "./owner-search.ts";
 import { extractionOf } from "./parts.ts";
 import { viewRoot, viewType } from "./views.ts";
 
@@ -31,24 +31,6 @@ interface Acquired {
   readonly ofElement: Map<number, Owner>;
   readonly ofPart: Map<Statement, Owner>;
   readonly handed: Owner | undefined;
-}
-
-/** What is read to find them. */
-export interface OwnerSources {
-  readonly knowledge: Knowledge;
-  readonly body: Body;
-  readonly contracts: BodyContracts;
-  readonly definitions: Definitions;
-  readonly endedRoots: ReadonlySet<string>;
-  readonly pairs: readonly Pair[];
-  /** What the body is handed as a callback. */
-  readonly handed: Handed | undefined;
-  /** Types of which somebody else releases what is made here. */
-  readonly tidied: ReadonlySet<string>;
-}
-
-interface Search extends OwnerSources {
-  readonly owners: Owner[];
 }
 
 export function findOwners(sources: OwnerSources): OwnersFound {
@@ -390,91 +372,4 @@ function addBindings(search: Search, acquired: ReadonlySet<LocalId>): void {
     });
     found.add(via);
   }
-}
-
-interface Ending {
-  readonly how: "released" | "moved";
-  readonly via: LocalId;
-  readonly type: OwnedType;
-  readonly span: Span;
-}
-
-const transferred: OwnedType = {
-  key: "freehold:transferred",
-  name: "transferable",
-  what: "a transferable value",
-  strength: "none",
-  release: [],
-  model: undefined,
-  code: "absent",
-};
-
-/** Calls that certainly release or move a local. */
-function* endings(search: Search): Generator<Ending> {
-  for (const { terminator: call } of search.body.blocks) {
-    if (call.kind !== "call") continue;
-    const contract = contractOf(search.contracts, call.call);
-    for (const [position, effect] of contract.effects) {
-      const operand =
-        position === "this"
-          ? call.callee.kind === "method"
-            ? call.callee.receiver
-            : undefined
-          : typeof position === "number"
-            ? call.args[position]?.value
-            : undefined;
-      if (operand === undefined) continue;
-      if (effect.kind === "transfers") yield* movedIn(search, operand);
-      const via = wholeLocal(operand) ?? bufferOwner(operand) ?? releasedThrough(search, operand, effect);
-      if (via === undefined) continue;
-      const span = search.body.locals[via]!.span;
-      if (effect.kind === "releases" && effect.certain) {
-        const type = effect.type ?? typeOfLocal(search, via);
-        if (type !== undefined) yield { how: "released", via, type, span };
-      } else if (effect.kind === "moves") yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span };
-    }
-  }
-}
-
-function* movedIn(search: Search, list: Operand): Generator<Ending> {
-  const local = wholeLocal(list);
-  const literal = local === undefined ? undefined : search.definitions.values.get(local);
-  if (literal?.kind !== "array" && literal?.kind !== "object") return;
-  for (const { value } of literal.members) {
-    const via = wholeLocal(value) ?? bufferOwner(value);
-    if (via === undefined) continue;
-    if (isNamed(search.body, via))
-      yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span: search.body.locals[via]!.span };
-    else yield* movedIn(search, value);
-  }
-}
-
-function bufferOwner(operand: Operand): LocalId | undefined {
-  if (operand.kind !== "place" || operand.place.path.length !== 1) return undefined;
-  const step = operand.place.path[0]!;
-  return step.kind === "field" && step.name === "buffer" ? operand.place.local : undefined;
-}
-
-/** `disposeData(tensor.dataId)` ends `tensor`. */
-function releasedThrough(search: Search, operand: Operand, effect: Effect): LocalId | undefined {
-  const field = effect.kind === "releases" ? soleField(operand) : undefined;
-  return field !== undefined && typeOfLocal(search, field.local)?.model?.releasedThrough?.includes(field.name) === true
-    ? field.local
-    : undefined;
-}
-
-function typeOfLocal(search: Search, local: LocalId): OwnedType | undefined {
-  const type = search.knowledge.program.answers[search.body.id]?.locals.get(local);
-  return type === undefined ? undefined : ownedType(search.knowledge, type);
-}
-
-/** The type under which a binding is released somewhere in this body. */
-function releasedTypeOf(search: Search, binding: LocalId): OwnedType | undefined {
-  for (const ending of endings(search)) if (ending.via === binding) return ending.type;
-  return undefined;
-}
-
-function isNamed(body: Body, local: LocalId): boolean {
-  const kind = body.locals[local]?.kind.kind;
-  return kind === "param" || kind === "binding" || kind === "capture";
 }

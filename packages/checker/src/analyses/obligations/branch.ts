@@ -4,7 +4,7 @@ import { assertNever } from "@freehold/mir/assert";
 import type { Test, Value } from "../../facts/facts.ts";
 import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart } from "../../facts/values.ts";
 import { valueOf, type Condition, type Disjunct } from "./state.ts";
-import type { Draft } from "./transfer.ts";
+import type { Draft } from "./draft.ts";
 
 /** None when the test cannot come out this way. */
 export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no"): readonly Disjunct[] {

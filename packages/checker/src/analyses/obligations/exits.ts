@@ -16,7 +16,7 @@ import {
 import type { Exit, LateUse } from "./outcome.ts";
 import type { Recording } from "./recording.ts";
 import { valueOf, type Disjunct, type Status } from "./state.ts";
-import { tooLate } from "./transfer.ts";
+import { tooLate } from "./draft.ts";
 
 const returnPlace = 0 as LocalId;
 const carries = union(union(ownerValue, pendingValue), union(containerValue, derivedValue));

@@ -3,7 +3,7 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Owner } from "../../facts/facts.ts";
 import type { Exit, LateUse, Outcome } from "./outcome.ts";
-import type { Recorder } from "./transfer.ts";
+import type { Recorder } from "./draft.ts";
 
 export interface Recording extends Recorder {
   leak(exit: Exit): void;

@@ -26,7 +26,8 @@ import type { Outcome } from "./outcome.ts";
 import { recording, type Recording } from "./recording.ts";
 import { soundsStarting } from "../../words.ts";
 import { joinDisjuncts, keyOf, noWay, valueOf, type Disjunct, type State, type Status } from "./state.ts";
-import { apply, disturb, draftOf, type Draft, type Recorder, type Transfer } from "./transfer.ts";
+import { disturb, draftOf, type Draft, type Recorder, type Transfer } from "./draft.ts";
+import { apply } from "./transfer.ts";
 
 const mostDisjuncts = 96;
 const mostSteps = 20_000;

@@ -2,7 +2,7 @@
 
 import { assertNever } from "@freehold/mir/assert";
 import type { LocalId } from "@freehold/mir/body";
-import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
+import type { Event, Owner, Value } from "../../facts/facts.ts";
 import {
   anyValue,
   containerValue,
@@ -18,40 +18,9 @@ import {
   without,
   workValue,
 } from "../../facts/values.ts";
-import type { LateUse } from "./outcome.ts";
-import { valueOf, type Condition, type Disjunct, type Status, type Way } from "./state.ts";
-
-/** One bundle under way; only this module and the solver write to it. */
-export interface Draft {
-  status: Status;
-  way: Way;
-  readonly values: Map<LocalId, Value>;
-  readonly conditions: Map<string, Condition>;
-  guarded: ReadonlySet<LocalId>;
-  /** An acquisition on the way here could also have come back with nothing. */
-  mayFail?: boolean;
-}
-
-/** Where the analysis notes what it saw, in its last pass over the points. */
-export interface Recorder {
-  late(use: LateUse): void;
-  overwritten(event: Extract<Event, { kind: "acquire" }>): void;
-  release(event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>): void;
-}
-
-export interface Transfer {
-  readonly facts: BodyFacts;
-  readonly owner: Owner;
-  /** A release can still come after the point under transfer, so what it is handed to borrows. */
-  readonly releasedLater: boolean;
-  readonly recorder: Recorder | undefined;
-  /** Of an acquisition that may come back with nothing, which case this is. */
-  readonly acquisition: "succeeds" | "fails";
-}
-
-export function draftOf(disjunct: Disjunct): Draft {
-  return { ...disjunct, values: new Map(disjunct.values), conditions: new Map(disjunct.conditions) };
-}
+import { defer, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
+import { give } from "./give.ts";
+import { valueOf } from "./state.ts";
 
 export function apply(transfer: Transfer, draft: Draft, event: Event): void {
   switch (event.kind) {
@@ -282,13 +251,6 @@ function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind
   });
 }
 
-/** Whoever gets the promise sees to it. */
-function passWork(draft: Draft, via: LocalId): void {
-  if (!has(valueOf(draft, via), workValue)) return;
-  for (const [local, value] of draft.values)
-    if (has(value, workValue)) draft.values.set(local, union(without(value, workValue), truthyValue));
-}
-
 const returnPlace = 0 as LocalId;
 
 function markReleased(
@@ -307,68 +269,6 @@ function move(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "m
   const late = tooLate(draft.status);
   if (late !== undefined) transfer.recorder?.late({ span: event.span, how: "move", member: event.text, status: late });
   else if (draft.status.kind !== "absent") draft.status = { kind: "moved", at: event.span, how: event.how, text: event.text };
-}
-
-function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
-  giveClosure(transfer, draft, event);
-  passWork(draft, event.via);
-  if (event.how === "captured") return;
-  const held = valueOf(draft, event.via);
-  const value = event.partsOnly === true && !endsByUse(transfer.owner) ? without(held, ownerValue) : held;
-  const late = event.how === "stored" && transfer.owner.using && has(value, ownerValue) ? draft.status : undefined;
-  if (late?.kind === "live" && event.text.startsWith("this.")) noteStored(transfer, event);
-  if (has(value, union(union(ownerValue, pendingValue), union(containerValue, derivedValue)))) handOver(transfer, draft, event);
-}
-
-/** Reading it to its end, or a function elsewhere, may end it: that it is only lent says too little. */
-function endsByUse({ type: { model } }: Owner): boolean {
-  return model?.endsWhenDone !== undefined || model?.endsWhenIterated !== undefined || model?.endedBy !== undefined;
-}
-
-function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>): void {
-  transfer.recorder?.late({
-    span: event.span,
-    how: "stored",
-    member: event.text,
-    status: { kind: "released", at: event.span, certain: true, member: "using" },
-  });
-}
-
-function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
-  if (transfer.owner.using || isCopied(transfer.owner, event)) return;
-  if (!event.kept && (event.returning || transfer.releasedLater)) return;
-  if (draft.status.kind === "live" || draft.status.kind === "lent" || draft.status.kind === "absent") {
-    if (draft.status.kind === "lent" || transfer.owner.origin.kind === "view") return;
-    draft.status = { kind: "given", at: event.span, how: event.how };
-  }
-}
-
-/** A pointer given as a number is only read; a URL put into an element's `src` stays whoever made it to revoke. */
-function isCopied({ type, binding }: Owner, event: Extract<Event, { kind: "give" }>): boolean {
-  if (type.model?.form === "number") return event.how === "argument" && type.model.argumentIsUse === true;
-  return (
-    type.model?.form === "string" &&
-    binding !== undefined &&
-    event.how === "stored" &&
-    /\.(?:src|href|poster|srcObject|textContent|innerHTML)$/.test(event.text)
-  );
-}
-
-/** A closure that releases what it captured sees to it from now on; one that does not may keep it. */
-function giveClosure(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
-  const closure = transfer.facts.closures.get(event.via);
-  if (closure === undefined) return;
-  for (const local of closure.captures) {
-    const value = valueOf(draft, local);
-    if (closure.releases.has(local)) {
-      draft.guarded = new Set([...draft.guarded, local]);
-      if (has(value, union(ownerValue, pendingValue))) defer(draft);
-    } else if (has(value, holdingValue) && !event.returning) handOver(transfer, draft, { ...event, how: "captured", kept: false });
-  }
-}
-
-function defer(draft: Draft): void {
-  if (draft.status.kind === "live") draft.status = { kind: "deferred" };
 }
 
 function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "invoke" }>): void {
@@ -409,16 +309,4 @@ function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "us
   if (!has(value, ownerValue) && !lent) return;
   const late = tooLate(draft.status);
   if (late !== undefined) transfer.recorder.late({ span: event.span, how: lent ? "lent" : event.how, member: event.member, status: late });
-}
-
-export function tooLate(status: Status): LateUse["status"] | undefined {
-  return status.kind === "released" || status.kind === "moved" || status.kind === "ended" ? status : undefined;
-}
-
-/** What a local is once other code may have run: a closure may have set it. */
-export function disturb(facts: BodyFacts, draft: Draft): void {
-  for (const local of facts.setByClosures) {
-    const value = draft.values.get(local);
-    if (value !== undefined) draft.values.set(local, union(value, anyValue));
-  }
 }
