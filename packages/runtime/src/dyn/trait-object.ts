@@ -35,13 +35,13 @@ export class TraitObject implements Owner, Disposable {
   /** @internal */
   [glue](walk: DropWalk): void {
     if (this[tag] === ended) return;
-    const value = this.#finish(droppedAt(walk.place));
+    const value = TraitObject.#finish(this, droppedAt(walk.place));
     if (this.#ownership === "owned") dropNext(walk, value);
   }
 
   /** @internal */
   [disarm](): void {
-    if (this[tag] !== ended) this.#finish(movedHere());
+    if (this[tag] !== ended) TraitObject.#finish(this, movedHere());
   }
 
   /** The value, still the object's. Throws when the object has ended. */
@@ -53,18 +53,18 @@ export class TraitObject implements Owner, Disposable {
   /** Takes the value out; the object is dead afterwards. Throws when it is already. */
   static takeOut(object: TraitObject): unknown {
     if (object[tag] === ended) throw afterEndOf(object);
-    return object.#finish(movedHere());
+    return TraitObject.#finish(object, movedHere());
   }
 
   static ownershipOf(object: TraitObject): Ownership {
     return object.#ownership;
   }
 
-  #finish(end: End): unknown {
-    const value = this[data];
-    this[tag] = ended;
-    this[data] = end;
-    if (checked && this.#ownership === "owned") died(this);
+  static #finish(object: TraitObject, end: End): unknown {
+    const value = object[data];
+    object[tag] = ended;
+    object[data] = end;
+    if (checked && object.#ownership === "owned") died(object);
     return value;
   }
 }
