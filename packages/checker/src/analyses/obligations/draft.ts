@@ -6,7 +6,7 @@ import { anyValue, has, truthyValue, union, without, workValue } from "../../fac
 import type { LateUse } from "./outcome.ts";
 import { valueOf, type Condition, type Disjunct, type Status, type Way } from "./state.ts";
 
-/** One bundle under way; only this module and the solver write to it. */
+/** One bundle under way; only the transfer and the solver write to it. */
 export interface Draft {
   status: Status;
   way: Way;

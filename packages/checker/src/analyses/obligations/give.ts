@@ -5,6 +5,7 @@ import { containerValue, derivedValue, has, holdingValue, ownerValue, pendingVal
 import { defer, passWork, type Draft, type Transfer } from "./draft.ts";
 import { valueOf } from "./state.ts";
 
+/** What is lent stays its owner's, whoever gets it next. */
 export function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
   giveClosure(transfer, draft, event);
   passWork(draft, event.via);
@@ -33,10 +34,8 @@ function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>)
 function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
   if (transfer.owner.using || isCopied(transfer.owner, event)) return;
   if (!event.kept && (event.returning || transfer.releasedLater)) return;
-  if (draft.status.kind === "live" || draft.status.kind === "lent" || draft.status.kind === "absent") {
-    if (draft.status.kind === "lent" || transfer.owner.origin.kind === "view") return;
-    draft.status = { kind: "given", at: event.span, how: event.how };
-  }
+  if (transfer.owner.origin.kind === "view" || (draft.status.kind !== "live" && draft.status.kind !== "absent")) return;
+  draft.status = { kind: "given", at: event.span, how: event.how };
 }
 
 /** A pointer given as a number is only read; a URL put into an element's `src` stays whoever made it to revoke. */
