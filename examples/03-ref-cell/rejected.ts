@@ -1,4 +1,4 @@
-/** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, or was used up. */
+/** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, was used up, or waits. */
 
 import { drop, RefCell } from "freehold";
 
@@ -17,4 +17,9 @@ export function afterItsEnd(score: RefCell<number>): number {
   const guard = score.borrow();
   drop(guard);
   return guard.value;
+}
+
+export async function whileOthersRun(score: RefCell<number>, bonus: Promise<number>): Promise<void> {
+  using guard = score.borrowMut();
+  guard.value += await bonus;
 }

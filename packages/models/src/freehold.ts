@@ -13,9 +13,16 @@ function holder(what: string): TypeModel {
   };
 }
 
-/** While it lives, its cell is borrowed. */
-function guard(what: string, leak: string): TypeModel {
-  return { ...holder(what), strength: "hard", leak, throwsWhenRead: ["value"], guard: true };
+/** While it lives, its cell is borrowed: for this turn, since whoever runs next knows nothing of it. */
+function guard(what: string, refused: string): TypeModel {
+  return {
+    ...holder(what),
+    strength: "hard",
+    leak: `The cell stays borrowed: the next ${refused}.`,
+    throwsWhenRead: ["value"],
+    guard: true,
+    acrossAwait: `Other code runs in the meantime, and the cell is borrowed: a ${refused} there, where nothing is wrong.`,
+  };
 }
 
 function makes(type: string, takes: FunctionModel["takes"] = {}): FunctionModel {
@@ -49,8 +56,8 @@ export const freehold: Model = {
     Drain: holder("a drain"),
     ManuallyDrop: { what: "a value that nobody drops", strength: "none", release: [] },
     Drop: { what: "a value with a destructor", strength: "hard", release: ["[Symbol.dispose]"], leak: "Its destructor never runs." },
-    RefGuard: guard("a borrow of a cell", "The cell stays borrowed: the next `borrowMut()` throws `BorrowMutError`."),
-    RefMutGuard: guard("an exclusive borrow of a cell", "The cell stays borrowed: the next `borrow()` throws `BorrowError`."),
+    RefGuard: guard("a borrow of a cell", "`borrowMut()` throws `BorrowMutError`"),
+    RefMutGuard: guard("an exclusive borrow of a cell", "`borrow()` throws `BorrowError`"),
     Deferred: {
       what: "deferred work",
       strength: "hard",

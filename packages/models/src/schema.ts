@@ -64,6 +64,8 @@ export interface TypeModel {
   readonly lends?: boolean;
   /** A guard: dropping it unbound is never meant. */
   readonly guard?: boolean;
+  /** What happens when it is held while the function waits, as run-time sentences; absent: nothing bad, never reported. */
+  readonly acrossAwait?: string;
 }
 
 export interface FunctionModel {

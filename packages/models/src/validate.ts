@@ -53,6 +53,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   throwsWhenRead: texts,
   lends: flag,
   guard: flag,
+  acrossAwait: text,
 };
 
 function checkType(problems: Problems, path: string, value: unknown): void {

@@ -3,6 +3,7 @@
 import type { Rule } from "../rule.ts";
 import { rule as doubleRelease } from "./double-release/rule.ts";
 import { rule as droppedGuard } from "./dropped-guard/rule.ts";
+import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
@@ -14,6 +15,7 @@ import { rule as useAfterRelease } from "./use-after-release/rule.ts";
 export const rules: readonly Rule[] = [
   doubleRelease,
   droppedGuard,
+  guardAcrossAwait,
   leakedResource,
   leftBehind,
   outlivesUsing,

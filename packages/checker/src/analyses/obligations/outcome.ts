@@ -13,6 +13,8 @@ export interface Outcome {
   readonly late: readonly LateUse[];
   /** Points that acquire anew while the old one is still owned. */
   readonly overwritten: readonly Span[];
+  /** Where the body stands still while it holds it. Noted of types only for which that matters. */
+  readonly suspensions: readonly Suspension[];
   /** Where it is released, on any path. */
   readonly releases: readonly Span[];
   /** Too many paths: nothing is said. */
@@ -28,6 +30,12 @@ export interface Exit {
   readonly explicit: boolean;
   /** What became of it, for safe exits. */
   readonly status: Status;
+}
+
+export interface Suspension {
+  readonly span: Span;
+  /** While a promise is awaited, or the end of an `await using` at the end of its scope, other tasks run; at a `yield` the consumer does. */
+  readonly how: "await" | "async-dispose" | "yield";
 }
 
 export interface LateUse {

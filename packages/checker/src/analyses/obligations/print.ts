@@ -10,6 +10,7 @@ export function printOutcome(outcome: Outcome, text: string): string {
   if (outcome.truncated) lines.push("  given up: too many paths");
   for (const exit of outcome.leaks) lines.push(`  ✗ ${printExit(exit, text)}`);
   for (const exit of outcome.safe) lines.push(`  ✓ ${printExit(exit, text)}: ${exit.status.kind}`);
+  for (const { how, span } of outcome.suspensions) lines.push(`  ~ held across ${how}: ${excerpt(span, text)}`);
   for (const span of outcome.overwritten) lines.push(`  ✗ acquired again while owned: ${excerpt(span, text)}`);
   for (const use of outcome.late) lines.push(`  ! ${use.how} ${use.member} after ${use.status.kind}: ${excerpt(use.span, text)}`);
   return lines.join("\n");

@@ -2,12 +2,13 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Owner } from "../../facts/facts.ts";
-import type { Exit, LateUse, Outcome } from "./outcome.ts";
+import type { Exit, LateUse, Outcome, Suspension } from "./outcome.ts";
 import type { Recorder } from "./draft.ts";
 
 export interface Recording extends Recorder {
   leak(exit: Exit): void;
   safe(exit: Exit): void;
+  suspended(suspension: Suspension): void;
   outcome(): Outcome;
   truncated(): Outcome;
 }
@@ -16,11 +17,13 @@ export function recording(owner: Owner): Recording {
   const leaks = new Map<string, Exit>();
   const safe = new Map<string, Exit>();
   const late = new Map<string, LateUse>();
+  const suspensions = new Map<string, Suspension>();
   const overwritten = new Map<string, Span>();
   const releases = new Map<string, Span>();
   return {
     leak: (exit) => void leaks.set(`${exit.kind} ${key(exit.span)}`, exit),
     safe: (exit) => void safe.set(`${exit.kind} ${key(exit.span)}`, exit),
+    suspended: (suspension) => void suspensions.set(key(suspension.span), suspension),
     late: (use) => noteOnce(late, `${use.how} ${key(use.span)}`, use),
     overwritten: () => void overwritten.set(key(owner.span), owner.span),
     release: (event) => void releases.set(key(event.span), event.span),
@@ -29,11 +32,12 @@ export function recording(owner: Owner): Recording {
       leaks: bySpan([...leaks.values()]),
       safe: bySpan([...safe.values()].filter((exit) => !leaks.has(`${exit.kind} ${key(exit.span)}`))),
       late: bySpan([...late.values()]),
+      suspensions: bySpan([...suspensions.values()]),
       overwritten: [...overwritten.values()],
       releases: [...releases.values()].sort((a, b) => a.start - b.start),
       truncated: false,
     }),
-    truncated: () => ({ owner, leaks: [], safe: [], late: [], overwritten: [], releases: [], truncated: true }),
+    truncated: () => ({ owner, leaks: [], safe: [], late: [], suspensions: [], overwritten: [], releases: [], truncated: true }),
   };
 }
 

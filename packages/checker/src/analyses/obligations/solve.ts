@@ -24,6 +24,7 @@ import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
 import type { Outcome } from "./outcome.ts";
 import { recording, type Recording } from "./recording.ts";
+import { noteSuspension } from "./suspension.ts";
 import { soundsStarting } from "../../words.ts";
 import { joinDisjuncts, keyOf, noWay, valueOf, type Disjunct, type State, type Status } from "./state.ts";
 import { disturb, draftOf, type Draft, type Recorder, type Transfer } from "./draft.ts";
@@ -283,6 +284,7 @@ function recordBlock(problem: Problem, block: Block, state: State, record: Recor
     const before = runBlock(problem, block, disjunct, record);
     for (const edge of successors(block.terminator))
       if (edge.kind === "normal" && !problem.facts.diverging.has(block.id)) takeEdge(problem, block, before, edge, record);
+    noteSuspension(problem.owner, block.terminator, before, record);
     leave(problem.facts, problem.owner, block, before, record);
   }
 }
