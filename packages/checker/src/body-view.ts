@@ -24,19 +24,22 @@ export interface BodyView {
 export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
   const file = session.knowledge.files.get(body.file);
   invariant(file !== undefined, `body ${body.id} has a file`);
-  const facts = session.factsOfOwners(body);
   const solved = new Map<string, Outcome>();
+  let facts: BodyFacts | undefined;
+  const factsOnce = (): BodyFacts => (facts ??= session.factsOfOwners(body));
   return {
     knowledge: session.knowledge,
     body,
     file,
-    facts,
+    get facts() {
+      return factsOnce();
+    },
     tier,
     outcome(owner, believed) {
       const key = `${owner.id} ${believed}`;
       const known = solved.get(key);
       if (known !== undefined) return known;
-      const outcome = solveOwner(facts, owner, believed);
+      const outcome = solveOwner(factsOnce(), owner, believed);
       solved.set(key, outcome);
       return outcome;
     },

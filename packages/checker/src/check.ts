@@ -8,6 +8,7 @@ import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
 import { handedTo } from "./contracts/body-contracts.ts";
+import type { Reads } from "./rule.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
 import { openSession, type Session } from "./summaries/session.ts";
@@ -27,10 +28,12 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   const diagnostics: Diagnostic[] = [];
   let statistics = noOwners;
   for (const body of program.bodies) {
-    if (!mayOwn(session, body)) continue;
     const view = viewBody(session, body, options.tier);
-    statistics = countOwners(statistics, view);
-    diagnostics.push(...checkBody(view));
+    if (mayOwn(session, body)) {
+      statistics = countOwners(statistics, view);
+      diagnostics.push(...checkBody(view, "owners"));
+    }
+    diagnostics.push(...checkBody(view, "code"));
   }
   return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
 }
@@ -41,8 +44,8 @@ function mayOwn(session: Session, body: Body): boolean {
   return (known !== undefined && (known.calls.size > 0 || known.locals.size > 0)) || handedTo(session, body) !== undefined;
 }
 
-function checkBody(view: BodyView): readonly Diagnostic[] {
-  return rules.flatMap((rule) => rule.check(view));
+function checkBody(view: BodyView, reads: Reads): readonly Diagnostic[] {
+  return rules.flatMap((rule) => (rule.reads === reads ? rule.check(view) : []));
 }
 
 /** By place, then code; one fault told by several rules at one place is told once, by the first. */

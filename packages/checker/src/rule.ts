@@ -14,12 +14,18 @@ export interface RuleMeta {
 
 export interface Rule {
   readonly meta: RuleMeta;
+  readonly reads: Reads;
   check(view: BodyView): readonly Diagnostic[];
 }
+
+/** `owners`: asked about the bodies that may own something. `code`: about every body, and reads no facts unless something there calls for it. */
+export type Reads = "owners" | "code";
 
 /** A finding is data: no words, no colours, no line numbers. */
 export interface RuleDefinition<Finding extends { readonly tier: Tier }> {
   readonly meta: RuleMeta;
+  /** Absent: `owners`. */
+  readonly reads?: Reads;
   find(view: BodyView): readonly Finding[];
   describe(finding: Finding, view: BodyView): Description;
 }
@@ -36,6 +42,7 @@ export interface Description {
 export function defineRule<Finding extends { readonly tier: Tier }>(definition: RuleDefinition<Finding>): Rule {
   return {
     meta: definition.meta,
+    reads: definition.reads ?? "owners",
     check: (view) =>
       definition.find(view).map((finding) => diagnostic(definition.meta, finding.tier, definition.describe(finding, view), view)),
   };

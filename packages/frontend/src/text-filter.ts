@@ -7,7 +7,7 @@ export type TextFilter = (text: string) => boolean;
 /** The words of one program repeat, so what they sound like is remembered. */
 export function textFilter(names: ReadonlySet<string>): TextFilter {
   const known = new Map<string, boolean>();
-  return (text) => declares.test(text) || callsAny(text, matters);
+  return (text) => declares.test(text) || disturbs.test(text) || callsAny(text, matters);
 
   function matters(word: string): boolean {
     const before = known.get(word);
@@ -20,6 +20,9 @@ export function textFilter(names: ReadonlySet<string>): TextFilter {
 
 /** `using` declarations, directives, comments and tags of ours, and listeners on signals. */
 const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventListener\(\s*["'`]abort/;
+
+/** What rules read off the code alone: taking out of an array, and assigning to a field what was awaited. */
+const disturbs = /\.(?:splice|shift|unshift|removeEventListener)\(|\.[\w$#]+ (?:\?\?)?= await\b/;
 
 /** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
 function callsAny(text: string, matters: (word: string) => boolean): boolean {

@@ -6,6 +6,7 @@ import { rule as droppedGuard } from "./dropped-guard/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
+import { rule as mutatedWhileIterated } from "./mutated-while-iterated/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
 import { rule as ownedFieldNotReleased } from "./owned-field-not-released/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   guardAcrossAwait,
   leakedResource,
   leftBehind,
+  mutatedWhileIterated,
   outlivesUsing,
   ownedFieldNotReleased,
   staleView,
