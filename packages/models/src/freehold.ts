@@ -56,12 +56,18 @@ export const freehold: Model = {
     Drain: holder("a drain"),
     ManuallyDrop: { what: "a value that nobody drops", strength: "none", release: [] },
     Drop: { what: "a value with a destructor", strength: "hard", release: ["[Symbol.dispose]"], leak: "Its destructor never runs." },
+    AsyncDrop: {
+      what: "a value with a destructor",
+      strength: "hard",
+      release: ["[Symbol.asyncDispose]"],
+      leak: "Its destructor never runs.",
+    },
     RefGuard: guard("a borrow of a cell", "`borrowMut()` throws `BorrowMutError`"),
     RefMutGuard: guard("an exclusive borrow of a cell", "`borrow()` throws `BorrowError`"),
     Deferred: {
       what: "deferred work",
       strength: "hard",
-      release: ["[Symbol.dispose]"],
+      release: ["[Symbol.dispose]", "[Symbol.asyncDispose]"],
       // Work that is called off need not run.
       endedBy: ["cancel"],
       leak: "The work never runs.",
@@ -70,6 +76,7 @@ export const freehold: Model = {
   },
   functions: {
     drop: { takes: { 0: "releases" } },
+    dropAsync: { takes: { 0: "releases" } },
     forget: usesUpFirst,
     replace: { takes: { 2: "stores" } },
     take: {},
@@ -162,5 +169,8 @@ export const freehold: Model = {
     move: { result: { kind: "same", as: "0" }, throws: "never" },
   },
   // What a class extends is known by name only: the member of the library's own makes it sure.
-  shapes: [{ names: ["Drop"], members: ["[Symbol.dispose]"], type: "Drop", extended: true }],
+  shapes: [
+    { names: ["Drop"], members: ["[Symbol.dispose]"], type: "Drop", extended: true },
+    { names: ["AsyncDrop"], members: ["[Symbol.asyncDispose]"], type: "AsyncDrop", extended: true },
+  ],
 };

@@ -28,6 +28,7 @@ export { required } from "./dyn/required.ts";
 export { Trait, type Declaration, type Extending } from "./dyn/trait.ts";
 export { expectNoLeaks, liveCount } from "./expect-no-leaks.ts";
 export { field, type MutRef } from "./mut-ref.ts";
+export { AsyncDrop, dropAsync } from "./own/async-drop.ts";
 export { Box } from "./own/box.ts";
 export { defer, type Deferred } from "./own/defer.ts";
 export { Drop } from "./own/drop.ts";

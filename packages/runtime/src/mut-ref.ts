@@ -1,6 +1,23 @@
 /** The mutable place that std's `&mut T` names, for values that are not objects: a number in a cell can be changed through it. */
 
-/** What `&mut T` is to Rust. Reading `value` reads the place, assigning `value` writes it. */
+/**
+ * What `&mut T` is to Rust. Reading `value` reads the place, assigning `value` writes it, and drops nothing.
+ *
+ * Danger: it must not outlive the borrow that gave it. Checked builds throw `DroppedError` when what `RefCell.withMut` lent is used later.
+ *
+ * Source: the primitive type `&mut T`.
+ *
+ * @example
+ * ```ts
+ * import { field, type MutRef, RefCell } from "freehold";
+ * const double = (place: MutRef<number>) => { place.value *= 2; };
+ * const cell = RefCell.new(3);
+ * const point = { x: 4 };
+ * cell.withMut(double);
+ * double(field(point, "x"));
+ * assert.deepEqual([cell.intoInner(), point.x], [6, 8]);
+ * ```
+ */
 export interface MutRef<T> {
   value: T;
 }

@@ -25,7 +25,19 @@ const documented = readdirSync(source, { recursive: true, encoding: "utf8" })
   .toSorted()
   .flatMap((path) => documentedIn(readFileSync(join(source, path), "utf8")));
 
-const exported = Object.keys(freehold).toSorted();
+const values = Object.keys(freehold).toSorted();
+
+/** Values and types, as the public face names them. */
+const exported = [...readFileSync(join(source, "index.ts"), "utf8").matchAll(/export (?:type )?\{([^}]*)\}/g)]
+  .flatMap((match) => match[1]!.split(","))
+  .map((name) => name.trim().replace(/^type /, ""))
+  .filter((name) => name !== "")
+  .toSorted();
+
+test("the public face was read", () => {
+  expect(exported.length).toBeGreaterThan(values.length);
+  expect(values.filter((name) => !exported.includes(name))).toEqual([]);
+});
 
 /** A name may be a type as well as a value; the example stands with one of them. */
 const commentOf = (name: string) => documented.filter((entry) => entry.name === name).findLast(({ example }) => example !== undefined);
@@ -34,7 +46,7 @@ test.for(exported)("%s has a comment with an example", (name) => {
   expect(commentOf(name)?.example).toMatch(/assert\./);
 });
 
-test.for(exported.filter((name) => !name.endsWith("Error")))("%s tells its cost", (name) => {
+test.for(values.filter((name) => !name.endsWith("Error")))("%s tells its cost", (name) => {
   expect(commentOf(name)?.comment).toMatch(/\bCost:/);
 });
 
@@ -66,7 +78,7 @@ async function run(name: string, example: string): Promise<void> {
 
 function documentedIn(text: string): readonly Documented[] {
   const declarations = text.matchAll(
-    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport (?:abstract )?(?:class|function|const|interface|type) (\w+)/g,
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(?:\/\/.*\n)?export (?:abstract )?(?:class|(?:async )?function|const|interface|type) (\w+)/g,
   );
   return [...declarations].map((match) => {
     const comment = match[1]!.replaceAll(/^ *\* ?/gm, "");

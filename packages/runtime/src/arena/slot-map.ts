@@ -10,7 +10,25 @@ import { Drain } from "./drain.ts";
 
 declare const slotKey: unique symbol;
 
-/** Names one value of one `SlotMap<V>`: a number that can be stored, compared, sent and printed. No key is 0. */
+/**
+ * Names one value of one `SlotMap<V>`: a number that can be stored, compared, sent and printed. No key is 0.
+ *
+ * Cost: 8 bytes, as of any number. Source: the crate `slotmap`, `DefaultKey`.
+ *
+ * @example
+ * ```ts
+ * import { type SlotKey, SlotMap } from "freehold";
+ * interface Person {
+ *   readonly name: string;
+ *   friend: SlotKey<Person> | undefined;
+ * }
+ * using people = SlotMap.new<Person>();
+ * const ada = people.insert({ name: "Ada", friend: undefined });
+ * const bob = people.insert({ name: "Bob", friend: ada });
+ * people.at(ada).friend = bob;
+ * assert.equal(people.get(people.at(bob).friend ?? bob)?.name, "Ada");
+ * ```
+ */
 export type SlotKey<V> = number & { readonly [slotKey]: V };
 
 /** A key is the slot's index and, above these 32 bits, how often the slot was taken. */

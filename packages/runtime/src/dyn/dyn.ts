@@ -9,7 +9,24 @@ import { TraitObject } from "./trait-object.ts";
 
 declare const dynamic: unique symbol;
 
-/** A trait object, Rust's `Box<dyn Trait>`: it has the methods of `T`, and owns its value. */
+/**
+ * A trait object, Rust's `Box<dyn Trait>`: it has the methods of `T`, and owns its value.
+ *
+ * Danger: one that is never dropped never drops its value; bind it with `using`, or store it in an owner.
+ *
+ * @example
+ * ```ts
+ * import { type Dyn, drop, dyn, impl, required, Trait } from "freehold";
+ * interface Shape {
+ *   area(): number;
+ * }
+ * const Shape = Trait.define<Shape>("Shape", { area: required });
+ * impl(Shape).for(Array<number>, { area() { return this[0]! * this[1]!; } });
+ * const shapes: Dyn<Shape>[] = [dyn(Shape, [2, 3]), dyn(Shape, [4, 5])];
+ * assert.equal(shapes.reduce((sum, shape) => sum + shape.area(), 0), 26);
+ * drop(shapes);
+ * ```
+ */
 export type Dyn<T extends object> = T & Disposable & { readonly [dynamic]: true };
 
 /**

@@ -7,7 +7,17 @@ import { type Implementation, implementationOf, inherentMethod, type Registry, t
 import { required } from "./required.ts";
 import { registryOf, type Trait } from "./trait.ts";
 
-/** A class, as `impl` and the downcasts name a type: also one whose constructor is private. */
+/**
+ * A class, as `impl` and the downcasts name a type: also one whose constructor is private.
+ *
+ * @example
+ * ```ts
+ * import { Any, downcastRef, dyn, type Dyn, type Type } from "freehold";
+ * const isOf = (object: Dyn<Any>, type: Type<unknown>) => downcastRef(object, type) !== undefined;
+ * using year = dyn(Any, 2026);
+ * assert.deepEqual([isOf(year, Number), isOf(year, Date)], [true, false]);
+ * ```
+ */
 export type Type<V> = { readonly prototype: V } & { readonly name: string };
 
 /** The methods to write for `V`: those without a body that `V` does not have by itself, and any of the others. */
@@ -22,7 +32,22 @@ type LackingOf<T, Required extends keyof T, V> = {
   [Name in Required]: Name extends keyof V ? (V[Name] extends T[Name] ? never : Name) : Name;
 }[Required];
 
-/** What `impl(Trait)` gives. */
+/**
+ * What `impl(Trait)` gives.
+ *
+ * @example
+ * ```ts
+ * import { dyn, impl, type Implementer, required, Trait } from "freehold";
+ * interface Count {
+ *   count(): number;
+ * }
+ * const Count = Trait.define<Count>("Count", { count: required });
+ * const implementer: Implementer<Count, "count", never> = impl(Count);
+ * implementer.for(Set, { count() { return this.size; } });
+ * using words = dyn(Count, new Set(["a", "b"]));
+ * assert.equal(words.count(), 2);
+ * ```
+ */
 export interface Implementer<T extends object, Own extends PropertyKey, Defaults extends PropertyKey> {
   /** For one class and those that extend it. The methods may be left out when the class has them all. */
   for<V>(

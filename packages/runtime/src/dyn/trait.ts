@@ -6,12 +6,42 @@ import type { Method } from "./dispatch.ts";
 import { implementationOf, prototypeOf, type Registry, registry } from "./registry.ts";
 import { required } from "./required.ts";
 
-/** What `Trait.define` wants: each method of `T` that no supertrait has, `required` or, for those named by `Defaults`, its body. */
+/**
+ * What `Trait.define` wants: each method of `T` that no supertrait has, `required` or, for those named by `Defaults`, its body.
+ *
+ * Only a type: a declaration that is written apart from its `define`.
+ *
+ * @example
+ * ```ts
+ * import { type Declaration, required, Trait } from "freehold";
+ * interface Greet {
+ *   name(): string;
+ *   greet(): string;
+ * }
+ * const methods: Declaration<Greet, "greet", never> = { name: required, greet() { return `Hello, ${this.name()}`; } };
+ * const Greet = Trait.define<Greet, "greet">("Greet", methods);
+ * assert.equal(Greet.name, "Greet");
+ * ```
+ */
 export type Declaration<T, Defaults, Inherited> = {
   readonly [Name in Exclude<keyof T, Inherited>]: T[Name] extends Method ? (Name extends Defaults ? T[Name] : typeof required) : never;
 } & ThisType<T>;
 
-/** What `Trait.extending` gives: `Trait.define` for a trait with supertraits, whose methods together are `Inherited`. */
+/**
+ * What `Trait.extending` gives: `Trait.define` for a trait with supertraits, whose methods together are `Inherited`.
+ *
+ * @example
+ * ```ts
+ * import { type Extending, required, Trait } from "freehold";
+ * interface Animal {
+ *   name(): string;
+ * }
+ * const Animal = Trait.define<Animal>("Animal", { name: required });
+ * const animals: Extending<Animal> = Trait.extending(Animal);
+ * const Pet = animals.define<Animal & { owner(): string }>("Pet", { owner: required });
+ * assert.equal(Pet.name, "Pet");
+ * ```
+ */
 export interface Extending<Inherited> {
   define<T extends Inherited & object, Defaults extends Exclude<keyof T, keyof Inherited> = never>(
     name: string,

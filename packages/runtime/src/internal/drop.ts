@@ -60,8 +60,36 @@ export function isOwner(value: unknown): value is Owner {
   return isObject(value) && typeof (value as Partial<Owner>)[glue] === "function";
 }
 
+export function beginWalk(root: object, place: string | undefined, lent: ReadonlySet<unknown> | undefined): DropWalk {
+  return { pending: [root], place, seen: undefined, lent };
+}
+
+/** One step of a walk: ends the value, and adds to `pending` what it owns. */
+export function dropOne(value: object, walk: DropWalk): void {
+  if (isOwner(value)) return value[glue](walk);
+  if (Array.isArray(value)) return dropContents(value, value, walk);
+  if (Symbol.dispose in value) return (value as Disposable)[Symbol.dispose]();
+  if (Symbol.asyncDispose in value) throw asyncOnly(value);
+  if (value instanceof Map) return dropContents(value, [...value].flat(), walk);
+  if (value instanceof Set) return dropContents(value, [...value], walk);
+  if (isPlain(value)) return dropContents(value, Object.values(value), walk);
+}
+
+/** A function may be a resource too: a disposer that has `[Symbol.dispose]`. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** What a synchronous drop throws when it meets a value whose end is a promise. */
+export function asyncOnly(value: object): MisuseError {
+  const name = value.constructor?.name ?? "object";
+  return new MisuseError(
+    `a \`${name}\` can only be dropped asynchronously: bind it with \`await using\`, or end its owner with \`await dropAsync(owner)\``,
+  );
+}
+
 function dropSlow(root: object, place: string | undefined, lent: ReadonlySet<unknown> | undefined): void {
-  const walk: DropWalk = { pending: [root], place, seen: undefined, lent };
+  const walk = beginWalk(root, place, lent);
   let failed = false;
   let failure: unknown;
   for (let next = walk.pending.pop(); next !== undefined; next = walk.pending.pop()) {
@@ -73,16 +101,6 @@ function dropSlow(root: object, place: string | undefined, lent: ReadonlySet<unk
     }
   }
   if (failed) throw failure;
-}
-
-function dropOne(value: object, walk: DropWalk): void {
-  if (isOwner(value)) return value[glue](walk);
-  if (Array.isArray(value)) return dropContents(value, value, walk);
-  if (Symbol.dispose in value) return (value as Disposable)[Symbol.dispose]();
-  if (Symbol.asyncDispose in value) throw asyncOnly(value);
-  if (value instanceof Map) return dropContents(value, [...value].flat(), walk);
-  if (value instanceof Set) return dropContents(value, [...value], walk);
-  if (isPlain(value)) return dropContents(value, Object.values(value), walk);
 }
 
 /** A cycle of containers is walked once: whatever is found inside of a container is remembered, and so is what contains it. */
@@ -108,14 +126,4 @@ function isContainer(value: object): boolean {
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-/** A function may be a resource too: a disposer that has `[Symbol.dispose]`. */
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-function asyncOnly(value: object): MisuseError {
-  const name = value.constructor?.name ?? "object";
-  return new MisuseError(`a \`${name}\` can only be dropped asynchronously: take it out and bind it with \`await using\``);
 }

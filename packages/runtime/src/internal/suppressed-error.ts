@@ -1,6 +1,27 @@
 /** Joins the errors of several destructors as `using` does: the engine's `SuppressedError`, or one of the same shape. */
 
-/** The shape of ECMAScript's `SuppressedError`. */
+/**
+ * The shape of ECMAScript's `SuppressedError`: what is thrown when several destructors throw. An engine's own where it has one.
+ *
+ * @example
+ * ```ts
+ * import { Drop, drop, type Suppressed } from "freehold";
+ * class Failing extends Drop {
+ *   readonly #message: string;
+ *   constructor(message: string) {
+ *     super();
+ *     this.#message = message;
+ *   }
+ *   override drop() {
+ *     throw new Error(this.#message);
+ *   }
+ * }
+ * let joined: Partial<Suppressed> = {};
+ * try { drop([new Failing("first"), new Failing("second")]); } catch (error) { joined = error as Suppressed; }
+ * assert.equal((joined.error as Error).message, "second");
+ * assert.equal((joined.suppressed as Error).message, "first");
+ * ```
+ */
 export interface Suppressed extends Error {
   /** The later error. */
   readonly error: unknown;

@@ -7,7 +7,7 @@ import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 /**
  * Runs `work` when the scope ends: however it ends, once.
  *
- * Danger: without `using` it never runs. `work` runs while an error may be on its way; what it throws is joined to that error.
+ * Danger: without `using` it never runs. Work that is async is waited for by `await using` only. `work` runs while an error may be on its way; what it throws is joined to that error.
  *
  * Cost: 32 bytes and the closure. Throws `MisuseError` when `work` is no function.
  *
@@ -45,7 +45,7 @@ export function defer(work: () => unknown): Deferred {
  * assert.deepEqual(undo, []);
  * ```
  */
-export class Deferred implements Owner, Disposable {
+export class Deferred implements Owner, Disposable, AsyncDisposable {
   #work: (() => unknown) | undefined;
 
   constructor(work: () => unknown) {
@@ -61,6 +61,11 @@ export class Deferred implements Owner, Disposable {
   /** Runs the work, unless it ran before or was cancelled. */
   [Symbol.dispose](): void {
     Deferred.#takeWork("[Symbol.dispose]", this)?.();
+  }
+
+  /** As `[Symbol.dispose]`, and waits for what the work gives: for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deferred.#takeWork("[Symbol.asyncDispose]", this)?.();
   }
 
   /** @internal */
