@@ -1,5 +1,7 @@
 /** The mutable place that std's `&mut T` names, for values that are not objects: a number in a cell can be changed through it. */
 
+import { expectObject } from "./internal/misuse.ts";
+
 /**
  * What `&mut T` is to Rust. Reading `value` reads the place, assigning `value` writes it, and drops nothing.
  *
@@ -37,6 +39,7 @@ export interface MutRef<T> {
  * ```
  */
 export function field<T extends object, K extends keyof T>(object: T, key: K): MutRef<T[K]> {
+  expectObject("field", object);
   return new Field(object, key);
 }
 

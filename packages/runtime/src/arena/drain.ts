@@ -2,6 +2,7 @@
 
 import { born, checked, died } from "#checks";
 import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+import { wrongReceiver } from "../internal/misuse.ts";
 
 /**
  * An iterator that owns what it has not given yet: leaving the loop early, and disposing it, drops the rest.
@@ -37,43 +38,53 @@ export class Drain<K, V> implements Owner, IterableIterator<[K, V], undefined, u
 
   /** Moves the next entry out. */
   next(): IteratorResult<[K, V], undefined> {
-    const entry = this.#ended ? undefined : this.#entries[this.#given++];
+    const entry = Drain.#hasEnded("next", this) ? undefined : this.#entries[this.#given++];
     if (entry !== undefined) return { done: false, value: entry };
-    this.#finish();
+    Drain.#finish(this);
     return { done: true, value: undefined };
   }
 
   /** What a loop calls when it is left early: drops the rest. */
   return(): IteratorResult<[K, V], undefined> {
-    this[Symbol.dispose]();
+    if (!Drain.#hasEnded("return", this)) dropValue(this);
     return { done: true, value: undefined };
   }
 
   [Symbol.iterator](): this {
+    Drain.#hasEnded("[Symbol.iterator]", this);
     return this;
   }
 
   /** Drops what was not given. */
   [Symbol.dispose](): void {
-    dropValue(this);
+    if (!Drain.#hasEnded("[Symbol.dispose]", this)) dropValue(this);
   }
 
   /** @internal */
   [glue](walk: DropWalk): void {
     if (this.#ended) return;
     const rest = this.#entries.slice(this.#given).map(([, value]) => value);
-    this.#finish();
+    Drain.#finish(this);
     dropInOrder(walk, rest);
   }
 
   /** @internal */
   [disarm](): void {
-    this.#finish();
+    Drain.#finish(this);
   }
 
-  #finish(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    if (checked) died(this);
+  static #finish(drain: Drain<unknown, unknown>): void {
+    if (drain.#ended) return;
+    drain.#ended = true;
+    if (checked) died(drain);
+  }
+
+  static #hasEnded(method: string, received: Drain<unknown, unknown>): boolean {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#ended;
+    } catch {
+      throw wrongReceiver(`Drain.${method}`, "Drain", received, "call `SlotMap.drain`");
+    }
   }
 }

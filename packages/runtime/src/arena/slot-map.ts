@@ -1,7 +1,7 @@
 /** `SlotMap`: values behind keys that are as small as numbers and never come to mean another value. */
 
 import { born, checked, died, here } from "#checks";
-import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
+import { disarm, dropAfter, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, movedHere, type End } from "../internal/end.ts";
 import { MisuseError, StaleHandleError } from "../internal/errors.ts";
 import { expectFunction, nameOf, wrongReceiver } from "../internal/misuse.ts";
@@ -98,13 +98,15 @@ export class SlotMap<V> implements Owner, Disposable {
     expectFunction("SlotMap.insertWithKey", make);
     SlotMap.#expectAlive(this, "insertWithKey");
     const index = this.#takeSlot();
+    let made = false;
     try {
       const value = make(this.#nextKey(index));
+      made = true;
+      if (this.#end !== undefined) dropValue(value);
       SlotMap.#expectAlive(this, "insertWithKey");
       return this.#put(index, value);
-    } catch (error) {
-      this.#vacant.push(index);
-      throw error;
+    } finally {
+      if (!made) this.#vacant.push(index);
     }
   }
 
@@ -138,6 +140,7 @@ export class SlotMap<V> implements Owner, Disposable {
 
   /** Puts another value in and gives the old one to the caller: `mem::replace(&mut map[key], value)`. Throws as `at`. */
   replace(key: SlotKey<V>, value: V): V {
+    SlotMap.#expectAlive(this, "replace");
     const old = this.at(key) as V;
     this.#values[key >>> 0] = value;
     return old;
@@ -151,6 +154,7 @@ export class SlotMap<V> implements Owner, Disposable {
 
   /** Moves a value out; `undefined` when the key is stale, as it is from now on. */
   remove(key: SlotKey<V>): V | undefined {
+    SlotMap.#expectAlive(this, "remove");
     if (!this.containsKey(key)) return undefined;
     if (checked) this.#removals.set(key >>> 0, here());
     return this.#takeOut(key >>> 0);
@@ -161,19 +165,18 @@ export class SlotMap<V> implements Owner, Disposable {
     expectFunction("SlotMap.retain", keep);
     SlotMap.#expectAlive(this, "retain");
     const rejected: V[] = [];
-    try {
+    dropAfter(rejected, () => {
       for (const [key, value] of this.iterMut()) {
         if (keep(key, value) || !this.containsKey(key)) continue;
         if (checked) this.#removals.set(key >>> 0, here());
         rejected.push(this.#takeOut(key >>> 0));
       }
-    } finally {
-      dropValue(rejected);
-    }
+    });
   }
 
   /** Drops all values, in the order of their slots. The slots stay. */
   clear(): void {
+    SlotMap.#expectAlive(this, "clear");
     this.drain()[Symbol.dispose]();
   }
 
@@ -190,38 +193,33 @@ export class SlotMap<V> implements Owner, Disposable {
   }
 
   /** The keys, in the order of their slots. What is removed meanwhile is left out; what is inserted may come or not. */
-  *keys(): Generator<SlotKey<V>, void, undefined> {
-    SlotMap.#expectAlive(this, "keys");
-    for (let index = 0; index < this.#values.length; index++) {
-      const key = this.#keys[index]!;
-      if (key > 0) yield key as SlotKey<V>;
-      SlotMap.#expectAlive(this, "keys");
-    }
+  keys(): Generator<SlotKey<V>, void, undefined> {
+    return SlotMap.#walk(this, "keys", (key) => key);
   }
 
   /** Lends the values to read, as `keys`. */
-  *values(): Generator<Ref<V>, void, undefined> {
-    for (const key of this.keys()) yield this.#values[key >>> 0] as Ref<V>;
+  values(): Generator<Ref<V>, void, undefined> {
+    return SlotMap.#walk(this, "values", (_key, value) => value as Ref<V>);
   }
 
   /** Lends the values to change, as `keys`. */
-  *valuesMut(): Generator<Mut<V>, void, undefined> {
-    for (const key of this.keys()) yield this.#values[key >>> 0] as Mut<V>;
+  valuesMut(): Generator<Mut<V>, void, undefined> {
+    return SlotMap.#walk(this, "valuesMut", (_key, value) => value as Mut<V>);
   }
 
   /** Lends keys and values to read, as `keys`. */
-  *iter(): Generator<[SlotKey<V>, Ref<V>], void, undefined> {
-    for (const key of this.keys()) yield [key, this.#values[key >>> 0] as Ref<V>];
+  iter(): Generator<[SlotKey<V>, Ref<V>], void, undefined> {
+    return SlotMap.#walk(this, "iter", (key, value) => [key, value as Ref<V>]);
   }
 
   /** Lends keys and values to change, as `keys`. */
-  *iterMut(): Generator<[SlotKey<V>, Mut<V>], void, undefined> {
-    for (const key of this.keys()) yield [key, this.#values[key >>> 0] as Mut<V>];
+  iterMut(): Generator<[SlotKey<V>, Mut<V>], void, undefined> {
+    return SlotMap.#walk(this, "iterMut", (key, value) => [key, value as Mut<V>]);
   }
 
   /** What `for…of` sees: `iter`. */
   [Symbol.iterator](): Generator<[SlotKey<V>, Ref<V>], void, undefined> {
-    return this.iter();
+    return SlotMap.#walk(this, "[Symbol.iterator]", (key, value) => [key, value as Ref<V>]);
   }
 
   /** How many values there are. */
@@ -232,7 +230,8 @@ export class SlotMap<V> implements Owner, Disposable {
 
   /** Whether there is no value. */
   isEmpty(): boolean {
-    return this.len() === 0;
+    SlotMap.#expectAlive(this, "isEmpty");
+    return this.#length === 0;
   }
 
   /** How many values fit in before the slots are doubled. */
@@ -328,6 +327,21 @@ export class SlotMap<V> implements Owner, Disposable {
     this.#removals.clear();
     this.#end = end;
     if (checked) died(this);
+  }
+
+  /** The map is asked for at the call, and again after each step: the loop's body may have ended it. */
+  static #walk<V, R>(map: SlotMap<V>, method: string, item: (key: SlotKey<V>, value: V) => R): Generator<R, void, undefined> {
+    SlotMap.#expectAlive(map, method);
+    return SlotMap.#steps(map, method, item);
+  }
+
+  static *#steps<V, R>(map: SlotMap<V>, method: string, item: (key: SlotKey<V>, value: V) => R): Generator<R, void, undefined> {
+    SlotMap.#expectAlive(map, method);
+    for (let index = 0; index < map.#values.length; index++) {
+      const key = map.#keys[index]!;
+      if (key > 0) yield item(key as SlotKey<V>, map.#values[index] as V);
+      SlotMap.#expectAlive(map, method);
+    }
   }
 
   static #expectAlive(map: SlotMap<unknown>, method: string): void {

@@ -65,9 +65,11 @@ export class TypedArena<T> implements Owner, Disposable {
     try {
       for (const value of values) taken.push(value as Mut<T>);
     } finally {
-      const own = TypedArena.#valuesOf(this, "allocExtend");
-      for (const value of taken) own.push(value);
+      // What was taken is the arena's, also when `values` throws; where `values` has ended the arena, it ends as well.
+      if (this.#values === undefined) dropValue(taken);
+      else for (const value of taken) this.#values.push(value);
     }
+    TypedArena.#valuesOf(this, "allocExtend");
     return taken;
   }
 
@@ -77,9 +79,8 @@ export class TypedArena<T> implements Owner, Disposable {
   }
 
   /** Lends all values, in order of allocation. What is allocated meanwhile is left out. */
-  *iterMut(): Generator<Mut<T>, void, undefined> {
-    const { length } = TypedArena.#valuesOf(this, "iterMut");
-    for (let index = 0; index < length; index++) yield TypedArena.#valuesOf(this, "iterMut")[index] as Mut<T>;
+  iterMut(): Generator<Mut<T>, void, undefined> {
+    return TypedArena.#steps(this, TypedArena.#valuesOf(this, "iterMut").length);
   }
 
   /** Moves all values out, in order of allocation, and ends the arena without dropping them. */
@@ -115,6 +116,11 @@ export class TypedArena<T> implements Owner, Disposable {
     this.#values = undefined;
     this.#end = end;
     if (checked) died(this);
+  }
+
+  /** Asks for the arena at each step: the loop's body may have ended it. */
+  static *#steps<T>(arena: TypedArena<T>, length: number): Generator<Mut<T>, void, undefined> {
+    for (let index = 0; index < length; index++) yield TypedArena.#valuesOf(arena, "iterMut")[index] as Mut<T>;
   }
 
   static #valuesOf<T>(arena: TypedArena<T>, method: string): T[] {

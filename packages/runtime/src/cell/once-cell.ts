@@ -118,10 +118,16 @@ export class OnceCell<T> implements Owner, Disposable {
   #initSlow(init: () => T): T {
     expectFunction("OnceCell.getOrInit", init);
     const value = init();
-    OnceCell.#expectLive("getOrInit", this);
-    if (this.#state === "full") throw new PanicError("reentrant init: the initialiser of this `OnceCell` filled it itself");
-    this.#fill(value);
+    if (this.#state === "empty") this.#fill(value);
+    else this.#refuseSlow(value);
     return value;
+  }
+
+  /** The initialiser filled or ended the cell itself. What it made is dropped, as while Rust unwinds. */
+  #refuseSlow(value: T): never {
+    dropValue(value);
+    OnceCell.#expectLive("getOrInit", this);
+    throw new PanicError("reentrant init: the initialiser of this `OnceCell` filled it itself");
   }
 
   #fill(value: T): void {

@@ -16,6 +16,7 @@ import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "..
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
 import { BorrowMutError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+import { placeOf } from "../internal/place-of.ts";
 import type { MutRef } from "../mut-ref.ts";
 import { RefGuard } from "./ref-guard.ts";
 import { RefMutGuard } from "./ref-mut-guard.ts";
@@ -132,7 +133,12 @@ export class RefCell<T> implements Owner, Disposable {
 
   /** The content's place, with no guard: for whoever knows that nobody else has the cell. Throws `BorrowMutError` while it is borrowed. */
   getMut(): MutRef<T> {
-    return RefCell.#unborrowed("getMut", this);
+    const state = RefCell.#unborrowed("getMut", this);
+    if (!checked) return state;
+    return placeOf(
+      () => RefCell.#unborrowed("getMut", this).value,
+      (value) => RefCell.#swapIn("getMut", this, value),
+    );
   }
 
   /** A cell of a clone of the content. Throws `BorrowError` while it is borrowed exclusively. */
@@ -183,10 +189,20 @@ export class RefCell<T> implements Owner, Disposable {
     const state = RefCell.#live(method, cell);
     if (!exclude(state)) throw alreadyBorrowed(state);
     const borrowed = rememberPlace(state);
+    if (checked) return RefCell.#throughGuard(new RefMutGuard<T>(state, state, borrowed), use);
     try {
       return use(state);
     } finally {
       unexclude(state, borrowed);
+    }
+  }
+
+  /** What `use` is lent is dead afterwards, as no lifetime says here. */
+  static #throughGuard<T, R>(guard: RefMutGuard<T>, use: (content: MutRef<T>) => R): R {
+    try {
+      return use(guard);
+    } finally {
+      guard[Symbol.dispose]();
     }
   }
 

@@ -132,7 +132,7 @@ export class RefGuard<T> implements Owner, Disposable {
     try {
       return received.#state;
     } catch {
-      throw wrongReceiver(`RefGuard.${method}`, "RefGuard", received);
+      throw wrongReceiver(`RefGuard.${method}`, "RefGuard", received, "call `RefCell.borrow`");
     }
   }
 }

@@ -123,7 +123,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
     try {
       return received.#content;
     } catch {
-      throw wrongReceiver(`RefMutGuard.${method}`, "RefMutGuard", received);
+      throw wrongReceiver(`RefMutGuard.${method}`, "RefMutGuard", received, "call `RefCell.borrowMut`");
     }
   }
 }

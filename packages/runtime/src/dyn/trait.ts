@@ -99,7 +99,7 @@ export class Trait<T extends object, Own extends PropertyKey = keyof T, Defaults
 
   /** As the trait calls itself in messages. */
   get name(): string {
-    return this[state].name;
+    return registryOf("Trait.prototype.name", this).name;
   }
 
   /**
@@ -134,12 +134,12 @@ type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends 
 
 /** Throws `MisuseError` when it is no trait: for callers without types. */
 export function registryOf(called: string, trait: unknown): Registry {
-  if (!(trait instanceof Trait)) throw wrongTrait(called, trait);
+  if (!(trait instanceof Trait) || !(state in trait)) throw wrongTrait(called, trait);
   return trait[state];
 }
 
 function wrongTrait(called: string, received: unknown): MisuseError {
-  if (called.startsWith("Trait.prototype")) return wrongReceiver(called, "Trait", received);
+  if (called.startsWith("Trait.prototype")) return wrongReceiver(called, "Trait", received, "make one with `Trait.define`");
   return new MisuseError(`\`${called}\` needs a trait and was given ${nameOf(received)}: make one with \`Trait.define\``);
 }
 

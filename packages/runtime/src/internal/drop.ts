@@ -35,6 +35,22 @@ export function dropValue(value: unknown): void {
   if (isObject(value)) dropSlow(value, checked ? here() : undefined, undefined);
 }
 
+/** Runs `work`, then drops what it has put into `values` however it ended. Errors of both are joined as `using` joins them. */
+export function dropAfter(values: readonly unknown[], work: () => void): void {
+  let failed: { readonly error: unknown } | undefined;
+  try {
+    work();
+  } catch (error) {
+    failed = { error };
+  }
+  try {
+    dropValue(values);
+  } catch (error) {
+    throw failed === undefined ? error : suppress(error, failed.error);
+  }
+  if (failed !== undefined) throw failed.error;
+}
+
 /** The same as a part of another walk, but whatever is `lent` and met on the way is left alone. */
 export function dropExcept(value: unknown, lent: ReadonlySet<unknown>, walk: DropWalk): void {
   if (isObject(value)) dropSlow(value, walk.place, lent);

@@ -2,11 +2,16 @@
 
 import { MisuseError } from "./errors.ts";
 
-/** `called` is the method as the docs write it, `Rc.prototype.get`; `type` is the class it belongs to. */
-export function wrongReceiver(called: string, type: string, received: unknown): MisuseError {
-  return new MisuseError(
-    `\`${called}\` needs a value of class \`${type}\` and was given ${nameOf(received)}: make one with \`${type}.new\``,
-  );
+/** `called` is the method as the docs write it, `Rc.get`; `type` is the class it belongs to, and `how` is the way to get one. */
+export function wrongReceiver(called: string, type: string, received: unknown, how = `make one with \`${type}.new\``): MisuseError {
+  return new MisuseError(`\`${called}\` needs a value of class \`${type}\` and was given ${nameOf(received)}: ${how}`);
+}
+
+/** Throws unless it has fields. */
+export function expectObject(called: string, received: unknown): void {
+  if ((typeof received !== "object" && typeof received !== "function") || received === null) {
+    throw new MisuseError(`\`${called}\` needs an object with fields and was given ${nameOf(received)}`);
+  }
 }
 
 /** Throws unless it can be called. */

@@ -54,8 +54,7 @@ export abstract class AsyncDrop implements Owner, AsyncOwner, AsyncDisposable {
 
   /** Drops the value: its body, then its fields. Does nothing when it was dropped before. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!(#ended in this)) throw wrongReceiver("AsyncDrop.[Symbol.asyncDispose]", "AsyncDrop", this);
-    await dropValueAsync(this);
+    if (!AsyncDrop.#hasEnded(this)) await dropValueAsync(this);
   }
 
   /** @internal */
@@ -77,6 +76,16 @@ export abstract class AsyncDrop implements Owner, AsyncOwner, AsyncDisposable {
   /** @internal */
   [disarm](): void {
     if (!this.#ended) AsyncDrop.#end(this);
+  }
+
+  static #hasEnded(received: AsyncDrop): boolean {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#ended;
+    } catch {
+      const how = "extend `AsyncDrop`, and call `super()` first in the constructor";
+      throw wrongReceiver("AsyncDrop.[Symbol.asyncDispose]", "AsyncDrop", received, how);
+    }
   }
 
   static #end(value: AsyncDrop): void {

@@ -80,7 +80,7 @@ export class Deferred implements Owner, Disposable, AsyncDisposable {
 
   static #takeWork(method: string, received: unknown): (() => unknown) | undefined {
     if (typeof received !== "object" || received === null || !(#work in received))
-      throw wrongReceiver(`Deferred.${method}`, "Deferred", received);
+      throw wrongReceiver(`Deferred.${method}`, "Deferred", received, "call `defer`");
     const work = received.#work;
     received.#work = undefined;
     if (checked && work !== undefined) died(received);

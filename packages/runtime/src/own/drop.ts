@@ -3,7 +3,7 @@
 import { born, checked, died } from "#checks";
 import { disarm, dropInOrder, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { MisuseError } from "../internal/errors.ts";
-import { nameOf } from "../internal/misuse.ts";
+import { nameOf, wrongReceiver } from "../internal/misuse.ts";
 
 /**
  * A class that extends `Drop` declares `drop()`, which runs once when the value is dropped: by `using`, by `drop(value)`, or with its owner.
@@ -56,7 +56,7 @@ export abstract class Drop implements Owner, Disposable {
 
   /** Drops the value: its body, then its fields. Does nothing when it was dropped before. */
   [Symbol.dispose](): void {
-    dropValue(this);
+    if (!Drop.#hasEnded(this)) dropValue(this);
   }
 
   /** @internal */
@@ -73,6 +73,15 @@ export abstract class Drop implements Owner, Disposable {
   /** @internal */
   [disarm](): void {
     if (!this.#ended) Drop.#end(this);
+  }
+
+  static #hasEnded(received: Drop): boolean {
+    // Reading a private field of anything else throws, and costs the right receiver nothing.
+    try {
+      return received.#ended;
+    } catch {
+      throw wrongReceiver("Drop.[Symbol.dispose]", "Drop", received, "extend `Drop`, and call `super()` first in the constructor");
+    }
   }
 
   static #end(value: Drop): void {

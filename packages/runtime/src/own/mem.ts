@@ -1,6 +1,7 @@
 /** Taking, replacing, swapping, dropping and forgetting values: `std::mem`. */
 
 import { disarm, dropValue, isOwner } from "../internal/drop.ts";
+import { expectObject } from "../internal/misuse.ts";
 
 /** Keys of fields that may be left without a value. */
 type EmptiableKey<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
@@ -65,9 +66,8 @@ export function forget(value: unknown): void {
  * ```
  */
 export function replace<T extends object, K extends keyof T>(object: T, key: K, value: T[K]): T[K] {
-  const old = object[key];
-  object[key] = value;
-  return old;
+  expectObject("replace", object);
+  return exchange(object, key, value);
 }
 
 /**
@@ -85,7 +85,8 @@ export function replace<T extends object, K extends keyof T>(object: T, key: K, 
  * ```
  */
 export function take<T extends object, K extends EmptiableKey<T>>(object: T, key: K): T[K] {
-  return replace(object, key, undefined as T[K]);
+  expectObject("take", object);
+  return exchange(object, key, undefined as T[K]);
 }
 
 /**
@@ -102,5 +103,13 @@ export function take<T extends object, K extends EmptiableKey<T>>(object: T, key
  * ```
  */
 export function swap<K extends PropertyKey, L extends PropertyKey, V>(first: Record<K, V>, key: K, second: Record<L, V>, other: L): void {
-  first[key] = replace<Record<L, V>, L>(second, other, first[key]);
+  expectObject("swap", first);
+  expectObject("swap", second);
+  first[key] = exchange<Record<L, V>, L>(second, other, first[key]);
+}
+
+function exchange<T extends object, K extends keyof T>(object: T, key: K, value: T[K]): T[K] {
+  const old = object[key];
+  object[key] = value;
+  return old;
 }

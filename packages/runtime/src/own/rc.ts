@@ -333,7 +333,7 @@ export class Weak<T> implements Owner, Disposable {
     try {
       return received.#shared;
     } catch {
-      throw wrongReceiver(`Weak.${method}`, "Weak", received);
+      throw wrongReceiver(`Weak.${method}`, "Weak", received, "call `Rc.downgrade`");
     }
   }
 }
