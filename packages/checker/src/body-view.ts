@@ -39,7 +39,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
       const key = `${owner.id} ${believed}`;
       const known = solved.get(key);
       if (known !== undefined) return known;
-      const outcome = solveOwner(factsOnce(), owner, believed);
+      const outcome = solveOwner(factsOnce(), owner, believed, session.effectOf);
       solved.set(key, outcome);
       return outcome;
     },

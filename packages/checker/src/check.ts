@@ -3,15 +3,13 @@
 import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { compareSpans } from "@freehold/diagnostics/span";
-import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
-import { handedTo } from "./contracts/body-contracts.ts";
 import type { Reads } from "./rule.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
-import { openSession, type Session } from "./summaries/session.ts";
+import { openSession } from "./summaries/session.ts";
 
 export interface CheckOptions {
   readonly models: readonly Model[];
@@ -29,19 +27,13 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   let statistics = noOwners;
   for (const body of program.bodies) {
     const view = viewBody(session, body, options.tier);
-    if (mayOwn(session, body)) {
+    if (session.mayOwn(body)) {
       statistics = countOwners(statistics, view);
       diagnostics.push(...checkBody(view, "owners"));
     }
     diagnostics.push(...checkBody(view, "code"));
   }
   return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
-}
-
-/** A body about which nothing had to be asked owns nothing, unless it is a callback that is handed something. */
-function mayOwn(session: Session, body: Body): boolean {
-  const known = session.knowledge.program.answers[body.id];
-  return (known !== undefined && (known.calls.size > 0 || known.locals.size > 0)) || handedTo(session, body) !== undefined;
 }
 
 function checkBody(view: BodyView, reads: Reads): readonly Diagnostic[] {

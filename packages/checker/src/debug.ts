@@ -23,9 +23,10 @@ export function printObligations(program: Program, models: readonly Model[], fil
     bodiesOf(program, file).map((body) => {
       const facts = session.facts(body);
       if (facts.owners.length === 0) return "";
-      return [`obligations of ${body.name}`, ...facts.owners.map((owner) => printOutcome(solveOwner(facts, owner, "maybe"), text))].join(
-        "\n",
-      );
+      return [
+        `obligations of ${body.name}`,
+        ...facts.owners.map((owner) => printOutcome(solveOwner(facts, owner, "maybe", session.effectOf), text)),
+      ].join("\n");
     }),
   );
 }

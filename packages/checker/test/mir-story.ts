@@ -21,10 +21,11 @@ export function story(text: string, tier: Tier = "definite"): readonly string[] 
   const faults = bodies.flatMap((body) => validateBody(body));
   invariant(faults.length === 0, `the text is valid MIR: ${faults.join("; ")}`);
   const program: Program = { files: [], bodies, types: [fileHandle], answers: bodies.map(answersOf) };
-  const facts = openSession(program, allModels).facts(bodies[0]!);
+  const session = openSession(program, allModels);
+  const facts = session.facts(bodies[0]!);
   const [owner] = facts.owners;
   invariant(owner !== undefined, "the body owns something");
-  return lines(solveOwner(facts, owner, tier));
+  return lines(solveOwner(facts, owner, tier, session.effectOf));
 }
 
 function lines({ leaks, safe, late, overwritten, truncated }: Outcome): readonly string[] {

@@ -3,7 +3,7 @@
 import { invariant } from "@freehold/mir/assert";
 import type { Body, BodyId, CallId } from "@freehold/mir/body";
 import { callbackOf } from "./callbacks.ts";
-import type { Contract, Effect, Handed } from "./contract.ts";
+import type { Contract, EffectOf, Handed } from "./contract.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { resolveContract } from "./resolve.ts";
 
@@ -14,8 +14,7 @@ export type BodyContracts = ReadonlyMap<CallId, Contract>;
 export interface ContractCache {
   readonly knowledge: Knowledge;
   readonly byBody: Map<BodyId, BodyContracts>;
-  /** What the code of a function does to the argument at a position, where it can be told. */
-  effectOf(callee: BodyId, position: number): Effect | undefined;
+  readonly effectOf: EffectOf;
 }
 
 export function contractsOf(cache: ContractCache, body: Body): BodyContracts {

@@ -1,6 +1,7 @@
 /** What a call does to the values it touches, and what kind of owned value a type is: the answers every later stage reads. */
 
-import type { BodyId } from "@freehold/mir/body";
+import type { Span } from "@freehold/diagnostics/span";
+import type { BodyId, LocalId } from "@freehold/mir/body";
 import type { TypeModel } from "@freehold/models/schema";
 
 /** An owned type as the rules see it: from a model, or inferred from its members. */
@@ -62,15 +63,33 @@ export interface Handed {
 export type EffectPosition = number | "this" | `${number}.${string}`;
 
 export type Effect =
-  | { readonly kind: "borrows" }
-  /** `type` is what the model takes it to be; absent where only the name says so. */
-  | { readonly kind: "releases"; readonly type?: OwnedType; readonly certain: boolean }
+  /** `used`: the callee's code calls a method of it first of all. */
+  | { readonly kind: "borrows"; readonly used?: Inside }
+  /** `type` is what the model takes it to be; absent where only the name says so. `inside`: where the callee's code does it. */
+  | { readonly kind: "releases"; readonly type?: OwnedType; readonly certain: boolean; readonly inside?: Inside }
   | { readonly kind: "moves"; readonly how: "transferred" | "consumed" }
   | { readonly kind: "stores" }
   /** What is in the list, or in the object's `transfer`, moves. */
   | { readonly kind: "transfers" }
   /** The obligation of the receiver begins when the call has succeeded. */
   | { readonly kind: "acquires" };
+
+/** What the code of a callee does, where it does it. */
+export interface Inside {
+  readonly span: Span;
+  readonly member: string;
+  /** What the value is taken for there. */
+  readonly type: OwnedType | undefined;
+}
+
+/** Where a value that is handed to a function of the program arrives: a parameter, `this` or a capture of its code. */
+export interface Arrival {
+  readonly body: BodyId;
+  readonly local: LocalId;
+}
+
+/** What the code of a function does to what arrives there, where it can be told. */
+export type EffectOf = (arrival: Arrival) => Effect | undefined;
 
 export type ResultContract =
   | { readonly kind: "none" }

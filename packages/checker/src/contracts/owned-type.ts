@@ -5,6 +5,7 @@ import type { BodyId, Callee } from "@freehold/mir/body";
 import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
+import { indexCallees, type CalleeIndex } from "./callee-body.ts";
 import type { Handed, OwnedType } from "./contract.ts";
 
 /** The program, the models and what was already worked out about its types. */
@@ -14,6 +15,7 @@ export interface Knowledge {
   readonly files: ReadonlyMap<FilePath, ProgramFile>;
   /** Classes of the program that have code, by file and name. */
   readonly classes: ReadonlySet<string>;
+  readonly callees: CalleeIndex;
   readonly ownedTypes: Map<TypeId, OwnedType | undefined>;
   /** What calls hand to closures, by the closure's code, as far as it was worked out. */
   readonly handed: Map<BodyId, Handed>;
@@ -22,11 +24,13 @@ export interface Knowledge {
 }
 
 export function knowledgeOf(program: Program, models: ModelIndex): Knowledge {
+  const files = new Map(program.files.map((file) => [file.path, file]));
   return {
     program,
     models,
-    files: new Map(program.files.map((file) => [file.path, file])),
+    files,
     classes: classesOf(program),
+    callees: indexCallees(program, files),
     ownedTypes: new Map(),
     handed: new Map(),
     tidied: new Map(),

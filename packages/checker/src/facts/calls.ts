@@ -37,13 +37,35 @@ export function wholeLocal(operand: Operand): Extract<Operand, { kind: "place" }
 
 function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, index: number): readonly Event[] {
   const via = wholeLocal(value);
-  const declared = contract.effects.get(index);
-  const told = via === undefined || contract.known || isSure(declared) ? undefined : facts.calleeEffect(call, index);
-  const effect = told ?? declared;
+  const effect = contract.effects.get(index);
   if (effect?.kind === "transfers") return transferEvents(facts, contract, value);
   if (via === undefined)
     return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
-  const { span } = value;
+  const otherwise = givenEvents(call, contract, { via, span: value.span, effect });
+  const to = contract.known || isSure(effect) ? undefined : facts.arrivalOf(call, index);
+  return to === undefined
+    ? otherwise
+    : [
+        {
+          kind: "pass",
+          via,
+          to,
+          as: "argument",
+          span: effect?.kind === "releases" ? call.span : value.span,
+          text: contract.text,
+          otherwise,
+        },
+      ];
+}
+
+interface GivenValue {
+  readonly via: LocalId;
+  readonly span: Call["span"];
+  readonly effect: Effect | undefined;
+}
+
+/** By contract alone. */
+function givenEvents(call: Call, contract: Contract, { via, span, effect }: GivenValue): readonly Event[] {
   const { text } = contract;
   switch (effect?.kind) {
     case "releases":
@@ -63,10 +85,8 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
     case "stores":
       return [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
     case "borrows":
-      return [
-        { kind: "use", via, how: "argument", member: text, span },
-        ...(told === undefined ? lentClosure(via, span, text) : lentParts(via, span, text)),
-      ];
+      return [{ kind: "use", via, how: "argument", member: text, span }, ...lentClosure(via, span, text)];
+    case "transfers":
     case "acquires":
     case undefined:
       return [
@@ -88,11 +108,6 @@ export function soleField(operand: Operand): { readonly local: LocalId; readonly
   if (operand.kind !== "place" || operand.place.path.length !== 1) return undefined;
   const step = operand.place.path[0]!;
   return step.kind === "field" ? { local: operand.place.local, name: step.name } : undefined;
-}
-
-/** What a callee does to a value says nothing about what the value holds: `configure({ file })`. */
-function lentParts(via: Extract<Event, { kind: "give" }>["via"], span: Call["span"], text: string): readonly Event[] {
-  return [{ kind: "give", via, kept: false, returning: false, partsOnly: true, how: "argument", span, text }];
 }
 
 /** A name only guesses; the callee's code knows. */
@@ -165,7 +180,9 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const { text } = contract;
   if (callee.kind === "value") {
     const via = wholeLocal(callee.operand);
-    return via === undefined ? readEvents(callee.operand) : [{ kind: "invoke", via, span: call.span, text }];
+    return via === undefined
+      ? readEvents(callee.operand)
+      : [{ kind: "invoke", via, runs: facts.closureRunBy(call), span: call.span, text }];
   }
   const pair = callee.kind === "method" ? givenBack(facts, callee.receiver, callee.name) : undefined;
   if (pair !== undefined)
@@ -195,7 +212,9 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally")
     return [{ kind: "react", via, member: callee.name, span: call.span }];
-  return [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
+  const used: readonly Event[] = [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
+  const to = effect === undefined ? facts.arrivalOf(call, "this") : undefined;
+  return to === undefined ? used : [{ kind: "pass", via, to, as: "receiver", span: call.span, text, otherwise: used }];
 }
 
 function givenBack(facts: BodyBuilderFacts, receiver: Operand, name: string): Pair | undefined {

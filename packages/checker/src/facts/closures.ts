@@ -44,6 +44,24 @@ export function setByClosures(cache: ContractCache, body: Body): ReadonlySet<Loc
   return set;
 }
 
+/** For each closure of `body`, by its code: which of its locals is which of this body's. */
+export function capturesOfClosures(cache: ContractCache, body: Body): ReadonlyMap<BodyId, ReadonlyMap<LocalId, LocalId>> {
+  const captured = new Map<BodyId, ReadonlyMap<LocalId, LocalId>>();
+  for (const { statements } of body.blocks) {
+    for (const statement of statements) {
+      if (statement.kind !== "assign" || statement.value.kind !== "closure" || statement.value.captures.length === 0) continue;
+      for (const nested of statement.value.bodies) captured.set(nested, capturesOf(cache.knowledge.program.bodies[nested], body.id));
+    }
+  }
+  return captured;
+}
+
+function capturesOf(nested: Body | undefined, outer: BodyId): ReadonlyMap<LocalId, LocalId> {
+  return new Map(
+    (nested?.locals ?? []).flatMap(({ id, kind }) => (kind.kind === "capture" && kind.body === outer ? [[kind.local, id] as const] : [])),
+  );
+}
+
 function flowingLocals(value: Rvalue): readonly LocalId[] {
   const operands =
     value.kind === "use"

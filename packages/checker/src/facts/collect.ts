@@ -1,12 +1,13 @@
 /** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
 
-import type { Block, BlockId, Body, CallId, Statement } from "@freehold/mir/body";
+import type { Block, BlockId, Body, BodyId, CallId, Statement } from "@freehold/mir/body";
 import { contractOf, contractsOf, handedTo, tidiedIn, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
-import type { Effect } from "../contracts/contract.ts";
+import { calleeBody } from "../contracts/callee-body.ts";
+import type { Arrival } from "../contracts/contract.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
-import { closuresOf, setByClosures } from "./closures.ts";
+import { capturesOfClosures, closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
 import { doneFlagsOf, failuresOf } from "./failures.ts";
 import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
@@ -27,8 +28,10 @@ export interface BodyBuilderFacts {
   /** Some owner of this body ends by being looped over. */
   readonly loopsEnd: boolean;
   readonly pairs: readonly Pair[];
-  /** What the callee's own code does to an argument. */
-  readonly calleeEffect: (call: Call, position: number) => Effect | undefined;
+  /** Where an argument or the receiver arrives in the callee's own code, if that is over when the call is. */
+  readonly arrivalOf: (call: Call, position: number | "this") => Arrival | undefined;
+  /** The code of the local closure that is called, likewise. */
+  readonly closureRunBy: (call: Call) => BodyId | undefined;
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
@@ -73,7 +76,7 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
   const builder: BodyBuilderFacts = {
     body,
-    calleeEffect: found.owners.length === 0 ? nothingKnown : calleeEffects(cache, body, definitions),
+    ...calleesOf(cache, body, definitions),
     enders,
     loopsEnd,
     pairs,
@@ -95,24 +98,41 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
     diverging: new Set(body.blocks.filter((block) => diverges(contracts, block)).map((block) => block.id)),
     tests: testsOf(body, definitions),
     closures: closuresOf(cache, body, pairs),
+    capturedBy: capturesOfClosures(cache, body),
     setByClosures: setByClosures(cache, body),
     outer: new Set(body.locals.filter((local) => local.kind.kind === "capture").map((local) => local.id)),
   };
 }
 
 /** A callee whose promise nobody awaits here is still at it when the call comes back. */
-function calleeEffects(cache: ContractCache, body: Body, { awaited }: Definitions): BodyBuilderFacts["calleeEffect"] {
-  const calls = cache.knowledge.program.answers[body.id]?.calls;
+function calleesOf(cache: ContractCache, body: Body, { awaited }: Definitions): Pick<BodyBuilderFacts, "arrivalOf" | "closureRunBy"> {
+  const { callees, program } = cache.knowledge;
   const waitedFor = new Set(awaited.values());
-  return ({ call, args, destination }, position) => {
-    const fact = calls?.get(call);
-    if (fact?.body === undefined || args.some((argument) => argument.spread)) return undefined;
-    if (awaitedType(cache.knowledge.program, fact.result).promised && !waitedFor.has(destination.local)) return undefined;
-    return cache.effectOf(fact.body, position);
+  const codeOf = (call: Call): Body | undefined => {
+    const callee = calleeBody(callees, body, call);
+    const code = callee === undefined ? undefined : program.bodies[callee];
+    if (code === undefined || code.generator) return undefined;
+    return code.async && !waitedFor.has(call.destination.local) ? undefined : code;
+  };
+  return {
+    arrivalOf(call, position) {
+      const code = codeOf(call);
+      return code === undefined || call.args.some((argument) => argument.spread) ? undefined : arrivalIn(code, position);
+    },
+    closureRunBy: (call) => {
+      const code = codeOf(call);
+      return code?.parent === body.id ? code.id : undefined;
+    },
   };
 }
 
-const nothingKnown = (): undefined => undefined;
+function arrivalIn(code: Body, position: number | "this"): Arrival | undefined {
+  const local = position === "this" ? code.locals.find(({ kind }) => kind.kind === "this")?.id : code.params[position];
+  const declared = local === undefined ? undefined : code.locals[local];
+  if (local === undefined || declared === undefined) return undefined;
+  const plain = declared.kind.kind === "this" || (declared.kind.kind === "param" && !declared.kind.rest && declared.name !== "");
+  return plain ? { body: code.id, local } : undefined;
+}
 
 /** The facts of a body without owners, for those who ask about owners only. */
 export function noFacts(body: Body): BodyFacts {
@@ -127,6 +147,7 @@ export function noFacts(body: Body): BodyFacts {
     diverging: new Set(),
     tests: new Map(),
     closures: new Map(),
+    capturedBy: new Map(),
     setByClosures: new Set(),
     outer: new Set(),
   };

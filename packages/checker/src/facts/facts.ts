@@ -4,8 +4,8 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
-import type { OwnedType } from "../contracts/contract.ts";
+import type { BlockId, Body, BodyId, LocalId, Point } from "@freehold/mir/body";
+import type { Arrival, Inside, OwnedType } from "../contracts/contract.ts";
 
 export type OwnerId = number & { readonly [ownerId]: true };
 declare const ownerId: unique symbol;
@@ -29,6 +29,8 @@ export interface BodyFacts {
   readonly tests: ReadonlyMap<BlockId, Test>;
   /** The closures that a local may hold, and what they reach in this body. */
   readonly closures: ReadonlyMap<LocalId, ClosureFact>;
+  /** By the code of a closure of this body, its own locals for what it captures here. */
+  readonly capturedBy: ReadonlyMap<BodyId, ReadonlyMap<LocalId, LocalId>>;
   /** Bindings that a closure sets: their value may change whenever other code runs. */
   readonly setByClosures: ReadonlySet<LocalId>;
   /** Bindings of enclosing bodies: what is put there is stored. */
@@ -117,6 +119,8 @@ export type Event =
       readonly member: string;
       readonly span: Span;
       readonly text: string;
+      /** Where the callee's code does it. */
+      readonly inside?: Inside;
     }
   /** What the object or array in `via` holds is released through it: `state.file.close()`. Or it ends by that field: `disposeData(tensor.dataId)`. */
   | {
@@ -139,11 +143,29 @@ export type Event =
       readonly span: Span;
       readonly text: string;
     }
-  /** The local's value is called: a closure, or a function that releases. */
-  | { readonly kind: "invoke"; readonly via: LocalId; readonly span: Span; readonly text: string }
+  /** Given to code of the program, which is asked what it does to it; `otherwise` is what happens where that cannot be told. */
+  | {
+      readonly kind: "pass";
+      readonly via: LocalId;
+      readonly to: Arrival;
+      readonly as: "argument" | "receiver";
+      readonly span: Span;
+      readonly text: string;
+      readonly otherwise: readonly Event[];
+    }
+  /** The local's value is called: a closure, or a function that releases. `runs`: the one closure it can be, if it is over when the call is. */
+  | { readonly kind: "invoke"; readonly via: LocalId; readonly runs: BodyId | undefined; readonly span: Span; readonly text: string }
   /** `promise.then(…)`: what the promise brings goes to a callback. */
   | { readonly kind: "react"; readonly via: LocalId; readonly member: string; readonly span: Span }
-  | { readonly kind: "use"; readonly via: LocalId; readonly how: UseKind; readonly member: string; readonly span: Span }
+  | {
+      readonly kind: "use";
+      readonly via: LocalId;
+      readonly how: UseKind;
+      readonly member: string;
+      readonly span: Span;
+      /** Where the callee's code does it. */
+      readonly inside?: Inside;
+    }
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
   /** A loop over the local's value begins or goes on; leaving it closes some values. */

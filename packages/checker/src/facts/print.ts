@@ -51,6 +51,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `move ${local(event.via)}: ${event.how} by ${event.text}`;
     case "give":
       return `give ${local(event.via)}: ${event.how}, ${event.text}${event.kept ? ", kept" : ""}${event.returning ? ", returning" : ""}`;
+    case "pass":
+      return `pass ${local(event.via)} to ${event.text}`;
     case "invoke":
       return `invoke ${local(event.via)}`;
     case "react":

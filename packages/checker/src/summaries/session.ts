@@ -4,18 +4,23 @@ import type { Body, BodyId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
-import type { ContractCache } from "../contracts/body-contracts.ts";
-import type { Effect } from "../contracts/contract.ts";
+import { handedTo, type ContractCache } from "../contracts/body-contracts.ts";
+import { borrows, type Arrival, type Effect, type EffectOf } from "../contracts/contract.ts";
 import { knowledgeOf } from "../contracts/owned-type.ts";
 import { collectFacts, noFacts, searchOwners, type Search } from "../facts/collect.ts";
 import type { BodyFacts } from "../facts/facts.ts";
-import { parameterEffect } from "./parameter-effect.ts";
+import { handedToEnders, type EnderIndex } from "./ending-callees.ts";
+import { withLentOwners } from "./lent-owners.ts";
+import { onDemand } from "./on-demand.ts";
+import { parameterEffect, sameEffect } from "./parameter-effect.ts";
 
 export interface Session extends ContractCache {
   /** Collected once for each body. */
   facts(body: Body): BodyFacts;
   /** The same, but empty for a body that owns nothing: what happens there is worth knowing only of what it is given. */
   factsOfOwners(body: Body): BodyFacts;
+  /** Whether that could be more than nothing: a body about which nothing had to be asked owns nothing of its own. */
+  mayOwn(body: Body): boolean;
 }
 
 export function openSession(program: Program, models: readonly Model[]): Session {
@@ -28,7 +33,17 @@ export function openSession(program: Program, models: readonly Model[]): Session
     searches.set(body.id, found);
     return found;
   };
-  const effects = new Map<string, Effect | undefined>();
+  const effectOf: EffectOf = onDemand<Arrival, Effect | undefined>({
+    keyOf: ({ body, local }) => `${body} ${local}`,
+    start: borrows,
+    unknown: undefined,
+    same: sameEffect,
+    workOut: (arrival) => {
+      const body = program.bodies[arrival.body];
+      return body === undefined ? undefined : parameterEffect(session.facts(body), arrival.local, effectOf);
+    },
+  });
+  const enders: EnderIndex = new Map();
   const session: Session = {
     knowledge: knowledgeOf(program, indexModels(models)),
     byBody: new Map(),
@@ -40,18 +55,16 @@ export function openSession(program: Program, models: readonly Model[]): Session
       return collected;
     },
     factsOfOwners(body) {
-      return search(body).found.owners.length === 0 ? noFacts(body) : session.facts(body);
+      const handed = handedToEnders(session.knowledge.callees, enders, body);
+      if (handed.length === 0 && search(body).found.owners.length === 0) return noFacts(body);
+      return withLentOwners(session.facts(body), handed, effectOf);
     },
-    effectOf(callee, position) {
-      const key = `${callee} ${position}`;
-      if (effects.has(key)) return effects.get(key);
-      // A recursive question finds this and learns nothing, which is the safe side.
-      effects.set(key, undefined);
-      const body = program.bodies[callee];
-      const effect = body === undefined ? undefined : parameterEffect(session.facts(body), position);
-      effects.set(key, effect);
-      return effect;
+    mayOwn(body) {
+      const answers = program.answers[body.id];
+      if (answers !== undefined && (answers.calls.size > 0 || answers.locals.size > 0)) return true;
+      return handedTo(session, body) !== undefined || handedToEnders(session.knowledge.callees, enders, body).length > 0;
     },
+    effectOf,
   };
   return session;
 }

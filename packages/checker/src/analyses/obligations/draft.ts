@@ -1,6 +1,7 @@
 /** One bundle of paths under way, what its transfer reads, and where it notes what it saw. */
 
 import type { LocalId } from "@freehold/mir/body";
+import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
 import { anyValue, has, truthyValue, union, without, workValue } from "../../facts/values.ts";
 import type { LateUse } from "./outcome.ts";
@@ -30,6 +31,7 @@ export interface Transfer {
   /** A release can still come after the point under transfer, so what it is handed to borrows. */
   readonly releasedLater: boolean;
   readonly recorder: Recorder | undefined;
+  readonly effectOf: EffectOf;
   /** Of an acquisition that may come back with nothing, which case this is. */
   readonly acquisition: "succeeds" | "fails";
 }

@@ -7,7 +7,9 @@
 
 import { successors } from "@freehold/mir/walk";
 import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
+import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
+import { passed } from "./pass.ts";
 
 export interface Evidence {
   /** A release of the owner can still come after the point. */
@@ -18,13 +20,16 @@ export interface Evidence {
   readonly methods: ReadonlySet<string>;
 }
 
-export function releaseEvidence(facts: BodyFacts, owner: Owner): Evidence {
+export function releaseEvidence(facts: BodyFacts, owner: Owner, effectOf: EffectOf): Evidence {
   const aliases = aliasesOf(facts, owner);
   const last = new Map<BlockId, number>();
   const methods = new Set<string>();
   for (const block of facts.body.blocks) {
     facts.events[block.id]!.forEach((events, index) => {
-      const releases = events.filter((event) => mayRelease(facts, owner, aliases, event));
+      const told = events.flatMap((event) =>
+        event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event],
+      );
+      const releases = told.filter((event) => mayRelease(facts, owner, aliases, event));
       if (releases.length > 0) last.set(block.id, index);
       for (const event of releases) if (event.kind === "release") methods.add(event.member);
     });

@@ -42,6 +42,8 @@ export interface LateUse {
   readonly span: Span;
   readonly how: UseKind | "lent" | "release" | "move" | "returned" | "work-returned" | "work-dropped" | "captured-returned" | "stored";
   readonly member: string;
+  /** Where the callee's code does it. */
+  readonly inside?: Span;
   /** Why it is too late. */
   readonly status: Extract<Status, { kind: "released" | "moved" | "ended" }>;
 }

@@ -17,6 +17,7 @@
 import type { Tier } from "@freehold/diagnostics/diagnostic";
 import type { Block, BlockId, LocalId } from "@freehold/mir/body";
 import { successors, type Edge } from "@freehold/mir/walk";
+import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
 import { has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
@@ -35,8 +36,8 @@ const mostSteps = 20_000;
 const returnPlace = 0 as LocalId;
 
 /** O(blocks x disjuncts) in practice; both are bounded. */
-export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier): Outcome {
-  const problem: Problem = { facts, owner, tier, evidence: releaseEvidence(facts, owner) };
+export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier, effectOf: EffectOf): Outcome {
+  const problem: Problem = { facts, owner, tier, effectOf, evidence: releaseEvidence(facts, owner, effectOf) };
   const states = fixpoint(problem);
   const record = recording(owner);
   if (states === undefined) return record.truncated();
@@ -51,6 +52,7 @@ interface Problem {
   readonly facts: BodyFacts;
   readonly owner: Owner;
   readonly tier: Tier;
+  readonly effectOf: EffectOf;
   readonly evidence: Evidence;
 }
 
@@ -144,8 +146,8 @@ function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: 
   return draft ?? disjunct;
 }
 
-function transferAt({ facts, owner, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
-  return { facts, owner, recorder, releasedLater: evidence.after({ block: block.id, index }), acquisition: "succeeds" };
+function transferAt({ facts, owner, effectOf, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
+  return { facts, owner, recorder, effectOf, releasedLater: evidence.after({ block: block.id, index }), acquisition: "succeeds" };
 }
 
 /** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */

@@ -2,6 +2,7 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { LocalId } from "@freehold/mir/body";
+import type { OwnedType } from "../../contracts/contract.ts";
 import type { GiveReason, Value } from "../../facts/facts.ts";
 import { anyValue, union } from "../../facts/values.ts";
 
@@ -13,7 +14,15 @@ export type Status =
   | { readonly kind: "live" }
   /** Usable, without an obligation here. */
   | { readonly kind: "lent" }
-  | { readonly kind: "released"; readonly at: Span; readonly certain: boolean; readonly member: string }
+  | {
+      readonly kind: "released";
+      readonly at: Span;
+      readonly certain: boolean;
+      readonly member: string;
+      /** What it was taken for there, and where in the callee's code that was. */
+      readonly type?: OwnedType;
+      readonly inside?: Span;
+    }
   | { readonly kind: "moved"; readonly at: Span; readonly how: "transferred" | "consumed"; readonly text: string }
   /** Somebody else owns it now. */
   | { readonly kind: "given"; readonly at: Span; readonly how: GiveReason | "returned" | "awaited-elsewhere" }

@@ -1,7 +1,9 @@
 /** What one event does to the state of one owner on one bundle of paths. */
 
 import { assertNever } from "@freehold/mir/assert";
-import type { LocalId } from "@freehold/mir/body";
+import type { Span } from "@freehold/diagnostics/span";
+import type { BodyId, LocalId } from "@freehold/mir/body";
+import type { Effect, OwnedType } from "../../contracts/contract.ts";
 import type { Event, Owner, Value } from "../../facts/facts.ts";
 import {
   anyValue,
@@ -20,6 +22,7 @@ import {
 } from "../../facts/values.ts";
 import { defer, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
 import { give } from "./give.ts";
+import { passed } from "./pass.ts";
 import { valueOf } from "./state.ts";
 
 export function apply(transfer: Transfer, draft: Draft, event: Event): void {
@@ -45,6 +48,8 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return move(transfer, draft, event);
     case "give":
       return give(transfer, draft, event);
+    case "pass":
+      return pass(transfer, draft, event);
     case "invoke":
       return invoke(transfer, draft, event);
     case "react":
@@ -68,6 +73,12 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
     default:
       return assertNever(event);
   }
+}
+
+/** The callee is asked only about what may hold the owner. */
+function pass(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "pass" }>): void {
+  const concerned = has(valueOf(draft, event.via), holdingValue);
+  for (const told of passed(event, concerned ? transfer.effectOf(event.to) : undefined)) apply(transfer, draft, told);
 }
 
 /** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */
@@ -253,15 +264,24 @@ function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind
 
 const returnPlace = 0 as LocalId;
 
-function markReleased(
-  transfer: Transfer,
-  draft: Draft,
-  event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>,
-  certain: boolean,
-): void {
+type Ending = Extract<Event, { kind: "release" | "release-part" | "invoke" }>;
+
+function markReleased(transfer: Transfer, draft: Draft, event: Ending, certain: boolean): void {
   if (draft.status.kind === "absent" || draft.status.kind === "released" || draft.status.kind === "moved") return;
   transfer.recorder?.release(event);
-  draft.status = { kind: "released", at: event.span, certain, member: event.kind === "release" ? event.member : "()" };
+  draft.status = {
+    kind: "released",
+    at: event.span,
+    certain,
+    member: event.kind === "release" ? event.member : "()",
+    ...provenance(event),
+  };
+}
+
+function provenance(event: Ending): { readonly type?: OwnedType; readonly inside?: Span } {
+  if (event.kind !== "release") return {};
+  const type = event.type ?? event.inside?.type;
+  return { ...(type && { type }), ...(event.inside && { inside: event.inside.span }) };
 }
 
 function move(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "move" }>): void {
@@ -281,7 +301,26 @@ function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
   }
   const closure = transfer.facts.closures.get(event.via);
   if (closure === undefined) return;
-  for (const local of closure.releases) if (has(valueOf(draft, local), ownerValue)) markReleased(transfer, draft, event, false);
+  for (const local of closure.releases) {
+    if (!has(valueOf(draft, local), ownerValue)) continue;
+    const effect = effectOnCapture(transfer, event.runs, local);
+    if (effect?.kind !== "releases") markReleased(transfer, draft, event, false);
+    else release(transfer, draft, releaseInside(event, local, effect));
+  }
+}
+
+/** What running the closure does to a local that it captures. */
+function effectOnCapture({ facts, effectOf }: Transfer, runs: BodyId | undefined, local: LocalId): Effect | undefined {
+  const arrival = runs === undefined ? undefined : facts.capturedBy.get(runs)?.get(local);
+  return runs === undefined || arrival === undefined ? undefined : effectOf({ body: runs, local: arrival });
+}
+
+function releaseInside(
+  { span, text }: Extract<Event, { kind: "invoke" }>,
+  via: LocalId,
+  { certain, inside }: Extract<Effect, { kind: "releases" }>,
+): Extract<Event, { kind: "release" }> {
+  return { kind: "release", via, certain, type: undefined, member: inside?.member ?? "()", span, text, ...(inside && { inside }) };
 }
 
 /** An unlock function, or the `done` that came with the value. */
@@ -308,5 +347,7 @@ function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "us
   const lent = !has(value, ownerValue) && has(value, derivedValue) && transfer.owner.type.model?.lends === true;
   if (!has(value, ownerValue) && !lent) return;
   const late = tooLate(draft.status);
-  if (late !== undefined) transfer.recorder.late({ span: event.span, how: lent ? "lent" : event.how, member: event.member, status: late });
+  if (late === undefined) return;
+  const inside = event.inside && { inside: event.inside.span };
+  transfer.recorder.late({ span: event.span, how: lent ? "lent" : event.how, member: event.member, status: late, ...inside });
 }

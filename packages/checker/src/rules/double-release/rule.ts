@@ -2,9 +2,10 @@
 
 import type { LateUse } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
-import { other, primary, subject } from "../../explain/labels.ts";
+import { primary, subject } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
+import { endLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 
 interface Finding {
@@ -44,7 +45,7 @@ function describe({ owner, use }: Finding): Description {
     message: `${name} is ${verb} twice`,
     labels: sameCall
       ? [primary(use.span, `${verb} here, and again on the next turn`)]
-      : [other(use.status.at, `${verb} here`), primary(use.span, `and ${verb} again here`)],
+      : [...endLabels(use), primary(use.span, `and ${verb} again here`)],
     why:
       owner.type.model?.doubleRelease ?? "The second release hits a value that is already dead, or one that somebody else has got since.",
     help: "Release it once, at the place that every path passes",

@@ -72,6 +72,7 @@ function goesElsewhere({ facts }: BodyView, aliases: ReadonlySet<LocalId>, field
         (aliases.has(event.via) && event.text !== `this.${field}`) ||
         [...(facts.closures.get(event.via)?.captures ?? [])].some((local) => aliases.has(local))
       );
+    if (event.kind === "pass") return event.as === "argument" && aliases.has(event.via);
     return event.kind === "contain" && aliases.has(event.from);
   });
 }

@@ -3,6 +3,7 @@
 import type { LateUse, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { other, primary, subject } from "../../explain/labels.ts";
+import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
@@ -91,7 +92,8 @@ function describe({ owner, use }: Finding): Description {
                   ? "used here on the next turn of the loop"
                   : "used here",
             ),
-            other(use.status.at, `${verb} here`),
+            ...endLabels(use),
+            ...useLabels(use),
           ],
     why:
       owner.type.model?.useAfter ??
