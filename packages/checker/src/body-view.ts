@@ -45,3 +45,8 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
     },
   };
 }
+
+/** A parameter that is taken over is followed twice: as lent, for what comes too late, and as owned, for where it is lost. */
+export function ownersOnce({ facts }: BodyView): readonly Owner[] {
+  return facts.owners.filter(({ origin }) => origin.kind !== "taken");
+}

@@ -745,7 +745,7 @@ export const explanations: Readonly<Record<string, string>> = {
     "  release(): void;",
     "}",
     "",
-    "export async function transfer(client: PoolClient): Promise<void> {",
+    "export async function transfer(client: PoolClient): Promise<void> { // warning: [leaked-resource] \"`client` is not released when `transfer` throws\"",
     "  await client.query(\"BEGIN\");",
     "  client.release();",
     "  await client.query(\"COMMIT\"); // error: [use-after-release] \"`client` is used after it was released\"",

@@ -52,6 +52,8 @@ function origin({ origin: { kind } }: Owner): string {
       return "owned elsewhere";
     case "given":
       return "given by the caller";
+    case "taken":
+      return "taken over from the caller";
     case "view":
       return "a view of memory";
   }

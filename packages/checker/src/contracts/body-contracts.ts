@@ -15,6 +15,8 @@ export interface ContractCache {
   readonly knowledge: Knowledge;
   readonly byBody: Map<BodyId, BodyContracts>;
   readonly effectOf: EffectOf;
+  /** Whether the code of a function holds a `throw` that leaves it. */
+  throwsByCode(callee: BodyId): boolean;
 }
 
 export function contractsOf(cache: ContractCache, body: Body): BodyContracts {

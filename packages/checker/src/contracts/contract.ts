@@ -64,15 +64,26 @@ export type EffectPosition = number | "this" | `${number}.${string}`;
 
 export type Effect =
   /** `used`: the callee's code calls a method of it first of all. */
-  | { readonly kind: "borrows"; readonly used?: Inside }
+  | { readonly kind: "borrows"; readonly used?: Inside; readonly whenThrown?: WhenThrown }
   /** `type` is what the model takes it to be; absent where only the name says so. `inside`: where the callee's code does it. */
-  | { readonly kind: "releases"; readonly type?: OwnedType; readonly certain: boolean; readonly inside?: Inside }
+  | {
+      readonly kind: "releases";
+      readonly type?: OwnedType;
+      readonly certain: boolean;
+      readonly inside?: Inside;
+      readonly whenThrown?: WhenThrown;
+    }
   | { readonly kind: "moves"; readonly how: "transferred" | "consumed" }
   | { readonly kind: "stores" }
+  /** The callee does not come back. */
+  | { readonly kind: "diverges" }
   /** What is in the list, or in the object's `transfer`, moves. */
   | { readonly kind: "transfers" }
   /** The obligation of the receiver begins when the call has succeeded. */
   | { readonly kind: "acquires" };
+
+/** What became of it where the callee throws, if that is something else. */
+export type WhenThrown = { readonly kind: "released"; readonly inside: Inside } | { readonly kind: "unclear" };
 
 /** What the code of a callee does, where it does it. */
 export interface Inside {

@@ -50,6 +50,7 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
           kind: "pass",
           via,
           to,
+          into: call.destination.local,
           as: "argument",
           span: effect?.kind === "releases" ? call.span : value.span,
           text: contract.text,
@@ -86,6 +87,7 @@ function givenEvents(call: Call, contract: Contract, { via, span, effect }: Give
       return [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
     case "borrows":
       return [{ kind: "use", via, how: "argument", member: text, span }, ...lentClosure(via, span, text)];
+    case "diverges":
     case "transfers":
     case "acquires":
     case undefined:
@@ -214,7 +216,9 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     return [{ kind: "react", via, member: callee.name, span: call.span }];
   const used: readonly Event[] = [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
   const to = effect === undefined ? facts.arrivalOf(call, "this") : undefined;
-  return to === undefined ? used : [{ kind: "pass", via, to, as: "receiver", span: call.span, text, otherwise: used }];
+  return to === undefined
+    ? used
+    : [{ kind: "pass", via, to, into: call.destination.local, as: "receiver", span: call.span, text, otherwise: used }];
 }
 
 function givenBack(facts: BodyBuilderFacts, receiver: Operand, name: string): Pair | undefined {

@@ -1,6 +1,6 @@
 /** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
 
-import type { Block, BlockId, Body, BodyId, CallId, Statement } from "@freehold/mir/body";
+import type { Block, BlockId, Body, BodyId, CallId, LocalId, Statement } from "@freehold/mir/body";
 import { contractOf, contractsOf, handedTo, tidiedIn, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
 import { calleeBody } from "../contracts/callee-body.ts";
 import type { Arrival } from "../contracts/contract.ts";
@@ -30,6 +30,8 @@ export interface BodyBuilderFacts {
   readonly pairs: readonly Pair[];
   /** Where an argument or the receiver arrives in the callee's own code, if that is over when the call is. */
   readonly arrivalOf: (call: Call, position: number | "this") => Arrival | undefined;
+  /** The callee's code holds a `throw` that reaches the caller. */
+  readonly throwsByCode: (call: Call) => boolean;
   /** The code of the local closure that is called, likewise. */
   readonly closureRunBy: (call: Call) => BodyId | undefined;
   readonly definitions: Definitions;
@@ -105,21 +107,31 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
 }
 
 /** A callee whose promise nobody awaits here is still at it when the call comes back. */
-function calleesOf(cache: ContractCache, body: Body, { awaited }: Definitions): Pick<BodyBuilderFacts, "arrivalOf" | "closureRunBy"> {
+function calleesOf(
+  cache: ContractCache,
+  body: Body,
+  { awaited }: Definitions,
+): Pick<BodyBuilderFacts, "arrivalOf" | "throwsByCode" | "closureRunBy"> {
   const { callees, program } = cache.knowledge;
   const waitedFor = new Set(awaited.values());
+  // A promise with a name is awaited later.
+  const isAwaitedAtOnce = (promise: LocalId): boolean => waitedFor.has(promise) && body.locals[promise]?.kind.kind === "temporary";
   const codeOf = (call: Call): Body | undefined => {
     const callee = calleeBody(callees, body, call);
     const code = callee === undefined ? undefined : program.bodies[callee];
     if (code === undefined || code.generator) return undefined;
-    return code.async && !waitedFor.has(call.destination.local) ? undefined : code;
+    return code.async && !isAwaitedAtOnce(call.destination.local) ? undefined : code;
   };
   return {
     arrivalOf(call, position) {
       const code = codeOf(call);
       return code === undefined || call.args.some((argument) => argument.spread) ? undefined : arrivalIn(code, position);
     },
-    closureRunBy: (call) => {
+    throwsByCode(call) {
+      const callee = calleeBody(callees, body, call);
+      return callee !== undefined && program.bodies[callee]?.async === false && cache.throwsByCode(callee);
+    },
+    closureRunBy(call) {
       const code = codeOf(call);
       return code?.parent === body.id ? code.id : undefined;
     },

@@ -93,6 +93,8 @@ export type OwnerOrigin =
   | { readonly kind: "borrowed" }
   /** A parameter, followed for what its function does to it. */
   | { readonly kind: "given" }
+  /** A parameter that this body ends whenever it comes back. `agreed`: the callers are known to leave that to it. */
+  | { readonly kind: "taken"; readonly agreed: boolean }
   /** A view of memory that can be moved away under it. */
   | { readonly kind: "view"; readonly root: string };
 
@@ -148,6 +150,8 @@ export type Event =
       readonly kind: "pass";
       readonly via: LocalId;
       readonly to: Arrival;
+      /** What the call gives: its promise, if it gives one. */
+      readonly into: LocalId;
       readonly as: "argument" | "receiver";
       readonly span: Span;
       readonly text: string;

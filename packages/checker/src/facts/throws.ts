@@ -39,14 +39,22 @@ function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason 
   if (isRelease(contract)) return contract.throws === "never" ? "never" : "release";
   // A function that gives a promise fails by that promise: the `await` is the way out.
   if (contract.throws === "outside" && facts.promises.has(call.call)) return "never";
-  return contract.throws === "implicit" && isThereToFail(facts, call, contract.text) ? "likely" : contract.throws;
+  if (contract.throws !== "implicit") return contract.throws;
+  const throws = facts.throwsByCode(call);
+  if (isThereToFail(facts, call, contract.text)) return throws && !soundsImpossible(lastName(contract.text)) ? "outside" : "likely";
+  return throws ? "likely" : "implicit";
 }
 
-/** `assertValid(x)` and `parse(x)` are there to fail; a parameter that is called runs somebody else's code. */
+/** `assertNever(x)`: its `throw` tells of a bug, and of no run that happens. */
+function soundsImpossible(name: string): boolean {
+  return /never|unreachable|exhaust|invariant/i.test(name);
+}
+
+/** `assertValid(x)` and `parse(x)` are there to fail, for certain if their code throws; a parameter that is called runs somebody else's code. */
 function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: string): boolean {
   if (
     /^(?:[aA]ssert|[eE]xpect|[vV]alidate|[vV]erify|[rR]equire|[eE]nsure|[cC]heck|[pP]arse|[dD]ecode|[fF]ail|[tT]hrow|[rR]aise)(?![a-z])/.test(
-      lastName(text),
+      lastName(text).replace(/^[#_]+/, ""),
     )
   )
     return true;

@@ -9,7 +9,7 @@ import type { LocalId } from "@freehold/mir/body";
 import { successors } from "@freehold/mir/walk";
 import { solveOwner } from "../analyses/obligations/solve.ts";
 import type { Exit, Outcome } from "../analyses/obligations/outcome.ts";
-import type { Effect, EffectOf, Inside, OwnedType } from "../contracts/contract.ts";
+import type { Effect, EffectOf, Inside, OwnedType, WhenThrown } from "../contracts/contract.ts";
 import type { BodyFacts, Owner, OwnerId } from "../facts/facts.ts";
 
 /** Whatever it is: any release of it counts. */
@@ -58,14 +58,29 @@ function effectIn({ leaks, safe, truncated }: Outcome): Effect | undefined {
   if (truncated) return undefined;
   const kept = leaks.filter(comesBack);
   const ended = safe.filter(comesBack);
+  if (kept.length === 0 && ended.length === 0) return { kind: "diverges" };
   if (ended.some(({ status }) => status.kind === "given" && status.how === "stored")) return { kind: "stores" };
-  if (ended.length > 0 && kept.length === 0 && ended.every(({ status }) => status.kind === "moved"))
-    return { kind: "moves", how: "consumed" };
+  if (kept.length === 0 && ended.every(({ status }) => status.kind === "moved")) return { kind: "moves", how: "consumed" };
   if (ended.some(({ status }) => status.kind !== "released")) return undefined;
-  if (ended.length === 0) return { kind: "borrows" };
+  const thrown = whenThrown(leaks, safe, ended.length === 0 ? "borrows" : "releases");
+  if (ended.length === 0) return { kind: "borrows", ...(thrown && { whenThrown: thrown }) };
   const certain = kept.length === 0 && ended.every(({ status }) => status.kind === "released" && status.certain);
-  const inside = ended.map(whereReleased).find((found) => found !== undefined);
-  return { kind: "releases", certain, ...(inside && { inside }) };
+  const inside = firstRelease(ended);
+  return { kind: "releases", certain, ...(inside && { inside }), ...(thrown && { whenThrown: thrown }) };
+}
+
+/** Absent where it is as when the function comes back. */
+function whenThrown(leaks: readonly Exit[], safe: readonly Exit[], otherwise: "borrows" | "releases"): WhenThrown | undefined {
+  const kept = leaks.some(({ kind }) => kind === "throw");
+  const ended = safe.filter(({ kind }) => kind === "throw");
+  if (otherwise === "releases") return kept || !ended.every(isCertain) ? { kind: "unclear" } : undefined;
+  const inside = firstRelease(ended);
+  if (ended.length === 0) return undefined;
+  return kept || inside === undefined || !ended.every(isCertain) ? { kind: "unclear" } : { kind: "released", inside };
+}
+
+function isCertain({ status }: Exit): boolean {
+  return status.kind === "released" && status.certain;
 }
 
 /** An exception tells the caller that nothing is sure. */
@@ -73,12 +88,14 @@ function comesBack({ kind }: Exit): boolean {
   return kind === "return" || kind === "end";
 }
 
-function whereReleased({ status }: Exit): Inside | undefined {
-  return status.kind === "released" ? { span: status.inside ?? status.at, member: status.member, type: status.type } : undefined;
+function firstRelease(exits: readonly Exit[]): Inside | undefined {
+  for (const { status } of exits)
+    if (status.kind === "released") return { span: status.inside ?? status.at, member: status.member, type: status.type };
+  return undefined;
 }
 
-function withFirstUse(effect: Effect, used: Inside | undefined): Effect {
-  return used === undefined ? effect : { kind: "borrows", used };
+function withFirstUse(effect: Extract<Effect, { kind: "borrows" }>, used: Inside | undefined): Effect {
+  return used === undefined ? effect : { ...effect, used };
 }
 
 /** The first method called on it before any branch: a dead value would not get past it. */

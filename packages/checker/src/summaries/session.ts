@@ -5,12 +5,15 @@ import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import { handedTo, type ContractCache } from "../contracts/body-contracts.ts";
-import { borrows, type Arrival, type Effect, type EffectOf } from "../contracts/contract.ts";
+import { callerIndex } from "../contracts/callers.ts";
+import type { Arrival, Effect, EffectOf } from "../contracts/contract.ts";
+import { throwsByCode, type ThrowIndex } from "../contracts/throwing-callees.ts";
 import { knowledgeOf } from "../contracts/owned-type.ts";
 import { collectFacts, noFacts, searchOwners, type Search } from "../facts/collect.ts";
 import type { BodyFacts } from "../facts/facts.ts";
 import { handedToEnders, type EnderIndex } from "./ending-callees.ts";
 import { withLentOwners } from "./lent-owners.ts";
+import { withTakenParameters } from "./taken-parameters.ts";
 import { onDemand } from "./on-demand.ts";
 import { parameterEffect, sameEffect } from "./parameter-effect.ts";
 
@@ -24,6 +27,8 @@ export interface Session extends ContractCache {
 }
 
 export function openSession(program: Program, models: readonly Model[]): Session {
+  const knowledge = knowledgeOf(program, indexModels(models));
+  const callersOf = callerIndex(knowledge.callees);
   const facts = new Map<BodyId, BodyFacts>();
   const searches = new Map<BodyId, Search>();
   const search = (body: Body): Search => {
@@ -35,7 +40,7 @@ export function openSession(program: Program, models: readonly Model[]): Session
   };
   const effectOf: EffectOf = onDemand<Arrival, Effect | undefined>({
     keyOf: ({ body, local }) => `${body} ${local}`,
-    start: borrows,
+    start: { kind: "diverges" },
     unknown: undefined,
     same: sameEffect,
     workOut: (arrival) => {
@@ -44,8 +49,9 @@ export function openSession(program: Program, models: readonly Model[]): Session
     },
   });
   const enders: EnderIndex = new Map();
+  const thrown: ThrowIndex = new Map();
   const session: Session = {
-    knowledge: knowledgeOf(program, indexModels(models)),
+    knowledge,
     byBody: new Map(),
     facts(body) {
       const known = facts.get(body.id);
@@ -55,16 +61,18 @@ export function openSession(program: Program, models: readonly Model[]): Session
       return collected;
     },
     factsOfOwners(body) {
-      const handed = handedToEnders(session.knowledge.callees, enders, body);
+      const handed = handedToEnders(knowledge.callees, enders, body);
       if (handed.length === 0 && search(body).found.owners.length === 0) return noFacts(body);
-      return withLentOwners(session.facts(body), handed, effectOf);
+      const facts = withLentOwners(session.facts(body), handed, effectOf);
+      return withTakenParameters(facts, { effectOf, callersOf, factsOf: session.facts });
     },
     mayOwn(body) {
       const answers = program.answers[body.id];
       if (answers !== undefined && (answers.calls.size > 0 || answers.locals.size > 0)) return true;
-      return handedTo(session, body) !== undefined || handedToEnders(session.knowledge.callees, enders, body).length > 0;
+      return handedTo(session, body) !== undefined || handedToEnders(knowledge.callees, enders, body).length > 0;
     },
     effectOf,
+    throwsByCode: (callee) => throwsByCode(knowledge.callees, thrown, callee),
   };
   return session;
 }

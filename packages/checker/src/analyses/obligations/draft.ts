@@ -5,7 +5,7 @@ import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
 import { anyValue, has, truthyValue, union, without, workValue } from "../../facts/values.ts";
 import type { LateUse } from "./outcome.ts";
-import { valueOf, type Condition, type Disjunct, type Status, type Way } from "./state.ts";
+import { valueOf, type Condition, type Disjunct, type FailedCall, type Status, type Way } from "./state.ts";
 
 /** One bundle under way; only the transfer and the solver write to it. */
 export interface Draft {
@@ -14,6 +14,7 @@ export interface Draft {
   readonly values: Map<LocalId, Value>;
   readonly conditions: Map<string, Condition>;
   guarded: ReadonlySet<LocalId>;
+  failure?: FailedCall;
   /** An acquisition on the way here could also have come back with nothing. */
   mayFail?: boolean;
 }

@@ -2,7 +2,9 @@
 
 import { assertNever } from "@freehold/mir/assert";
 import type { Effect, Inside } from "../../contracts/contract.ts";
-import type { Event } from "../../facts/facts.ts";
+import type { Event, Value } from "../../facts/facts.ts";
+import { has, ownerValue } from "../../facts/values.ts";
+import type { FailedCall, Status } from "./state.ts";
 
 type Pass = Extract<Event, { kind: "pass" }>;
 
@@ -18,6 +20,7 @@ export function passed(event: Pass, effect: Effect | undefined): readonly Event[
       return as === "receiver" ? otherwise : [{ kind: "give", via, kept: true, returning: false, how: "stored", span, text }];
     case "borrows":
       return as === "receiver" ? [used(event, effect.used)] : [used(event, effect.used), lentParts(event)];
+    case "diverges":
     case "transfers":
     case "acquires":
     case undefined:
@@ -25,6 +28,17 @@ export function passed(event: Pass, effect: Effect | undefined): readonly Event[
     default:
       return assertNever(effect);
   }
+}
+
+/** Where a callee ends what it is given only when it comes back, or only when it throws, the two ways differ. */
+export function failureOf({ span, into }: Pass, effect: Effect | undefined, held: Value): FailedCall | undefined {
+  const thrown = effect?.kind === "releases" || effect?.kind === "borrows" ? effect.whenThrown : undefined;
+  if (thrown === undefined || !has(held, ownerValue)) return undefined;
+  const status: Status =
+    thrown.kind === "unclear"
+      ? { kind: "given", at: span, how: "argument" }
+      : { kind: "released", at: span, certain: true, member: thrown.inside.member, inside: thrown.inside.span };
+  return { call: span, promise: into, status };
 }
 
 function released({ via, span, text }: Pass, { certain, inside }: Extract<Effect, { kind: "releases" }>): Event {

@@ -27,7 +27,7 @@ import type { Outcome } from "./outcome.ts";
 import { recording, type Recording } from "./recording.ts";
 import { noteSuspension } from "./suspension.ts";
 import { soundsStarting } from "../../words.ts";
-import { joinDisjuncts, keyOf, noWay, valueOf, type Disjunct, type State, type Status } from "./state.ts";
+import { joinDisjuncts, keyOf, noWay, valueOf, type Disjunct, type FailedCall, type State, type Status } from "./state.ts";
 import { disturb, draftOf, type Draft, type Recorder, type Transfer } from "./draft.ts";
 import { apply } from "./transfer.ts";
 
@@ -104,9 +104,10 @@ function arrivals({ error, release }: Extract<Owner["origin"], { kind: "handed" 
 
 function atEntry({ facts, owner }: Problem): Disjunct {
   const kind = owner.binding === undefined ? undefined : facts.body.locals[owner.binding]?.kind.kind;
-  const here = owner.origin.kind === "given" || (owner.origin.kind === "borrowed" && (kind === "param" || kind === "capture"));
+  const owned = owner.origin.kind === "given" || owner.origin.kind === "taken";
+  const here = owned || (owner.origin.kind === "borrowed" && (kind === "param" || kind === "capture"));
   return {
-    status: owner.origin.kind === "given" ? { kind: "live" } : here ? { kind: "lent" } : { kind: "absent" },
+    status: owned ? { kind: "live" } : here ? { kind: "lent" } : { kind: "absent" },
     way: noWay,
     values: here && owner.binding !== undefined ? new Map([[owner.binding, union(ownerValue, valueAtEntry)]]) : new Map(),
     conditions: new Map(),
@@ -196,6 +197,7 @@ function letsOthersRun({ terminator: { kind } }: Block): boolean {
 function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): Status {
   const { facts, owner } = problem;
   if (isAwaitOfOwner(block, before)) return { kind: "absent" };
+  if (before.failure !== undefined && failsBy(block, before.failure)) return before.failure.status;
   const failure = facts.failures.get(block.id);
   if (
     failure !== undefined &&
@@ -210,6 +212,12 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
     (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) ||
     (owner.type.model === undefined && (owner.type.code === "ends" || soundsStarting(failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
+}
+
+/** The call itself throws, or its promise is rejected. */
+function failsBy({ terminator }: Block, { call, promise }: FailedCall): boolean {
+  if (terminator.kind === "call") return terminator.span.start <= call.start && call.end <= terminator.span.end;
+  return terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === promise;
 }
 
 /** Of a `MaybePromise<File>` the await is what acquires: where it fails, there is nothing. */
@@ -262,8 +270,8 @@ function setsReturnPlace({ terminator }: Block): boolean {
 }
 
 /** What is passed on is never written to again, so its maps need no copies. */
-function shared({ status, way, values, conditions, guarded }: Disjunct): Disjunct {
-  return { status, way, values, conditions, guarded };
+function shared({ status, way, values, conditions, guarded, failure }: Disjunct): Disjunct {
+  return { status, way, values, conditions, guarded, ...(failure && { failure }) };
 }
 
 /** Which exceptions a tier believes in. */

@@ -54,6 +54,14 @@ export interface Disjunct {
   readonly conditions: ReadonlyMap<string, Condition>;
   /** Bindings that a closure already handed on will release. */
   readonly guarded: ReadonlySet<LocalId>;
+  /** What becomes of it where the callee that it was given to last throws, or the promise that this one gave. */
+  readonly failure?: FailedCall;
+}
+
+export interface FailedCall {
+  readonly call: Span;
+  readonly promise: LocalId;
+  readonly status: Status;
 }
 
 export interface Condition {
@@ -83,8 +91,9 @@ export function joinDisjuncts(old: Disjunct, added: Disjunct): Disjunct {
   const values = joinValues(old.values, added.values);
   const conditions = joinConditions(old.conditions, added.conditions);
   const guarded = joinGuards(old.guarded, added.guarded);
-  if (values === old.values && conditions === old.conditions && guarded === old.guarded) return old;
-  return { status: old.status, way: old.way, values, conditions, guarded };
+  const failure = old.failure ?? added.failure;
+  if (values === old.values && conditions === old.conditions && guarded === old.guarded && failure === old.failure) return old;
+  return { status: old.status, way: old.way, values, conditions, guarded, ...(failure && { failure }) };
 }
 
 function joinValues(old: Disjunct["values"], added: Disjunct["values"]): Disjunct["values"] {

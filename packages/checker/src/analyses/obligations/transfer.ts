@@ -22,7 +22,7 @@ import {
 } from "../../facts/values.ts";
 import { defer, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
 import { give } from "./give.ts";
-import { passed } from "./pass.ts";
+import { failureOf, passed } from "./pass.ts";
 import { valueOf } from "./state.ts";
 
 export function apply(transfer: Transfer, draft: Draft, event: Event): void {
@@ -77,8 +77,12 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
 
 /** The callee is asked only about what may hold the owner. */
 function pass(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "pass" }>): void {
-  const concerned = has(valueOf(draft, event.via), holdingValue);
-  for (const told of passed(event, concerned ? transfer.effectOf(event.to) : undefined)) apply(transfer, draft, told);
+  const held = valueOf(draft, event.via);
+  const effect = has(held, holdingValue) ? transfer.effectOf(event.to) : undefined;
+  const failure = tooLate(draft.status) === undefined ? failureOf(event, effect, held) : undefined;
+  for (const told of passed(event, effect)) apply(transfer, draft, told);
+  if (failure !== undefined) draft.failure = failure;
+  if (effect?.kind === "diverges" && has(held, ownerValue) && draft.status.kind !== "absent") draft.status = { kind: "absent" };
 }
 
 /** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */

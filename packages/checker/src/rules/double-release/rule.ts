@@ -1,7 +1,7 @@
 /** double-release (FH1003): a value is released again where a second release is a fault. */
 
 import type { LateUse } from "../../analyses/obligations/outcome.ts";
-import type { BodyView } from "../../body-view.ts";
+import { ownersOnce, type BodyView } from "../../body-view.ts";
 import { primary, subject } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
@@ -21,7 +21,7 @@ export const rule = defineRule<Finding>({
 });
 
 function find(view: BodyView): readonly Finding[] {
-  return view.facts.owners.flatMap((owner) => {
+  return ownersOnce(view).flatMap((owner) => {
     const { late } = view.outcome(owner, "definite");
     const use = late.find((candidate) => tierOf(owner, candidate) !== undefined);
     return use === undefined ? [] : [{ tier: tierOf(owner, use)!, owner, use }];

@@ -6,6 +6,7 @@ import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { birthplace, functionName, other, primary, releaseCall, subject } from "../../explain/labels.ts";
 import { tryFinally } from "../../explain/try-finally.ts";
+import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { leakTier } from "./tier.ts";
 
@@ -53,12 +54,18 @@ function describe({ outcome }: Finding, view: BodyView): Description {
   const fix = fixFor(outcome, view);
   return {
     message: headline(outcome, view),
-    labels: [primary(where, `yours to release: \`${owner.by}\` hands over ${owner.type.what}`), ...waysOut(outcome)],
+    labels: [primary(where, responsibility(owner)), ...waysOut(outcome)],
     why:
       owner.type.model?.leak ??
       `${outcome.leaks.length === 1 ? "On that way out" : "On those ways out"} nothing ends ${name}: what it holds stays held until the process ends.`,
     ...(fix === undefined ? call !== undefined && { help: help(outcome, call) } : { fixes: [fix] }),
   };
+}
+
+function responsibility({ origin, by, type }: Owner): string {
+  return origin.kind === "taken"
+    ? `yours to release: whenever this function comes back, it has ended ${type.what}`
+    : `yours to release: \`${by}\` hands over ${type.what}`;
 }
 
 /** Where one statement releases it, `finally` is the place for that. */

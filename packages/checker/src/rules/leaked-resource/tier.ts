@@ -12,6 +12,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
   // What a test opens ends with the test's process; only one that cleans up shows that it matters.
   if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
   if (believed === "maybe" || bySource === "maybe" || onlyEndsTheProcess(view, outcome.leaks)) return "maybe";
+  // Its callers may see to it where it throws.
+  if (outcome.owner.origin.kind === "taken" && !outcome.owner.origin.agreed) return "maybe";
   return outcome.leaks.every((exit) => exit.kind === "closed") && outcome.overwritten.length === 0 ? "maybe" : "definite";
 }
 

@@ -1,7 +1,7 @@
 /** use-after-release (FH1002): a value is used after it was closed, freed or given back. */
 
 import type { LateUse, Outcome } from "../../analyses/obligations/outcome.ts";
-import type { BodyView } from "../../body-view.ts";
+import { ownersOnce, type BodyView } from "../../body-view.ts";
 import { other, primary, subject } from "../../explain/labels.ts";
 import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
@@ -24,7 +24,7 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
   if (view.file.test) return [];
-  return view.facts.owners.flatMap((owner) => firstUses(view.outcome(owner, "definite")));
+  return ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite")));
 }
 
 /** One root cause makes one report: the first late use of each release. */
