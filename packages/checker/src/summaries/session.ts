@@ -64,7 +64,7 @@ export function openSession(program: Program, models: readonly Model[]): Session
       const handed = handedToEnders(knowledge.callees, enders, body);
       if (handed.length === 0 && search(body).found.owners.length === 0) return noFacts(body);
       const facts = withLentOwners(session.facts(body), handed, effectOf);
-      return withTakenParameters(facts, { effectOf, callersOf, factsOf: session.facts });
+      return withTakenParameters(facts, { effectOf, callersOf, factsOf: (caller) => session.facts(caller) });
     },
     mayOwn(body) {
       const answers = program.answers[body.id];
