@@ -18,6 +18,7 @@ const words: Readonly<Record<Phase | "check", string>> = {
   read: "reading files",
   parse: "reading files",
   lower: "reading files",
+  names: "reading files",
   validate: "reading files",
   select: "asking for types",
   ask: "asking for types",

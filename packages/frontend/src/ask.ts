@@ -4,6 +4,7 @@ import type { BodyId, CallId, LocalId } from "@freehold/mir/body";
 import type { CallFact, TypeFact, TypeId } from "@freehold/mir/program";
 import type { RawAnswers } from "./answer.ts";
 import type { LoweredSource } from "./lower-files.ts";
+import type { Names } from "./names.ts";
 import type { BodyIndex, TypeOracle } from "./oracle.ts";
 import { select } from "./select.ts";
 import type { Node } from "./syntax.ts";
@@ -31,7 +32,7 @@ export interface Questions {
 }
 
 /** Strict files are total, so everything in them is asked about. */
-export function questionsOf({ lowered }: LoweredSource, names: ReadonlySet<string>, strict: "strict" | "gradual"): Questions {
+export function questionsOf({ lowered }: LoweredSource, names: Names, strict: "strict" | "gradual"): Questions {
   const selection = select(lowered.bodies, names, strict === "strict" ? "everything" : "what matters");
   const calls = [...selection.calls].flatMap(([body, ids]) => ids.map((call) => ({ body, call, node: lowered.calls.get(body)?.[call] })));
   const locals = [...selection.locals].flatMap(([body, ids]) =>

@@ -8,6 +8,7 @@ import { ask, questionsOf } from "./ask.ts";
 import { CompilerGone, type Compiler } from "./compiler.ts";
 import { gather } from "./gather.ts";
 import { bodyIndex, lowerFiles, syntaxProblems, validBody, type LoweredSource } from "./lower-files.ts";
+import { namesInPlay, type ModelNames } from "./names.ts";
 import { nodeHost, readSource } from "./node.ts";
 import { isTestPath, relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
@@ -20,8 +21,8 @@ export interface LoadRequest {
   readonly cwd: string;
   /** Files, folders and configurations; none is the working directory. */
   readonly paths: readonly string[];
-  /** Functions and methods that ownership models mention. */
-  readonly names: ReadonlySet<string>;
+  /** What ownership models mention. */
+  readonly names: readonly ModelNames[];
   /** Files that are strict by configuration, beside those that say so; paths are relative to `cwd`. */
   readonly isStrict?: (path: string) => boolean;
   /** Called as each phase begins, for progress. */
@@ -69,7 +70,9 @@ function loadOnce(request: LoadRequest): LoadedProgram {
   const { files, problems: unreadable } = watch.time("read", () => gather(cwd, plans, workspace.projects, readSource));
   const faulty = watch.time("parse", () => syntaxProblems(cwd, files));
   const sound = files.filter((file) => !faulty.has(file.path));
-  const names = new Set([...request.names, ...taggedNames(sound.map(({ text }) => text))]);
+  const texts = sound.map(({ text }) => text);
+  const declared = workspace.projects.flatMap((project) => project.fileNames());
+  const names = watch.time("names", () => namesInPlay(request.names, taggedNames(texts), { texts, files: declared }));
   const sources = watch.time("lower", () => lowerFiles(sound, names));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
   const questions = watch.time(

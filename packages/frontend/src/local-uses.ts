@@ -1,6 +1,7 @@
 /** How a body uses its locals, as far as it matters for asking: what is ended, what may hold something fresh, where values come from. */
 
 import type { Body, BodyId, CallId, Callee, Local, LocalId, Operand, Terminator } from "@freehold/mir/body";
+import type { Names } from "./names.ts";
 import { isReleaseMember, soundsAcquiring, soundsReleasing } from "@freehold/mir/vocabulary";
 
 export interface LocalUses {
@@ -22,17 +23,19 @@ export interface CallSite {
   readonly given: readonly LocalId[];
   /** By its name alone. */
   readonly matters: boolean;
+  /** A model says what becomes of its receiver. */
+  readonly touches: boolean;
 }
 
-/** A value is followed through assignments, `await` and captures. `names` are the callees that models mention; the bodies are one file's. */
-export function localUses(bodies: readonly Body[], names: ReadonlySet<string>): ReadonlyMap<BodyId, LocalUses> {
+/** A value is followed through assignments, `await` and captures. The bodies are one file's. */
+export function localUses(bodies: readonly Body[], names: Names): ReadonlyMap<BodyId, LocalUses> {
   const uses = new Map(bodies.map((body) => [body.id, usesOf(body, names)]));
   spreadEnded(uses);
   for (const here of uses.values()) spreadFresh(here, uses);
   return uses;
 }
 
-function usesOf(body: Body, names: ReadonlySet<string>): LocalUses {
+function usesOf(body: Body, names: Names): LocalUses {
   const uses: LocalUses = { body, ended: new Set(), fresh: new Set(), awaited: new Set(), sources: new Map(), sites: [] };
   for (const block of body.blocks) {
     for (const statement of block.statements) {
@@ -45,7 +48,7 @@ function usesOf(body: Body, names: ReadonlySet<string>): LocalUses {
   return uses;
 }
 
-function addTerminator(uses: LocalUses, terminator: Terminator, names: ReadonlySet<string>): void {
+function addTerminator(uses: LocalUses, terminator: Terminator, names: Names): void {
   switch (terminator.kind) {
     case "await":
       if (terminator.destination.path.length === 0) addSource(uses, terminator.destination.local, terminator.operand);
@@ -61,19 +64,25 @@ function addTerminator(uses: LocalUses, terminator: Terminator, names: ReadonlyS
   }
 }
 
-function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call" }>, names: ReadonlySet<string>): void {
+function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call" }>, names: Names): void {
   const { call, callee, args, form, destination } = terminator;
   const name = isPlain(uses.body, callee) ? "" : calleeName(uses.body, callee);
-  const ends = soundsReleasing(name);
-  const handsOut = names.has(name) || soundsAcquiring(name);
+  const ends = (soundsReleasing(name) && !isOfCollection(name, args.length)) || names.ending.has(name);
+  const handsOut = names.acquiring.has(name) || soundsAcquiring(name);
   const makes = form === "new" && name !== "" && !isError(name);
   const receiver = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
   const given = args.flatMap(({ value }) => wholeLocal(value) ?? []);
   const matters = ends || handsOut || makes || listensForAbort(name, args[0]?.value);
-  uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters });
+  const touches = names.touching.has(name) || isOfCollection(name, args.length);
+  uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
   if (receiver !== undefined && isReleaseMember(name)) uses.ended.add(receiver);
-  if (ends || names.has(name)) for (const local of given) uses.ended.add(local);
+  if (ends) for (const local of given) uses.ended.add(local);
   if (handsOut && !ends) uses.fresh.add(destination.local);
+}
+
+/** `map.clear()` and `map.delete(key)`: releases only of what is known to be owned. */
+function isOfCollection(name: string, given: number): boolean {
+  return name === "clear" || (name === "delete" && given > 0);
 }
 
 /** `signal.addEventListener("abort", …)`; the name alone is too common to ask about. */

@@ -6,6 +6,7 @@ import { validateBody } from "@freehold/mir/validate";
 import type { OpenProject } from "./compiler.ts";
 import type { GatheredFile } from "./gather.ts";
 import { lowerFile, type LoweredFile } from "./lower/file.ts";
+import type { Names } from "./names.ts";
 import type { BodyIndex } from "./oracle.ts";
 import { relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
@@ -19,7 +20,7 @@ export interface LoweredSource {
 }
 
 /** In the order of the files, without those that have faults or nothing that could matter. */
-export function lowerFiles(files: readonly GatheredFile[], names: ReadonlySet<string>): readonly LoweredSource[] {
+export function lowerFiles(files: readonly GatheredFile[], names: Names): readonly LoweredSource[] {
   const sources: LoweredSource[] = [];
   const mayMatter = textFilter(names);
   let firstBody = 0;

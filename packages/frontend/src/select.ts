@@ -8,6 +8,7 @@
  */
 
 import type { Body, BodyId, CallId, Local, LocalId } from "@freehold/mir/body";
+import type { Names } from "./names.ts";
 import { localUses, type CallSite, type LocalUses } from "./local-uses.ts";
 
 export interface Selection {
@@ -15,8 +16,8 @@ export interface Selection {
   readonly locals: ReadonlyMap<BodyId, readonly LocalId[]>;
 }
 
-/** `names` are the callees that models mention. The bodies are one file's. */
-export function select(bodies: readonly Body[], names: ReadonlySet<string>, extent: "what matters" | "everything"): Selection {
+/** The bodies are one file's. */
+export function select(bodies: readonly Body[], names: Names, extent: "what matters" | "everything"): Selection {
   const calls = new Map<BodyId, readonly CallId[]>();
   const locals = new Map<BodyId, readonly LocalId[]>();
   for (const [id, uses] of localUses(bodies, names)) {
@@ -41,6 +42,7 @@ function isAsked(uses: LocalUses, site: CallSite): boolean {
     site.matters ||
     uses.ended.has(site.destination) ||
     worksOn(uses, site) ||
+    (site.touches && site.receiver !== undefined && (uses.ended.has(site.receiver) || uses.fresh.has(site.receiver))) ||
     site.given.some((local) => uses.ended.has(local) || uses.fresh.has(local))
   );
 }

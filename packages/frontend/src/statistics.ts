@@ -2,7 +2,7 @@
 
 import type { Program } from "@freehold/mir/program";
 
-export type Phase = "start" | "discover" | "open" | "read" | "parse" | "lower" | "validate" | "select" | "ask" | "number";
+export type Phase = "start" | "discover" | "open" | "read" | "parse" | "names" | "lower" | "validate" | "select" | "ask" | "number";
 
 export interface Statistics {
   readonly files: number;

@@ -2,17 +2,20 @@
 
 import { soundsAcquiring, soundsReleasing } from "@freehold/mir/vocabulary";
 
+import type { Names } from "./names.ts";
+
 export type TextFilter = (text: string) => boolean;
 
 /** The words of one program repeat, so what they sound like is remembered. */
-export function textFilter(names: ReadonlySet<string>): TextFilter {
+export function textFilter(names: Names): TextFilter {
   const known = new Map<string, boolean>();
   return (text) => declares.test(text) || disturbs.test(text) || callsAny(text, matters);
 
   function matters(word: string): boolean {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const answer = !keywords.has(word) && (names.has(word) || soundsAcquiring(word) || soundsReleasing(word));
+    const answer =
+      !keywords.has(word) && (names.acquiring.has(word) || names.ending.has(word) || soundsAcquiring(word) || soundsReleasing(word));
     known.set(word, answer);
     return answer;
   }

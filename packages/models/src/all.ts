@@ -46,7 +46,7 @@ import { treeSitter } from "./npm/tree-sitter.ts";
 import { typeorm } from "./npm/typeorm.ts";
 import { undici } from "./npm/undici.ts";
 import { embind, emscripten, wasmBindgen } from "./npm/webassembly.ts";
-import type { Model } from "./schema.ts";
+import type { FunctionModel, Model } from "./schema.ts";
 import { arrayBuffers } from "./web/array-buffers.ts";
 import { devices } from "./web/devices.ts";
 import { fileSystem } from "./web/file-system.ts";
@@ -151,17 +151,47 @@ export const allModels: readonly Model[] = [
   deno,
 ];
 
-/** The bare names of functions, methods and types: code that says none of them needs no questions. */
-export function modelNames(models: readonly Model[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const model of models) {
-    for (const [name, type] of Object.entries(model.types ?? {})) {
-      for (const word of [name, ...type.release, ...(type.releasedBy ?? [])]) names.add(bareName(word));
-    }
-    for (const key of Object.keys(model.functions ?? {})) names.add(bareName(key));
-    for (const shape of model.shapes ?? []) for (const name of shape.names) names.add(name);
-  }
-  return names;
+/** The bare names that one model speaks of, by what a call of them may mean. Code that says none of them needs no questions. */
+export interface ModelNames {
+  readonly modules: readonly string[];
+  /** Names by which it knows its types wherever they were copied to; `undefined`: it knows them by their members alone. */
+  readonly copies: readonly string[] | undefined;
+  /** What hands out something owned, and the classes that are. */
+  readonly acquiring: readonly string[];
+  /** What ends or takes something owned. */
+  readonly ending: readonly string[];
+  /** What only matters for a value that is owned already: it keeps it, lends it, leads to it. */
+  readonly touching: readonly string[];
+}
+
+export function modelNames(models: readonly Model[]): readonly ModelNames[] {
+  return models.map((model) => {
+    const functions = Object.entries(model.functions ?? {});
+    const types = Object.entries(model.types ?? {});
+    const shapes = model.shapes ?? [];
+    const named = shapes.flatMap(({ names }) => names);
+    const namesWhere = (is: (known: FunctionModel) => boolean): string[] =>
+      functions.filter(([, known]) => is(known)).map(([key]) => bareName(key));
+    return {
+      modules: model.modules,
+      copies: shapes.length > 0 && named.length === 0 ? undefined : named,
+      acquiring: [...types.map(([name]) => bareName(name)), ...named, ...namesWhere(acquires)],
+      ending: [
+        ...types.flatMap(([, type]) => [...type.release, ...(type.releasedBy ?? []), ...(type.endedBy ?? [])].map(bareName)),
+        ...namesWhere(ends),
+      ],
+      touching: namesWhere((known) => !acquires(known) && !ends(known)),
+    };
+  });
+}
+
+function acquires({ result, callback, takes = {} }: FunctionModel): boolean {
+  return result?.kind === "fresh" || callback !== undefined || Object.values(takes).includes("acquires");
+}
+
+function ends({ takes = {}, endsViews }: FunctionModel): boolean {
+  const effects = Object.values(takes);
+  return endsViews === true || effects.includes("releases") || effects.includes("moves") || effects.includes("transfers");
 }
 
 /** The members by which shapes tell a type; the front end has to ask types about these. */

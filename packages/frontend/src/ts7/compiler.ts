@@ -5,6 +5,7 @@ import { API, type CompilerOptions, type Project, type Snapshot } from "typescri
 import { CompilerGone, type Compiler, type OpenProject, type SyntaxError, type Workspace } from "../compiler.ts";
 import type { ParsedConfig, ProjectPlan } from "../project.ts";
 import { readConfig } from "./config.ts";
+import { compilerPath } from "./executable.ts";
 import { looseOptions } from "./loose-options.ts";
 import { createTs7Oracle } from "./oracle.ts";
 import { syntaxOf } from "./parse.ts";
@@ -20,7 +21,7 @@ class Ts7Compiler implements Compiler {
 
   constructor(cwd: FilePath) {
     this.#cwd = cwd;
-    this.#api = new API({ cwd, collectTiming: true });
+    this.#api = new API({ cwd, tsserverPath: compilerPath(), collectTiming: true });
   }
 
   readConfig(path: FilePath): ParsedConfig {
