@@ -67,17 +67,24 @@ function addTerminator(uses: LocalUses, terminator: Terminator, names: Names): v
 function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call" }>, names: Names): void {
   const { call, callee, args, form, destination } = terminator;
   const name = isPlain(uses.body, callee) ? "" : calleeName(uses.body, callee);
-  const ends = (soundsReleasing(name) && !isOfCollection(name, args.length)) || names.ending.has(name);
-  const handsOut = names.acquiring.has(name) || soundsAcquiring(name);
-  const makes = form === "new" && name !== "" && !isError(name);
+  const ends = (soundsReleasing(name) || names.ending.has(name)) && !isOfCollection(name, args.length);
+  const handsOut =
+    names.acquiring.has(name) || (soundsAcquiring(name) && !soundsReleasing(name) && !isOfPlainClass(uses.body, callee, names));
+  const makes = form === "new" && name !== "" && !isError(name) && !names.plain.has(name);
   const receiver = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
   const given = args.flatMap(({ value }) => wholeLocal(value) ?? []);
   const matters = ends || handsOut || makes || listensForAbort(name, args[0]?.value);
   const touches = names.touching.has(name) || isOfCollection(name, args.length);
   uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
-  if (receiver !== undefined && isReleaseMember(name)) uses.ended.add(receiver);
+  if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);
   if (ends) for (const local of given) uses.ended.add(local);
-  if (handsOut && !ends) uses.fresh.add(destination.local);
+  if (handsOut) uses.fresh.add(destination.local);
+}
+
+/** `Point.fromPolar(…)`: what a class makes of itself owns as little as the class. */
+function isOfPlainClass(body: Body, callee: Callee, names: Names): boolean {
+  const receiver = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
+  return receiver !== undefined && names.plain.has(body.locals[receiver]!.name);
 }
 
 /** `map.clear()` and `map.delete(key)`: releases only of what is known to be owned. */

@@ -1,6 +1,7 @@
 /** The names that ownership models mention, told apart by what a call of them may mean, and which of them a project's code can mean at all. */
 
 import { isBuiltin } from "node:module";
+import { plainClasses } from "./plain-classes.ts";
 
 /** What one model speaks of. */
 export interface ModelNames {
@@ -20,6 +21,8 @@ export interface Names {
   readonly acquiring: ReadonlySet<string>;
   readonly ending: ReadonlySet<string>;
   readonly touching: ReadonlySet<string>;
+  /** Classes of the project that own nothing. */
+  readonly plain: ReadonlySet<string>;
 }
 
 export interface ProjectCode {
@@ -34,10 +37,13 @@ export function namesInPlay(models: readonly ModelNames[], tagged: ReadonlySet<s
   const active = models.filter(
     ({ modules, copies }) => copies === undefined || modules.some((module) => packages.has(packageOf(module))) || isSaid(copies, code),
   );
+  const acquiring = new Set([...tagged, ...active.flatMap((model) => model.acquiring)]);
+  const plain = [...plainClasses(code.texts)].filter((name) => !acquiring.has(name));
   return {
-    acquiring: new Set([...tagged, ...active.flatMap((model) => model.acquiring)]),
+    acquiring,
     ending: new Set([...tagged, ...active.flatMap((model) => model.ending)]),
     touching: new Set(active.flatMap((model) => model.touching)),
+    plain: new Set(plain),
   };
 }
 

@@ -22,13 +22,14 @@ export interface Session extends ContractCache {
   facts(body: Body): BodyFacts;
   /** The same, but empty for a body that owns nothing: what happens there is worth knowing only of what it is given. */
   factsOfOwners(body: Body): BodyFacts;
-  /** Whether that could be more than nothing: a body about which nothing had to be asked owns nothing of its own. */
+  /** Whether that could be more than nothing: a body about which nothing had to be asked owns nothing of its own, nor does a closure of it. */
   mayOwn(body: Body): boolean;
 }
 
 export function openSession(program: Program, models: readonly Model[]): Session {
   const knowledge = knowledgeOf(program, indexModels(models));
   const callersOf = callerIndex(knowledge.callees);
+  const asked = askedAbout(program);
   const facts = new Map<BodyId, BodyFacts>();
   const searches = new Map<BodyId, Search>();
   const search = (body: Body): Search => {
@@ -67,12 +68,22 @@ export function openSession(program: Program, models: readonly Model[]): Session
       return withTakenParameters(facts, { effectOf, callersOf, factsOf: (caller) => session.facts(caller) });
     },
     mayOwn(body) {
-      const answers = program.answers[body.id];
-      if (answers !== undefined && (answers.calls.size > 0 || answers.locals.size > 0)) return true;
+      if (asked.has(body.id)) return true;
       return handedTo(session, body) !== undefined || handedToEnders(knowledge.callees, enders, body).length > 0;
     },
     effectOf,
     throwsByCode: (callee) => throwsByCode(knowledge.callees, thrown, callee),
   };
   return session;
+}
+
+/** Something in their code, or in a closure of theirs, was worth a question. */
+function askedAbout({ bodies, answers }: Program): ReadonlySet<BodyId> {
+  const asked = new Set<BodyId>();
+  for (const { id } of bodies) {
+    const known = answers[id];
+    if (known === undefined || (known.calls.size === 0 && known.locals.size === 0)) continue;
+    for (let at: BodyId | undefined = id; at !== undefined && !asked.has(at); at = bodies[at]?.parent) asked.add(at);
+  }
+  return asked;
 }

@@ -75,8 +75,9 @@ function inheritedOptions(api: API, plan: ProjectPlan): CompilerOptions | undefi
 
 function openProject(api: API, project: Project): OpenProject {
   const { program } = project;
+  let fileNames: readonly FilePath[] | undefined;
   return {
-    fileNames: () => guarded(() => program.getSourceFileNames().map((file) => asFilePath(file))),
+    fileNames: () => (fileNames ??= guarded(() => program.getSourceFileNames().map((file) => asFilePath(file)))),
     syntaxErrors: (files) => guarded(() => syntaxErrors(project, files)),
     source: (file) =>
       guarded(() => {

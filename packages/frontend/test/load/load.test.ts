@@ -9,7 +9,7 @@ import { loadProgram, type LoadedProgram } from "../../src/load.ts";
 import { startTs7 } from "../../src/ts7/compiler.ts";
 import { folderWith, type Files } from "../folders.ts";
 
-const names: ReadonlySet<string> = new Set(["open"]);
+const names = [{ modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [] }];
 const config = {
   "tsconfig.json": `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["**/*"] }`,
 };

@@ -1,11 +1,17 @@
 /** What the type checker is asked about, decided by the lowered code alone. */
 
 import { expect, test } from "vitest";
+import type { Names } from "../../src/names.ts";
 import { select } from "../../src/select.ts";
 import { textFilter } from "../../src/text-filter.ts";
 import { lower } from "../lower/harness.ts";
 
-const names: ReadonlySet<string> = new Set(["getFile", "createObjectURL", "Uint8Array"]);
+const names: Names = {
+  acquiring: new Set(["getFile", "createObjectURL", "Uint8Array"]),
+  ending: new Set(["putBack"]),
+  touching: new Set(["lend"]),
+  plain: new Set(["Point"]),
+};
 const mayMatter = textFilter(names);
 
 interface Case {
@@ -27,6 +33,25 @@ const cases: readonly Case[] = [
     says: "what sounds like acquiring",
     code: "openDoor(); reopen(); pool.connect(); created(); makeIt();",
     calls: ["openDoor()", "pool.connect()", "makeIt()"],
+    locals: [],
+  },
+  { says: "what a model says to end something", code: "const a = get(); putBack(a);", calls: ["get()", "putBack(a)"], locals: ["a"] },
+  {
+    says: "what a model says of a method, where its receiver may be owned",
+    code: "const a = getFile(); a.lend(); other.lend();",
+    calls: ["getFile()", "a.lend()"],
+    locals: [],
+  },
+  {
+    says: "neither new nor static factories of the project's plain classes",
+    code: "new Point(); Point.fromPolar(1, 2); Other.fromPolar(1, 2);",
+    calls: ["Other.fromPolar(1, 2)"],
+    locals: [],
+  },
+  {
+    says: "not what collections are told to forget",
+    code: "map.clear(); map.delete(key); handle.delete();",
+    calls: ["handle.delete()"],
     locals: [],
   },
   { says: "what sounds like releasing", code: "closeAll(); closed(); x.destroy();", calls: ["closeAll()", "x.destroy()"], locals: [] },
