@@ -32,7 +32,7 @@ export function plainClasses(texts: readonly string[]): ReadonlySet<string> {
 /** A declaration at the start of a line, with what it extends. */
 const head = /^[ \t]*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?class\s+([\w$]+)(?:[^{]*?\bextends\s+([\w$.]+))?/gm;
 
-/** A method, accessor or field of that name in any class of the file: which class does not matter for a guess on the safe side. */
+/** A member of that name, or a call that looks like one, anywhere in the file: a guess on the safe side. */
 function definesAnEnd(text: string): boolean {
   if (text.includes("Symbol.dispose") || text.includes("Symbol.asyncDispose")) return true;
   for (const [, name = ""] of text.matchAll(member)) if (soundsReleasing(name)) return true;
@@ -40,4 +40,4 @@ function definesAnEnd(text: string): boolean {
 }
 
 const member =
-  /^[ \t]*(?:(?:public|protected|private|static|override|abstract|async|readonly|declare|get|accessor)\s+)*\*?#?([\w$]+)\s*[?!]?\s*(?:<[^>]*>)?\s*(?:\([^;]*$|=|:)/gm;
+  /^[ \t]*(?:(?:public|protected|private|static|override|abstract|async|readonly|declare|get|accessor)\s+)*\*?#?([\w$]+)\s*[?!]?\s*(?:<[^>]*>)?\s*[(=:;]/gm;
