@@ -17,7 +17,7 @@ const rounds = 7;
 
 const tools = {
   tsc: [process.execPath, join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "."],
-  freehold: [process.execPath, join(root, "packages/cli/dist/freehold.js"), "check", ".", "--format", "json", "--max", "0", "--timings"],
+  freehold: [process.execPath, join(root, "packages/cli/bin/freehold.js"), "check", ".", "--format", "json", "--max", "0", "--timings"],
 };
 
 /** Both end with other codes only when they did not do their work: type errors and findings are expected. */

@@ -7,6 +7,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Files relative to the root: nothing depends on PATH or on shell wrappers. */
 const tools = {
+  build: "tasks/build.mjs",
+  bundle: "tasks/bundle.mjs",
   examples: "tasks/examples.mjs",
   freehold: "packages/cli/bin/freehold.js",
   oxfmt: "node_modules/oxfmt/bin/oxfmt",

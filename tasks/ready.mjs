@@ -11,7 +11,7 @@ import { installWhatIsMissing } from "./install.mjs";
  */
 const foundations = [
   { name: "install", run: () => ({ code: installWhatIsMissing(), output: "" }) },
-  { name: "build", run: () => runQuietly("tsc", ["-b", "packages/cli"]) },
+  { name: "build", run: () => runQuietly("build", []) },
 ];
 
 /**

@@ -13,7 +13,7 @@ function start() {
   if (installed !== 0) return installed;
 
   console.log("Building …");
-  const built = runQuietly("tsc", ["-b", "packages/cli"]);
+  const built = runQuietly("build", []);
   if (built.code !== 0) {
     console.error(built.output);
     return built.code;
