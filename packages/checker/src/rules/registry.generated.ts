@@ -1,6 +1,7 @@
 /** Every rule, by name. Written by `npm run generate`. */
 
 import type { Rule } from "../rule.ts";
+import { rule as awaitRace } from "./await-race/rule.ts";
 import { rule as doubleRelease } from "./double-release/rule.ts";
 import { rule as droppedGuard } from "./dropped-guard/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
@@ -14,6 +15,7 @@ import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
 
 export const rules: readonly Rule[] = [
+  awaitRace,
   doubleRelease,
   droppedGuard,
   guardAcrossAwait,

@@ -1,0 +1,19 @@
+/** What an `await` may let through, as data. */
+
+import type { Span } from "@freehold/diagnostics/span";
+
+export type Race = {
+  readonly tier: "definite" | "maybe";
+  /** The place, as written: `this.socket`. */
+  readonly object: string;
+  /** What was checked before; absent where nothing was. */
+  readonly check: Span | undefined;
+  readonly wait: Span;
+  readonly write: Span;
+} & (
+  | { readonly kind: "acquired-twice"; readonly what: string; readonly by: string }
+  /** `ending`: the function that ends the place and sets `flag`. */
+  | { readonly kind: "adopted-late"; readonly flag: string; readonly ending: string; readonly at: Span }
+  /** `putting`: the function that fills the place meanwhile. */
+  | { readonly kind: "removed-late"; readonly putting: string; readonly at: Span }
+);

@@ -1,0 +1,128 @@
+/** Who may call a body, as far as it can be seen: whether two calls of it can be under way at one time. */
+
+import type { Body, BodyId, LocalId, Operand, Terminator } from "@freehold/mir/body";
+import type { Program, ProgramFile } from "@freehold/mir/program";
+import { operandsOfRvalue } from "@freehold/mir/walk";
+import { calleeText } from "../contracts/callee-path.ts";
+
+/**
+ * `anybody`: it can be called from outside, at any time. `somebody`: only from this file, by code that may or may not take turns.
+ * `nobody`: once, or by something that takes turns for it.
+ */
+export type Callers = "anybody" | "somebody" | "nobody";
+
+export function callersOf(program: Program, file: ProgramFile, body: Body): Callers {
+  if (body.kind === "constructor" || body.kind === "initializer" || body.kind === "module") return "nobody";
+  const name = body.scope.at(-1) ?? "";
+  const head = file.text.slice(body.span.start, body.span.start + 200);
+  if (name.startsWith("<") || once.test(name) || inTurns.test(name) || /^@\w*(?:once|memo|lock|mutex|synchron|serial)/i.test(head))
+    return "nobody";
+  if (takesTurns(program, body, name)) return "nobody";
+  if (body.kind === "method") return isPrivate(name, head) ? "somebody" : "anybody";
+  const parent = body.parent === undefined ? undefined : program.bodies[body.parent];
+  if (parent === undefined) return "nobody";
+  if (parent.kind !== "module" && parent.kind !== "initializer") return isGivenOut(parent, body.id) ? "anybody" : "nobody";
+  return isExported(file, name, head) ? "anybody" : "somebody";
+}
+
+/** Run once in a program's life, or one after the other by a test runner. */
+const once = /^(?:main|bootstrap|activate|globalSetup|before(?:All|Each)?|after(?:All|Each)?)$/;
+/** Its callers hold the lock, by its name. */
+const inTurns = /(?:Locked|Exclusive|Unsafe|Internal|Once|Unguarded)$|^_?do[A-Z]/;
+const turnTaking = /exclusive|lock|once|memo|limit|queue|serial|mutex|throttle|single|semaphore|synchron/i;
+
+/** Another function of the file calls it whenever it needs it. */
+export function isCalledBeside({ bodies }: Program, { id, file, scope }: Body): boolean {
+  const calls = callTexts(scope.at(-1) ?? "");
+  return bodies.some(
+    (caller) =>
+      caller.file === file &&
+      caller.id !== id &&
+      caller.kind !== "module" &&
+      caller.blocks.some(({ terminator }) => terminator.kind === "call" && calls.has(calleeText(caller, terminator.callee))),
+  );
+}
+
+function callTexts(name: string): ReadonlySet<string> {
+  return new Set([name, `this.${name}`]);
+}
+
+function isPrivate(name: string, head: string): boolean {
+  return /^(?:private|protected)\b/.test(head) || /^[#_]/.test(name);
+}
+
+/** Where it is called, its promise is kept for the next one who asks, or something else decides when to call it. */
+function takesTurns({ bodies }: Program, { file }: Body, name: string): boolean {
+  const calls = callTexts(name);
+  return bodies.some((caller) => {
+    if (caller.file !== file) return false;
+    const found = caller.blocks.flatMap(({ terminator }) =>
+      terminator.kind === "call" && calls.has(calleeText(caller, terminator.callee)) ? [terminator] : [],
+    );
+    return found.some((call) => keepsPromise(caller, call)) || (found.length > 0 && isGivenToTurnTaker(bodies, caller));
+  });
+}
+
+/** `this.connecting = this.connect()`, `const ready = init()`: what is kept is not awaited there. */
+function keepsPromise(caller: Body, { destination }: Extract<Terminator, { kind: "call" }>): boolean {
+  if (destination.path.length > 0 || caller.locals[destination.local]?.kind.kind !== "temporary") return destination.local !== 0;
+  return caller.blocks.some(({ statements }) =>
+    statements.some(
+      ({ kind, ...rest }) =>
+        kind === "assign" &&
+        "value" in rest &&
+        rest.target.local !== 0 &&
+        rest.value.kind === "use" &&
+        isLocal(rest.value.operand, destination.local),
+    ),
+  );
+}
+
+/** `lock.runExclusive(() => this.connect())`, `once(() => connect())`. */
+function isGivenToTurnTaker(bodies: readonly Body[], caller: Body): boolean {
+  const parent = caller.parent === undefined ? undefined : bodies[caller.parent];
+  const closure = parent && closureLocal(parent, caller.id);
+  if (parent === undefined || closure === undefined) return false;
+  return parent.blocks.some(
+    ({ terminator }) =>
+      terminator.kind === "call" &&
+      terminator.args.some(({ value }) => isLocal(value, closure)) &&
+      turnTaking.test(calleeText(parent, terminator.callee)),
+  );
+}
+
+/** A closure that leaves the function that made it: in a literal, or by `return`. */
+function isGivenOut(parent: Body, id: BodyId): boolean {
+  const closure = closureLocal(parent, id);
+  if (closure === undefined) return false;
+  return parent.blocks.some(({ statements }) =>
+    statements.some((statement) => {
+      if (statement.kind !== "assign") return false;
+      const { target, value } = statement;
+      if (value.kind === "closure") return target.local === 0 && value.bodies.includes(id);
+      const leaves = value.kind === "object" || target.local === 0;
+      return leaves && operandsOfRvalue(value).some((operand) => isLocal(operand, closure));
+    }),
+  );
+}
+
+function closureLocal(parent: Body, id: BodyId): LocalId | undefined {
+  for (const { statements } of parent.blocks) {
+    for (const statement of statements)
+      if (statement.kind === "assign" && statement.value.kind === "closure" && statement.value.bodies.includes(id))
+        return statement.target.local;
+  }
+  return undefined;
+}
+
+function isExported({ text }: ProgramFile, name: string, head: string): boolean {
+  const bare = name.replaceAll("$", "\\$");
+  return (
+    head.startsWith("export") ||
+    new RegExp(`export\\s+(?:default\\s+|const\\s+|let\\s+)?${bare}\\b|export\\s*\\{[^}]*\\b${bare}\\b`).test(text)
+  );
+}
+
+function isLocal(operand: Operand, local: LocalId): boolean {
+  return operand.kind === "place" && operand.place.local === local && operand.place.path.length === 0;
+}
