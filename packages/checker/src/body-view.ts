@@ -8,6 +8,7 @@ import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
 import type { BodyFacts, Owner } from "./facts/facts.ts";
+import type { KnownKeepers } from "./keepers/known-keepers.ts";
 import type { Session } from "./summaries/session.ts";
 
 export interface BodyView {
@@ -15,6 +16,7 @@ export interface BodyView {
   readonly body: Body;
   readonly file: ProgramFile;
   readonly facts: BodyFacts;
+  readonly keepers: KnownKeepers;
   /** The highest tier that was asked for. */
   readonly tier: Tier;
   /** What became of an owner, as far as a tier believes in exceptions. */
@@ -34,6 +36,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
     get facts() {
       return factsOnce();
     },
+    keepers: session.keepers,
     tier,
     outcome(owner, believed) {
       const key = `${owner.id} ${believed}`;

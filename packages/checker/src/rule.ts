@@ -37,6 +37,8 @@ export interface Description {
   readonly why?: string;
   readonly help?: string;
   readonly fixes?: readonly Fix[];
+  /** Of the code at fault, where that is not the body which shows the fault. */
+  readonly scope?: readonly string[];
 }
 
 export function defineRule<Finding extends { readonly tier: Tier }>(definition: RuleDefinition<Finding>): Rule {
@@ -59,6 +61,6 @@ function diagnostic(meta: RuleMeta, tier: Tier, words: Description, view: BodyVi
     ...(words.why !== undefined && { why: words.why }),
     ...(words.help !== undefined && { help: words.help }),
     fixes: words.fixes ?? [],
-    scope: view.body.scope,
+    scope: words.scope ?? view.body.scope,
   };
 }

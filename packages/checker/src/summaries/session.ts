@@ -4,13 +4,14 @@ import type { Body, BodyId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
-import { handedTo, type ContractCache } from "../contracts/body-contracts.ts";
+import { contractsOf, handedTo, type ContractCache } from "../contracts/body-contracts.ts";
 import { callerIndex } from "../contracts/callers.ts";
 import type { Arrival, Effect, EffectOf } from "../contracts/contract.ts";
 import { throwsByCode, type ThrowIndex } from "../contracts/throwing-callees.ts";
 import { knowledgeOf } from "../contracts/owned-type.ts";
 import { collectFacts, noFacts, searchOwners, type Search } from "../facts/collect.ts";
 import type { BodyFacts } from "../facts/facts.ts";
+import { knownKeepers, type KnownKeepers } from "../keepers/known-keepers.ts";
 import { handedToEnders, type EnderIndex } from "./ending-callees.ts";
 import { withLentOwners } from "./lent-owners.ts";
 import { withTakenParameters } from "./taken-parameters.ts";
@@ -24,6 +25,8 @@ export interface Session extends ContractCache {
   factsOfOwners(body: Body): BodyFacts;
   /** Whether that could be more than nothing: a body about which nothing had to be asked owns nothing of its own, nor does a closure of it. */
   mayOwn(body: Body): boolean;
+  /** What classes and scopes keep between two calls. */
+  readonly keepers: KnownKeepers;
 }
 
 export function openSession(program: Program, models: readonly Model[]): Session {
@@ -54,6 +57,7 @@ export function openSession(program: Program, models: readonly Model[]): Session
   const session: Session = {
     knowledge,
     byBody: new Map(),
+    keepers: knownKeepers(program, { knowledge, contractsOf: (body) => contractsOf(session, body) }),
     facts(body) {
       const known = facts.get(body.id);
       if (known !== undefined) return known;

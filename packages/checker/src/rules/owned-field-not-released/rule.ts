@@ -1,58 +1,20 @@
-/** owned-field-not-released (FH1004): a class keeps what it acquired in a field, and its own release method never lets go of it. */
+/** owned-field-not-released (FH1004): a class or scope keeps what it made, and somewhere forgets to let go of it. */
 
-import type { Span } from "@freehold/diagnostics/span";
-import type { Body } from "@freehold/mir/body";
-import type { BodyView } from "../../body-view.ts";
-import { other, primary } from "../../explain/labels.ts";
-import { defineRule, type Description } from "../../rule.ts";
-import { keptFields, type KeptField } from "./kept-fields.ts";
-import { letsGoOf, membersOf, releaseMethodOf } from "./class-members.ts";
+import { defineRule } from "../../rule.ts";
+import { describeForgotten, findForgotten, type Forgotten } from "./forgotten.ts";
+import { describeLost, findLost, type Lost } from "./lost.ts";
 
-interface Finding {
-  readonly tier: "definite" | "maybe";
-  readonly method: Body;
-  readonly forgotten: readonly KeptField[];
-  readonly kept: number;
-}
+type Finding = Forgotten | Lost;
 
 export const rule = defineRule<Finding>({
   meta: { name: "owned-field-not-released", code: "FH1004", summary: "a field that the class's release method forgets" },
-  find,
-  describe,
+  find: (view) => [...findForgotten(view), ...findLost(view)],
+  describe(finding, view) {
+    switch (finding.kind) {
+      case "forgotten":
+        return describeForgotten(finding, view);
+      case "lost":
+        return describeLost(finding);
+    }
+  },
 });
-
-function find(view: BodyView): readonly Finding[] {
-  if ((view.body.kind !== "constructor" && view.body.kind !== "initializer") || view.file.test) return [];
-  const kept = keptFields(view);
-  if (kept.length === 0) return [];
-  const members = membersOf(view);
-  const method = releaseMethodOf(members);
-  if (method === undefined) return [];
-  const forgotten = kept.filter(({ field }) => !members.some((member) => letsGoOf(view.knowledge.program, member, field)));
-  return forgotten.length === 0
-    ? []
-    : [{ tier: forgotten.some(({ sure }) => sure) ? "definite" : "maybe", method, forgotten, kept: kept.length }];
-}
-
-function describe({ method, forgotten, kept }: Finding, view: BodyView): Description {
-  const names = forgotten.map(({ field }) => `\`${field}\``);
-  return {
-    message:
-      forgotten.length === 1
-        ? `\`${method.name}\` does not release ${names[0]!}`
-        : `\`${method.name}\` does not release ${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`,
-    labels: [
-      ...forgotten.map(({ span, what }) => other(span, `${what} that the class owns from here`)),
-      primary(headOf(view, method), "ends, and leaves them as they are"),
-    ],
-    why: "Whoever calls this method believes that everything is over. What the fields hold stays held until the process ends, and nobody else has it.",
-    help: `Release ${forgotten.length === 1 ? "it" : "them"} here: \`this.${forgotten[0]!.field}.${forgotten[0]!.release}()\``,
-  };
-}
-
-/** `close(): void`, without its block. */
-function headOf({ file }: BodyView, { span }: Body): Span {
-  const text = file.text.slice(span.start, span.end);
-  const open = text.indexOf("{");
-  return { ...span, end: span.start + (open === -1 ? text.length : text.slice(0, open).trimEnd().length) };
-}

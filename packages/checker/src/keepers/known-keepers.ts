@@ -1,0 +1,68 @@
+/** The keepers of a program and what is known about each, worked out when first asked. */
+
+import type { Body, BodyId } from "@freehold/mir/body";
+import type { Program } from "@freehold/mir/program";
+import { contractOf } from "../contracts/body-contracts.ts";
+import type { Contract } from "../contracts/contract.ts";
+import { definitionsOf, type Definitions } from "../facts/definitions.ts";
+import { releaseMethods, softReleaseMethods } from "../words.ts";
+import type { CallReader } from "./call-uses.ts";
+import { findKeepers, type KeeperIndex } from "./find-keepers.ts";
+import { keeperFacts, type KeeperFacts } from "./keeper-facts.ts";
+import type { Keeper } from "./keeper.ts";
+import { lostValues, type LostValue } from "./lost-values.ts";
+
+export interface KnownKeepers {
+  index(): KeeperIndex;
+  factsOf(keeper: Keeper): KeeperFacts;
+  /** The values that a keeper loses and whose like it releases in a body. */
+  lostBeside(body: Body): readonly LostValue[];
+}
+
+export function knownKeepers(program: Program, reader: CallReader): KnownKeepers {
+  const facts = new Map<Keeper, KeeperFacts>();
+  const lost = new Map<Keeper, readonly LostValue[]>();
+  const definitions = new Map<BodyId, Definitions>();
+  let index: KeeperIndex | undefined;
+  const known: KnownKeepers = {
+    index: () => (index ??= findKeepers(program)),
+    factsOf(keeper) {
+      const before = facts.get(keeper) ?? keeperFacts(program, reader, keeper);
+      facts.set(keeper, before);
+      return before;
+    },
+    lostBeside(body) {
+      if (!endsSomething(reader, body)) return [];
+      return known
+        .index()
+        .keepersOf(body)
+        .flatMap((keeper) => lostOf(keeper).filter(({ end }) => end.body === body));
+    },
+  };
+  return known;
+
+  function lostOf(keeper: Keeper): readonly LostValue[] {
+    const before = lost.get(keeper) ?? lostValues({ ...reader, program, definitionsIn }, known.factsOf(keeper));
+    lost.set(keeper, before);
+    return before;
+  }
+
+  function definitionsIn(body: Body): Definitions {
+    const before = definitions.get(body.id) ?? definitionsOf(body);
+    definitions.set(body.id, before);
+    return before;
+  }
+}
+
+/** Most bodies end nothing, and need not be looked at any further. */
+function endsSomething(reader: CallReader, body: Body): boolean {
+  const contracts = reader.contractsOf(body);
+  return body.blocks.some(
+    ({ terminator }) => terminator.kind === "drop" || (terminator.kind === "call" && ends(contractOf(contracts, terminator.call))),
+  );
+}
+
+function ends({ effects, text }: Contract): boolean {
+  const name = text.slice(text.lastIndexOf(".") + 1);
+  return releaseMethods.has(name) || softReleaseMethods.has(name) || [...effects.values()].some(({ kind }) => kind === "releases");
+}

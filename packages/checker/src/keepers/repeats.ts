@@ -1,0 +1,29 @@
+/** Which members of a keeper may be called more than once, as their names have it: `reload`, `resize`, a setter; not `start` or `connect`. */
+
+import type { Body } from "@freehold/mir/body";
+
+/** `once`: meant to be called once for each end. `again`: meant to be called any number of times. */
+export type Repetition = "once" | "again" | "unknown";
+
+export function repetitionOf({ kind, scope, params }: Body): Repetition {
+  if (kind === "constructor" || kind === "initializer" || kind === "getter" || kind === "module") return "once";
+  if (kind === "setter") return "again";
+  const name = scope
+    .at(-1)!
+    .replace(/^[_#$]+/, "")
+    .replace(/^(?:do|try|async|perform)(?=[A-Z])/, "");
+  const verb = name.charAt(0).toLowerCase() + name.slice(1);
+  if (again.test(verb)) return "again";
+  if (params.length > 0 && againWithInput.test(verb)) return "again";
+  return once.test(verb) || verb === "" || verb.startsWith("<") ? "once" : "unknown";
+}
+
+/** Nothing follows the verb in lower case. */
+const again =
+  /^(?:re(?:load|fresh|render|build|create|set|size|draw|compute|generate|fetch|sync|layout|allocate|scan|place|new|compile|populate|index|paint)|update|render|draw|paint|resize|change|switch|replace|swap|rotate|next|toggle|select|invalidate|on(?:Did)?(?:Change|Resize|Update|Select|Click|Message|Input|Tick|Frame)|handle(?:Change|Resize|Update|Select|Click|Message|Input|Frame))(?![a-z])/;
+
+const againWithInput =
+  /^(?:set|load|apply|show|display|preview|play|navigate|goTo|process|import|parse|assign|use|choose|pick|upload|convert|search|put|view|edit|read|store|cache|compile|visit|analy[sz]e|decode|transcode)(?![a-z])/;
+
+const once =
+  /^(?:init|initiali[sz]e|start|restart|open|reopen|connect|reconnect|setup|setUp|mount|attach|create|make|build|activate|enable|begin|boot|bootstrap|launch|listen|register|prepare|spawn|ensure|run|serve|join|ready|acquire|subscribe|login|configure|bind|install|construct|enter|before|after|on|handle|main|beforeEach|beforeAll|resume|retry|watch|observe|warmUp|lazy|get|connected|mounted|component|ng|did|will)(?![a-z])/;

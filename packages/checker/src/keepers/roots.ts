@@ -1,0 +1,155 @@
+/**
+ * Question: which locals may hold what a slot keeps, or a part of it? Direction and lattice: forward over copies, a map from locals to
+ * slots with a depth; flow-insensitive, over all bodies of a keeper at once. Transfer: a copy, an `await`, a literal and its elements
+ * hold what they are made of; taking an element out of a container gives a part; what an iterating method hands to its callback is a
+ * part too. Example: in `for (const [, page] of this.pages) page.close()` the local `page` is a part of `pages`.
+ */
+
+import type { Body, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
+import { operandsOfRvalue } from "@freehold/mir/walk";
+import type { Program } from "@freehold/mir/program";
+import type { Call } from "../contracts/resolve.ts";
+import { synchronousCallbackMethods } from "../words.ts";
+import type { Depth, Keeper } from "./keeper.ts";
+import { localKey, originOf, slotOf } from "./slots.ts";
+
+export type Held = ReadonlyMap<string, Depth>;
+
+export interface Roots {
+  /** The slots that an operand may be of. */
+  of(body: Body, operand: Operand): Held;
+}
+
+const nothing: Held = new Map();
+
+export function rootsOf(program: Program, keeper: Keeper, bodies: readonly Body[]): Roots {
+  const held = new Map<string, Map<string, Depth>>();
+  const roots: Roots = {
+    of(body, operand) {
+      if (operand.kind !== "place") return nothing;
+      const slot = slotOf(program, keeper, body, operand.place);
+      if (slot !== undefined) return new Map([[slot.name, slot.depth]]);
+      const origin = originOf(program, body, operand.place.local);
+      const known = held.get(localKey(origin.body.id, origin.local)) ?? nothing;
+      return operand.place.path.length === 0 ? known : partsOf(known);
+    },
+  };
+  const flowsIn = (body: Body): readonly Flow[] =>
+    body.blocks.flatMap(({ statements, terminator }) =>
+      [...statements, terminator].flatMap((node) => [...flowsOf(program, roots, body, node)]),
+    );
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const body of bodies) for (const flow of flowsIn(body)) changed = follow(flow) || changed;
+  }
+  return roots;
+
+  function follow({ at, into, from }: Flow): boolean {
+    const origin = originOf(program, at, into);
+    return add(held, localKey(origin.body.id, origin.local), from);
+  }
+}
+
+interface Flow {
+  readonly at: Body;
+  readonly into: LocalId;
+  readonly from: Held;
+}
+
+function* flowsOf(program: Program, roots: Roots, body: Body, node: Statement | Terminator): Generator<Flow> {
+  switch (node.kind) {
+    case "assign":
+      if (node.target.path.length === 0 && holdsItsOperands(node.value.kind))
+        for (const operand of operandsOfRvalue(node.value)) yield { at: body, into: node.target.local, from: roots.of(body, operand) };
+      return;
+    case "await":
+      if (node.destination.path.length === 0) yield { at: body, into: node.destination.local, from: roots.of(body, node.operand) };
+      return;
+    case "next":
+      if (node.destination.path.length === 0)
+        yield { at: body, into: node.destination.local, from: partsOf(roots.of(body, node.iterated)) };
+      return;
+    case "call":
+      yield* flowsOfCall(program, roots, body, node);
+      return;
+    default:
+  }
+}
+
+function* flowsOfCall(program: Program, roots: Roots, body: Body, call: Call): Generator<Flow> {
+  const from = passedThrough(roots, body, call);
+  if (from.size === 0) return;
+  if (call.destination.path.length === 0) yield { at: body, into: call.destination.local, from: partsOf(from) };
+  if (call.callee.kind !== "method" || !(synchronousCallbackMethods.has(call.callee.name) || call.callee.name === "from")) return;
+  for (const { value } of call.args)
+    for (const callback of closuresIn(program, body, value))
+      for (const parameter of callback.params) yield { at: callback, into: parameter, from: partsOf(from) };
+}
+
+/** What a call takes out of its receiver, or passes on of its arguments. */
+function passedThrough(roots: Roots, body: Body, { callee, args, form }: Call): Held {
+  if (callee.kind === "method" && taking.has(callee.name)) {
+    const own = roots.of(body, callee.receiver);
+    if (own.size > 0) return callee.name === "keys" ? keysOf(own) : own;
+  }
+  if (!isCollecting(body, callee, form)) return nothing;
+  const given = new Map(args.flatMap(({ value }) => [...roots.of(body, value)]));
+  return callee.kind === "method" && callee.name === "keys" ? keysOf(given) : given;
+}
+
+/** Methods of collections that give their elements, or collections of them. */
+const taking: ReadonlySet<string> = new Set([
+  ...synchronousCallbackMethods,
+  ..."get at pop shift splice slice values entries keys next concat reverse toReversed toSpliced".split(" "),
+]);
+
+/** `Object.values(x)`, `Array.from(x)`, `Promise.all(x)`, `new Set(x)`. */
+function isCollecting(body: Body, callee: Call["callee"], form: Call["form"]): boolean {
+  const operand = callee.kind === "method" ? callee.receiver : callee.kind === "value" ? callee.operand : undefined;
+  if (operand?.kind !== "place" || operand.place.path.length > 0) return false;
+  const local = body.locals[operand.place.local];
+  if (local?.kind.kind !== "global") return false;
+  return form === "new" ? /^(?:Map|Set|Array)$/.test(local.name) : /^(?:Object|Array|Promise|Iterator)$/.test(local.name);
+}
+
+export function closuresIn({ bodies }: Program, body: Body, operand: Operand): readonly Body[] {
+  if (operand.kind !== "place" || operand.place.path.length > 0) return [];
+  const { local } = operand.place;
+  return body.blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.target.local === local && statement.value.kind === "closure"
+        ? statement.value.bodies.map((id) => bodies[id]!)
+        : [],
+    ),
+  );
+}
+
+function holdsItsOperands(kind: string): boolean {
+  return kind === "use" || kind === "object" || kind === "array" || kind === "rest";
+}
+
+function rank(depth: Depth | undefined): number {
+  return depth === undefined ? 0 : depth === "key" ? 1 : depth === "part" ? 2 : 3;
+}
+
+function partsOf(held: Held): Held {
+  return new Map([...held].map(([slot, depth]) => [slot, depth === "key" ? "key" : "part"]));
+}
+
+function keysOf(held: Held): Held {
+  return new Map([...held.keys()].map((slot) => [slot, "key"]));
+}
+
+function add(held: Map<string, Map<string, Depth>>, key: string, from: Held): boolean {
+  if (from.size === 0) return false;
+  const known = held.get(key) ?? new Map<string, Depth>();
+  held.set(key, known);
+  let changed = false;
+  // A local that may be the value itself and a part of it is treated as the value.
+  for (const [slot, depth] of from) {
+    if (rank(known.get(slot)) >= rank(depth)) continue;
+    known.set(slot, depth);
+    changed = true;
+  }
+  return changed;
+}

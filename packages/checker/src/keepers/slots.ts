@@ -1,0 +1,62 @@
+/** Which slot of a keeper a place is in: `this.pages[i]` is in `pages`, also inside of arrow functions. */
+
+import type { Body, BodyId, Callee, LocalId, Operand, Place } from "@freehold/mir/body";
+import type { Program } from "@freehold/mir/program";
+import type { Depth, Keeper } from "./keeper.ts";
+
+export interface Slot {
+  readonly name: string;
+  readonly depth: Depth;
+}
+
+export function slotOf(program: Program, keeper: Keeper, body: Body, { local, path }: Place): Slot | undefined {
+  const root = originOf(program, body, local);
+  const [first] = path;
+  if (keeper.kind === "class") {
+    if (root.body.locals[root.local]?.kind.kind !== "this" || keeper.memberOf.get(root.body.id) !== root.body) return undefined;
+    return first?.kind === "field" ? { name: first.name, depth: path.length === 1 ? "itself" : "part" } : undefined;
+  }
+  if (root.body !== keeper.home || !isSlot(root.body, root.local)) return undefined;
+  return { name: root.body.locals[root.local]!.name, depth: path.length === 0 ? "itself" : "part" };
+}
+
+/** A variable of a scope, not a function or class that it declares. */
+export function isSlot(home: Body, local: LocalId): boolean {
+  const kind = home.locals[local]?.kind;
+  return (
+    kind?.kind === "binding" &&
+    (kind.declared === "let" || kind.declared === "var" || (kind.declared === "const" && isCollection(home, local)))
+  );
+}
+
+/** A constant keeps the same collection for good, and other values in it from call to call. */
+function isCollection(home: Body, local: LocalId): boolean {
+  return home.blocks.some(({ statements, terminator }) =>
+    terminator.kind === "call" && terminator.form === "new" && terminator.destination.local === local
+      ? isNamed(home, terminator.callee, /^(?:Map|Set)$/)
+      : statements.some((statement) => statement.kind === "assign" && statement.target.local === local && statement.value.kind === "array"),
+  );
+}
+
+function isNamed(body: Body, callee: Callee, name: RegExp): boolean {
+  if (callee.kind !== "value" || callee.operand.kind !== "place" || callee.operand.place.path.length > 0) return false;
+  return name.test(body.locals[callee.operand.place.local]?.name ?? "");
+}
+
+/** The object itself, of which the fields are slots. */
+export function isThis(program: Program, body: Body, operand: Operand): boolean {
+  if (operand.kind !== "place" || operand.place.path.length > 0) return false;
+  const root = originOf(program, body, operand.place.local);
+  return root.body.locals[root.local]?.kind.kind === "this";
+}
+
+/** The body in which a local is bound, through captures. */
+export function originOf(program: Program, body: Body, local: LocalId): { readonly body: Body; readonly local: LocalId } {
+  const kind = body.locals[local]?.kind;
+  const outer = kind?.kind === "capture" ? program.bodies[kind.body] : undefined;
+  return kind?.kind !== "capture" || outer === undefined ? { body, local } : originOf(program, outer, kind.local);
+}
+
+export function localKey(body: BodyId, local: LocalId): string {
+  return `${body} ${local}`;
+}
