@@ -21,7 +21,7 @@ export function plainClasses(texts: readonly string[]): ReadonlySet<string> {
     }
   }
   const isPlain = (name: string, above: readonly string[]): boolean => {
-    if (/Error$/.test(name)) return true;
+    if (name.endsWith("Error")) return true;
     const parents = bases.get(name);
     if (parents === undefined || ending.has(name) || above.includes(name)) return false;
     return [...parents].every((parent) => isPlain(parent, [...above, name]));
