@@ -67,12 +67,19 @@ function modelledResult(site: Site, result: ResultModel): ResultContract {
     case "same":
       return { kind: "same", as: position(result.as) };
     case "derived":
-      return result.onlyOf === undefined ? { kind: "derived", from: position(result.from) } : none;
+      return result.onlyOf === undefined && !isCopied(site) ? { kind: "derived", from: position(result.from) } : none;
     case "wraps":
       return { kind: "wraps", what: position(result.what) };
     case "shared":
       return none;
   }
+}
+
+/** A number that is lent is a copy, and outlives whatever it came from. */
+function isCopied({ fact, knowledge: { program } }: Site): boolean {
+  const result = fact === undefined ? undefined : program.types[awaitedType(program, fact.result).type];
+  const parts = result?.shape === "union" ? result.parts.map((part) => program.types[part]) : [result];
+  return parts.length > 0 && parts.every((part) => part?.shape === "primitive" || part?.shape === "nullish");
 }
 
 function position(name: string): number | "this" {

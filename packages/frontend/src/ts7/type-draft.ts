@@ -81,6 +81,9 @@ function* unionDraft(session: Session, type: Type): APIRequestGenerator<TypeDraf
 
 function* intersectionDraft(session: Session, type: Type): APIRequestGenerator<TypeDraft> {
   const parts: readonly Type[] = (type.isIntersectionType() ? yield* type.getTypes.gen() : undefined) ?? [];
+  // A number with a brand is a number.
+  const branded = parts.map(primitiveName).find((name) => name !== undefined && primitiveShape(name) === "primitive");
+  if (branded !== undefined) return { ...noDraft, shape: "primitive", name: branded };
   const targets: Type[] = [];
   for (const part of parts) {
     if (part.isTypeReference() && !part.isTupleType()) targets.push(yield* part.getTarget.gen());

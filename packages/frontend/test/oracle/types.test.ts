@@ -154,6 +154,12 @@ const cases: readonly Case[] = [
     members: ["close"],
   },
   {
+    says: "a primitive with a brand is that primitive",
+    source: `declare const brand: unique symbol; type Key = number & { readonly [brand]: "key" }; declare const it: Key;`,
+    type: "number",
+    shape: "primitive",
+  },
+  {
     says: "an alias names an object type",
     source: `type Handle = { close(): void }; declare const it: Handle;`,
     type: "Handle",

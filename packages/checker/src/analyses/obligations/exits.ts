@@ -19,7 +19,7 @@ import { valueOf, type Disjunct, type Status } from "./state.ts";
 import { tooLate } from "./draft.ts";
 
 const returnPlace = 0 as LocalId;
-const carries = union(union(ownerValue, pendingValue), union(containerValue, derivedValue));
+const carries = union(ownerValue, union(pendingValue, containerValue));
 
 export function leave(facts: BodyFacts, owner: Owner, block: Block, disjunct: Disjunct, record: Recording): void {
   const { terminator } = block;
@@ -59,9 +59,10 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
 function returnedAs(
   facts: BodyFacts,
   disjunct: Disjunct,
-): Extract<LateUse["how"], "returned" | "work-returned" | "captured-returned"> | undefined {
+): Extract<LateUse["how"], "returned" | "lent-returned" | "work-returned" | "captured-returned"> | undefined {
   const value = valueOf(disjunct, returnPlace);
   if (has(value, carries)) return "returned";
+  if (has(value, derivedValue)) return "lent-returned";
   if (has(value, workValue)) return "work-returned";
   // What closures the return place may hold is known for the body as a whole; on this path it may hold none.
   const closure = has(value, truthyValue) ? facts.closures.get(returnPlace) : undefined;

@@ -40,7 +40,17 @@ export interface Suspension {
 
 export interface LateUse {
   readonly span: Span;
-  readonly how: UseKind | "lent" | "release" | "move" | "returned" | "work-returned" | "work-dropped" | "captured-returned" | "stored";
+  readonly how:
+    | UseKind
+    | "lent"
+    | "release"
+    | "move"
+    | "returned"
+    | "lent-returned"
+    | "work-returned"
+    | "work-dropped"
+    | "captured-returned"
+    | "stored";
   readonly member: string;
   /** Where the callee's code does it. */
   readonly inside?: Span;

@@ -162,7 +162,8 @@ function awaited(transfer: Transfer, draft: Draft, into: LocalId, from: Value): 
 
 function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: string): Value {
   const value = valueOf(draft, from);
-  if (has(value, containerValue)) return union(ownerValue, anyValue);
+  // How many there are is not one of them.
+  if (has(value, containerValue)) return /^(?:length|size)$/.test(member) ? anyValue : union(ownerValue, anyValue);
   if (has(value, ownerValue) && owner.type.model?.derived?.includes(member) === true) return union(derivedValue, truthyValue);
   return anyValue;
 }

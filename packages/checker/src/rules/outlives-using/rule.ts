@@ -31,11 +31,11 @@ function find(view: BodyView): readonly Finding[] {
 
 function leaves({ how, status }: LateUse): boolean {
   if (status.kind !== "released" || status.member !== "using") return false;
-  return how === "returned" || how === "captured-returned" || how === "work-returned" || how === "stored";
+  return how === "returned" || how === "lent-returned" || how === "captured-returned" || how === "work-returned" || how === "stored";
 }
 
 function describe({ owner, use }: Finding, view: BodyView): Description {
-  const name = subject(owner);
+  const name = use.how === "lent-returned" ? `what ${subject(owner)} lends` : subject(owner);
   return {
     message: `${name} ${leaving(use)} the scope that releases it`,
     labels: [other(birthplace(owner, view), "released when this scope ends, because of `using`"), primary(use.span, place(use))],

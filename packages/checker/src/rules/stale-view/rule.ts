@@ -28,7 +28,10 @@ function find(view: BodyView): readonly Finding[] {
 }
 
 function isUse({ how, status }: LateUse): boolean {
-  return status.kind === "ended" && (how === "method" || how === "argument" || how === "element" || how === "returned");
+  return (
+    status.kind === "ended" &&
+    (how === "method" || how === "argument" || how === "element" || how === "returned" || how === "lent-returned")
+  );
 }
 
 function describe({ owner, use }: Finding, view: BodyView): Description {

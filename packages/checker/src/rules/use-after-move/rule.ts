@@ -39,6 +39,7 @@ function isUse({ type }: Owner, { how, member, status }: LateUse): boolean {
     case "element":
     case "move":
     case "returned":
+    case "lent-returned":
       return true;
     case "release":
       return status.how === "consumed";

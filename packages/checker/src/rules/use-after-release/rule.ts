@@ -66,6 +66,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
     case "read":
     case "release":
     case "returned":
+    case "lent-returned":
     case "captured-returned":
     case "stored":
       return false;
