@@ -10,6 +10,7 @@ import { rule as leftBehind } from "./left-behind/rule.ts";
 import { rule as mutatedWhileIterated } from "./mutated-while-iterated/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
 import { rule as ownedFieldNotReleased } from "./owned-field-not-released/rule.ts";
+import { rule as removesNothing } from "./removes-nothing/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   mutatedWhileIterated,
   outlivesUsing,
   ownedFieldNotReleased,
+  removesNothing,
   staleView,
   useAfterMove,
   useAfterRelease,

@@ -53,7 +53,7 @@ function sharedKey(program: Program, body: Body, { body: root, local, path }: Or
   return [`${root}:${local}`, ...path].join(".");
 }
 
-function thisKey({ file, scope }: Body): string {
+export function thisKey({ file, scope }: Body): string {
   return `${file}#${scope.slice(0, -1).join("/")}`;
 }
 
