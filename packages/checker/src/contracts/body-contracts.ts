@@ -2,8 +2,8 @@
 
 import { invariant } from "@freehold/mir/assert";
 import type { Body, BodyId, CallId } from "@freehold/mir/body";
-import { callbackOf } from "./callbacks.ts";
-import type { Contract, EffectOf, Handed } from "./contract.ts";
+import { closureArguments } from "./callbacks.ts";
+import type { Contract, EffectOf, Handed, ResultOf } from "./contract.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { resolveContract } from "./resolve.ts";
 
@@ -15,6 +15,7 @@ export interface ContractCache {
   readonly knowledge: Knowledge;
   readonly byBody: Map<BodyId, BodyContracts>;
   readonly effectOf: EffectOf;
+  readonly resultOf: ResultOf;
   /** Whether the code of a function holds a `throw` that leaves it. */
   throwsByCode(callee: BodyId): boolean;
 }
@@ -26,7 +27,10 @@ export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
   for (const block of body.blocks) {
     const { terminator } = block;
     if (terminator.kind === "call" && !contracts.has(terminator.call))
-      contracts.set(terminator.call, resolveContract(cache.knowledge, body, terminator, callbackOf(block)));
+      contracts.set(
+        terminator.call,
+        resolveContract(cache.knowledge, body, terminator, { closures: closureArguments(block), resultOf: cache.resultOf }),
+      );
   }
   for (const { handed, tidied } of contracts.values()) {
     if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);

@@ -1,17 +1,27 @@
 /** Values that arrive as a parameter: which closure a call is given as its callback, and what the call hands to it. */
 
-import type { Block, Body, BodyId, LocalId } from "@freehold/mir/body";
+import type { Block, Body, BodyId, LocalId, Operand } from "@freehold/mir/body";
 import type { CallFact, Program } from "@freehold/mir/program";
 import type { FoundFunction, TypeQuery } from "@freehold/models/index-of";
 import type { Handed, Tidied } from "./contract.ts";
 import { modelledType, typeQuery, type Knowledge } from "./owned-type.ts";
 
 /** The code of the closure that is written as the last argument of the call that ends a block. */
-export function callbackOf({ statements, terminator }: Block): BodyId | undefined {
-  const last = terminator.kind === "call" ? terminator.args.at(-1) : undefined;
-  if (last === undefined || last.spread || last.value.kind !== "place" || last.value.place.path.length > 0) return undefined;
-  const { local } = last.value.place;
-  // A closure that is written there is made in the same block: nothing can go wrong in between.
+export function callbackOf(block: Block): BodyId | undefined {
+  return closureArguments(block).at(-1);
+}
+
+/** The code of the closures that are written as arguments of the call that ends a block, by position. */
+export function closureArguments({ statements, terminator }: Block): readonly (BodyId | undefined)[] {
+  return terminator.kind === "call"
+    ? terminator.args.map((argument) => (argument.spread ? undefined : closureIn(statements, argument.value)))
+    : [];
+}
+
+/** A closure that is written there is made in the same block: nothing can go wrong in between. */
+function closureIn(statements: Block["statements"], value: Operand): BodyId | undefined {
+  if (value.kind !== "place" || value.place.path.length > 0) return undefined;
+  const { local } = value.place;
   const made = statements.findLast(
     (statement) => statement.kind === "assign" && statement.target.local === local && statement.target.path.length === 0,
   );

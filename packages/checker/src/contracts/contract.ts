@@ -115,11 +115,25 @@ export type ResultContract =
     }
   /** A new owned value is in that field or element of it. */
   | { readonly kind: "part"; readonly type: OwnedType; readonly at: string }
-  /** The receiver or an argument itself. */
-  | { readonly kind: "same"; readonly as: number | "this" }
+  /** The receiver or an argument itself; `shown` by the callee's code, not only by the types. */
+  | { readonly kind: "same"; readonly as: number | "this"; readonly shown?: true }
   /** Dies with the receiver or argument. */
   | { readonly kind: "derived"; readonly from: number | "this" }
   /** A view of the memory of the receiver or argument. */
   | { readonly kind: "wraps"; readonly what: number | "this" };
+
+/** What the code of a function shows that it returns. */
+export type ResultSummary =
+  /** Something that it acquired, and that nobody else has; `guess`: it only sounds acquired. */
+  | { readonly kind: "fresh"; readonly type: OwnedType; readonly awaited: boolean; readonly nullable: boolean; readonly guess: boolean }
+  /** The like, in that field or element of it. */
+  | { readonly kind: "part"; readonly type: OwnedType; readonly at: string }
+  /** That parameter itself. */
+  | { readonly kind: "same"; readonly as: number }
+  /** What the function that is its parameter gives. */
+  | { readonly kind: "callback"; readonly parameter: number }
+  | { readonly kind: "unknown" };
+
+export type ResultOf = (callee: BodyId) => ResultSummary;
 
 export const borrows: Effect = { kind: "borrows" };

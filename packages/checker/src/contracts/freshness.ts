@@ -1,9 +1,12 @@
 /** Decides whether a call's result is a new owned value, the same value passed through, or somebody else's. */
 
+import { assertNever } from "@freehold/mir/assert";
+import type { BodyId } from "@freehold/mir/body";
 import type { TypeFact } from "@freehold/mir/program";
 import type { ResultModel } from "@freehold/models/schema";
 import { soundsAcquiring, soundsLikeStaticFactory, soundsShared, soundsTaking } from "../words.ts";
-import type { OwnedType, ResultContract } from "./contract.ts";
+import { calleeBody } from "./callee-body.ts";
+import type { OwnedType, ResultContract, ResultSummary } from "./contract.ts";
 import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
 import type { Site } from "./resolve.ts";
 import { returnsShared } from "./shared-result.ts";
@@ -14,6 +17,8 @@ export function freshResult(site: Site): ResultContract {
   if (site.fact?.tags.some(({ name, subject }) => name === "owns" && subject === "return") === true) return declaredByTag(site);
   const modelled = site.model?.function.result;
   if (modelled !== undefined) return modelledResult(site, modelled);
+  const shown = shownByCode(site);
+  if (shown !== undefined) return shown;
   if (site.fact === undefined) return none;
   if (givesNew(site))
     return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
@@ -22,6 +27,36 @@ export function freshResult(site: Site): ResultContract {
   const passed = site.fact.returnsArguments[0];
   if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
   return site.call.form === "new" ? constructed(site) : bySignature(site);
+}
+
+/** The callee's own code acquires what it returns. A class that is made with `new` says more by its type. */
+function shownByCode(site: Site): ResultContract | undefined {
+  if (site.model !== undefined || site.call.form !== "call") return undefined;
+  const callee = calleeBody(site.knowledge.callees, site.body, site.call);
+  if (callee === undefined) return undefined;
+  return keeps(site, callee) ? none : asContract(site, site.resultOf(callee));
+}
+
+function asContract(site: Site, result: ResultSummary): ResultContract | undefined {
+  switch (result.kind) {
+    case "fresh": {
+      const { type, awaited, nullable, guess } = result;
+      return { kind: "fresh", type, awaited, nullable, by: guess ? "signature" : "declared" };
+    }
+    case "part":
+      return result;
+    case "same":
+      return { ...result, shown: true };
+    case "callback": {
+      const code = site.closures[result.parameter];
+      const given = code === undefined ? undefined : site.resultOf(code);
+      return given?.kind === "fresh" ? asContract(site, { ...given, awaited: true }) : undefined;
+    }
+    case "unknown":
+      return undefined;
+    default:
+      return assertNever(result);
+  }
 }
 
 /** A call on or with a value of a type of which every function gives a new one. */
@@ -94,8 +129,12 @@ function constructed(site: Site): ResultContract {
 }
 
 /** The callee's own code says that the result belongs to somebody else: `return (this.#file ??= open(path))`. */
-function keepsItsResult({ fact, knowledge: { program } }: Site): boolean {
-  const body = fact?.body === undefined ? undefined : program.bodies[fact.body];
+function keepsItsResult(site: Site): boolean {
+  return site.fact?.body !== undefined && keeps(site, site.fact.body);
+}
+
+function keeps({ knowledge: { program } }: Site, callee: BodyId): boolean {
+  const body = program.bodies[callee];
   return body !== undefined && returnsShared(body);
 }
 

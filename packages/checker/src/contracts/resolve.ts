@@ -10,7 +10,7 @@ import type { Effect as ModelEffect } from "@freehold/models/schema";
 import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
 import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
-import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType } from "./contract.ts";
+import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType, type ResultOf } from "./contract.ts";
 import { freshResult, givesNew } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
 import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
@@ -28,10 +28,20 @@ export interface Site {
   readonly name: string;
   readonly receiver: OwnedType | undefined;
   readonly model: FoundFunction | undefined;
+  /** The code of the closures that are written as arguments, by position. */
+  readonly closures: readonly (BodyId | undefined)[];
+  readonly resultOf: ResultOf;
 }
 
-export function resolveContract(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Contract {
-  const site = siteOf(knowledge, body, call, callback);
+/** `closures`: the code of those that are written as arguments, by position. */
+export function resolveContract(
+  knowledge: Knowledge,
+  body: Body,
+  call: Call,
+  { closures, resultOf }: Pick<Site, "closures" | "resultOf">,
+): Contract {
+  const callback = closures.at(-1);
+  const site: Site = { ...siteOf(knowledge, body, call, callback), closures, resultOf };
   const handed = handedOver(knowledge, site.model, callback, site.fact, calleeText(body, call.callee));
   const tidied = tidiedBy(knowledge, site.model, callback);
   return {
@@ -57,7 +67,7 @@ export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFa
   return knowledge.program.answers[body.id]?.calls.get(call);
 }
 
-function siteOf(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Site {
+function siteOf(knowledge: Knowledge, body: Body, call: Call, callback: BodyId | undefined): Omit<Site, "closures" | "resultOf"> {
   const fact = callFact(knowledge, body, call.call);
   const path = calleePath(knowledge.program, body, call.callee);
   const receiver = receiverType(knowledge, body, call, fact, path);

@@ -290,7 +290,9 @@ function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeo
 
 function howPassed(result: Contract["result"], call: Call): Extract<Event, { kind: "assign" }>["how"] {
   if (result.kind === "derived") return "derived";
-  return result.kind === "same" && result.as === "this" && call.callee.kind === "method" ? "same" : "perhaps-same";
+  return result.kind === "same" && (result.shown === true || (result.as === "this" && call.callee.kind === "method"))
+    ? "same"
+    : "perhaps-same";
 }
 
 /** A promise that a call on the value, or with it, gives: it is at work on it until awaited. */

@@ -204,18 +204,20 @@ function awaitedName({ body, definitions }: Search, bound: LocalId | undefined):
 function passedOn(search: Search, local: LocalId): LocalId | undefined {
   const last = search.definitions.successors.get(local) ?? local;
   for (const { terminator } of search.body.blocks) {
-    if (isFluent(search, terminator) && wholeLocal(terminator.callee.receiver) === last) return terminator.destination.local;
+    const given = passedBack(search, terminator);
+    if (given !== undefined && wholeLocal(given.from) === last) return given.into;
   }
   return undefined;
 }
 
-type FluentCall = Call & { readonly callee: Extract<Call["callee"], { kind: "method" }> };
-
-/** It gives back its receiver. */
-function isFluent({ contracts }: Search, terminator: Terminator): terminator is FluentCall {
-  if (terminator.kind !== "call" || terminator.callee.kind !== "method" || terminator.destination.path.length > 0) return false;
-  const { result } = contractOf(contracts, terminator.call);
-  return result.kind === "same" && result.as === "this";
+/** The receiver or argument that a call surely gives back. */
+function passedBack({ contracts }: Search, call: Terminator): { readonly from: Operand; readonly into: LocalId } | undefined {
+  if (call.kind !== "call" || call.destination.path.length > 0) return undefined;
+  const { result } = contractOf(contracts, call.call);
+  if (result.kind !== "same") return undefined;
+  const receiver = call.callee.kind === "method" ? call.callee.receiver : undefined;
+  const from = result.as === "this" ? receiver : result.shown === true ? call.args[result.as]?.value : undefined;
+  return from && { from, into: call.destination.local };
 }
 
 /** What the new value ends with, and what that ends with. */
@@ -292,7 +294,8 @@ function acquiredLocals(search: Search, { handed, ofCall, ofElement, ofPart }: A
           changed = true;
       }
       if (terminator.kind === "await" && flows(reached, terminator.operand, terminator.destination.local)) changed = true;
-      if (isFluent(search, terminator) && flows(reached, terminator.callee.receiver, terminator.destination.local)) changed = true;
+      const given = passedBack(search, terminator);
+      if (given !== undefined && flows(reached, given.from, given.into)) changed = true;
     }
   }
   return reached;

@@ -31,10 +31,6 @@ export function parameterEffect(facts: BodyFacts, local: LocalId, effectOf: Effe
   return effect?.kind === "borrows" ? withFirstUse(effect, firstUse(facts, local, effectOf)) : effect;
 }
 
-export function sameEffect(a: Effect | undefined, b: Effect | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 function given({ body, owners }: BodyFacts, local: LocalId): Owner {
   const { span, name } = body.locals[local]!;
   return {
@@ -54,8 +50,10 @@ function given({ body, owners }: BodyFacts, local: LocalId): Owner {
   };
 }
 
-function effectIn({ leaks, safe, truncated }: Outcome): Effect | undefined {
+function effectIn({ exits, truncated }: Outcome): Effect | undefined {
   if (truncated) return undefined;
+  const leaks = exits.filter(({ status }) => status.kind === "live");
+  const safe = exits.filter(({ status }) => status.kind !== "live");
   const kept = leaks.filter(comesBack);
   const ended = safe.filter(comesBack);
   if (kept.length === 0 && ended.length === 0) return { kind: "diverges" };

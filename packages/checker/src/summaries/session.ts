@@ -6,7 +6,7 @@ import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import { contractsOf, handedTo, type ContractCache } from "../contracts/body-contracts.ts";
 import { callerIndex } from "../contracts/callers.ts";
-import type { Arrival, Effect, EffectOf } from "../contracts/contract.ts";
+import type { Arrival, Effect, EffectOf, ResultOf, ResultSummary } from "../contracts/contract.ts";
 import { throwsByCode, type ThrowIndex } from "../contracts/throwing-callees.ts";
 import { knowledgeOf } from "../contracts/owned-type.ts";
 import { collectFacts, noFacts, searchOwners, type Search } from "../facts/collect.ts";
@@ -15,8 +15,10 @@ import { knownKeepers, type KnownKeepers } from "../keepers/known-keepers.ts";
 import { handedToEnders, type EnderIndex } from "./ending-callees.ts";
 import { withLentOwners } from "./lent-owners.ts";
 import { withTakenParameters } from "./taken-parameters.ts";
-import { onDemand } from "./on-demand.ts";
-import { parameterEffect, sameEffect } from "./parameter-effect.ts";
+import { callsFactory, mayBeFactory, type FactoryIndex } from "./factories.ts";
+import { passedThrough, resultSummary } from "./result.ts";
+import { onDemand, sameAnswer } from "./on-demand.ts";
+import { parameterEffect } from "./parameter-effect.ts";
 
 export interface Session extends ContractCache {
   /** Collected once for each body. */
@@ -46,10 +48,24 @@ export function openSession(program: Program, models: readonly Model[]): Session
     keyOf: ({ body, local }) => `${body} ${local}`,
     start: { kind: "diverges" },
     unknown: undefined,
-    same: sameEffect,
+    same: sameAnswer,
     workOut: (arrival) => {
       const body = program.bodies[arrival.body];
       return body === undefined ? undefined : parameterEffect(session.facts(body), arrival.local, effectOf);
+    },
+  });
+  const factories: FactoryIndex = new Map();
+  const resultOf: ResultOf = onDemand<BodyId, ResultSummary>({
+    keyOf: String,
+    start: { kind: "unknown" },
+    unknown: { kind: "unknown" },
+    same: sameAnswer,
+    workOut: (callee) => {
+      const body = program.bodies[callee];
+      if (body === undefined || body.generator) return { kind: "unknown" };
+      const passed = passedThrough(body);
+      if (passed.kind !== "unknown" || !mayBeFactory(knowledge.callees, factories, callee)) return passed;
+      return resultSummary(session.facts(body), { effectOf, bodyOf: (id) => program.bodies[id] });
     },
   });
   const enders: EnderIndex = new Map();
@@ -73,9 +89,14 @@ export function openSession(program: Program, models: readonly Model[]): Session
     },
     mayOwn(body) {
       if (asked.has(body.id)) return true;
-      return handedTo(session, body) !== undefined || handedToEnders(knowledge.callees, enders, body).length > 0;
+      return (
+        handedTo(session, body) !== undefined ||
+        handedToEnders(knowledge.callees, enders, body).length > 0 ||
+        callsFactory(knowledge.callees, factories, body)
+      );
     },
     effectOf,
+    resultOf,
     throwsByCode: (callee) => throwsByCode(knowledge.callees, thrown, callee),
   };
   return session;

@@ -5,6 +5,7 @@ import type { BodyFacts, Owner } from "../../facts/facts.ts";
 import {
   containerValue,
   derivedValue,
+  falsyValue,
   has,
   holdingValue,
   ownerValue,
@@ -13,7 +14,7 @@ import {
   union,
   workValue,
 } from "../../facts/values.ts";
-import type { Exit, LateUse } from "./outcome.ts";
+import type { Exit, LateUse, ReturnedValue } from "./outcome.ts";
 import type { Recording } from "./recording.ts";
 import { valueOf, type Disjunct, type Status } from "./state.ts";
 import { tooLate } from "./draft.ts";
@@ -48,11 +49,24 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
   const late = tooLate(disjunct.status);
   const how = returnedAs(facts, disjunct);
   if (late !== undefined && how !== undefined) record.late({ span, how, member: "", status: late });
+  record.returned({ span, as: returnedForm(disjunct, how) });
   const status: Status =
     disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using
       ? { kind: "given", at: span, how: "returned" }
       : disjunct.status;
   note(status, { kind: returning === undefined ? "end" : "return", span, after: thrown, explicit: true, status }, record);
+}
+
+/** What is owned by somebody else, or over, is as good as something else. */
+function returnedForm(disjunct: Disjunct, how: ReturnType<typeof returnedAs>): ReturnedValue["as"] {
+  const value = valueOf(disjunct, returnPlace);
+  if (!has(value, union(truthyValue, union(falsyValue, holdingValue)))) return "nothing";
+  const owned = disjunct.status.kind === "live" || (disjunct.status.kind === "absent" && has(value, pendingValue));
+  if (!owned || how === undefined || how === "work-returned") return "something else";
+  if (how === "captured-returned") return "closure";
+  if (has(value, containerValue)) return "part";
+  if (has(value, derivedValue)) return "something else";
+  return has(value, pendingValue) ? "promise" : "itself";
 }
 
 /** In what form the return value still reaches the owner. */

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly leaks: readonly Exit[];
   /** Ways out on which somebody saw to it. */
   readonly safe: readonly Exit[];
+  /** All of them, the same way once for each status it is left with. */
+  readonly exits: readonly Exit[];
   readonly late: readonly LateUse[];
   /** Points that acquire anew while the old one is still owned. */
   readonly overwritten: readonly Span[];
@@ -17,6 +19,8 @@ export interface Outcome {
   readonly suspensions: readonly Suspension[];
   /** Where it is released, on any path. */
   readonly releases: readonly Span[];
+  /** What was returned, where, on every way out that returns. */
+  readonly returned: readonly ReturnedValue[];
   /** Too many paths: nothing is said. */
   readonly truncated: boolean;
 }
@@ -36,6 +40,12 @@ export interface Suspension {
   readonly span: Span;
   /** While a promise is awaited, or the end of an `await using` at the end of its scope, other tasks run; at a `yield` the consumer does. */
   readonly how: "await" | "async-dispose" | "yield";
+}
+
+/** In what form one bundle of paths gives the owner to the caller, if it does. */
+export interface ReturnedValue {
+  readonly span: Span;
+  readonly as: "itself" | "promise" | "part" | "closure" | "nothing" | "something else";
 }
 
 export interface LateUse {

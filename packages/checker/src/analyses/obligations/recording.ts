@@ -2,12 +2,13 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Owner } from "../../facts/facts.ts";
-import type { Exit, LateUse, Outcome, Suspension } from "./outcome.ts";
+import type { Exit, LateUse, Outcome, Suspension, ReturnedValue } from "./outcome.ts";
 import type { Recorder } from "./draft.ts";
 
 export interface Recording extends Recorder {
   leak(exit: Exit): void;
   safe(exit: Exit): void;
+  returned(value: ReturnedValue): void;
   suspended(suspension: Suspension): void;
   outcome(): Outcome;
   truncated(): Outcome;
@@ -16,14 +17,23 @@ export interface Recording extends Recorder {
 export function recording(owner: Owner): Recording {
   const leaks = new Map<string, Exit>();
   const safe = new Map<string, Exit>();
+  const exits = new Map<string, Exit>();
   const late = new Map<string, LateUse>();
+  const returned = new Map<string, ReturnedValue>();
   const suspensions = new Map<string, Suspension>();
   const overwritten = new Map<string, Span>();
   const releases = new Map<string, Span>();
   return {
-    leak: (exit) => void leaks.set(`${exit.kind} ${key(exit.span)}`, exit),
-    safe: (exit) => void safe.set(`${exit.kind} ${key(exit.span)}`, exit),
+    leak(exit) {
+      exits.set(statusKey(exit), exit);
+      leaks.set(`${exit.kind} ${key(exit.span)}`, exit);
+    },
+    safe(exit) {
+      exits.set(statusKey(exit), exit);
+      safe.set(`${exit.kind} ${key(exit.span)}`, exit);
+    },
     suspended: (suspension) => void suspensions.set(key(suspension.span), suspension),
+    returned: (value) => void returned.set(`${value.as} ${key(value.span)}`, value),
     late: (use) => noteOnce(late, `${use.how} ${key(use.span)}`, use),
     overwritten: () => void overwritten.set(key(owner.span), owner.span),
     release: (event) => void releases.set(key(event.span), event.span),
@@ -31,14 +41,31 @@ export function recording(owner: Owner): Recording {
       owner,
       leaks: bySpan([...leaks.values()]),
       safe: bySpan([...safe.values()].filter((exit) => !leaks.has(`${exit.kind} ${key(exit.span)}`))),
+      exits: bySpan([...exits.values()]),
       late: bySpan([...late.values()]),
       suspensions: bySpan([...suspensions.values()]),
       overwritten: [...overwritten.values()],
       releases: [...releases.values()].sort((a, b) => a.start - b.start),
+      returned: bySpan([...returned.values()]),
       truncated: false,
     }),
-    truncated: () => ({ owner, leaks: [], safe: [], late: [], suspensions: [], overwritten: [], releases: [], truncated: true }),
+    truncated: () => ({
+      owner,
+      exits: [],
+      leaks: [],
+      safe: [],
+      late: [],
+      suspensions: [],
+      overwritten: [],
+      releases: [],
+      returned: [],
+      truncated: true,
+    }),
   };
+}
+
+function statusKey({ kind, span, status }: Exit): string {
+  return `${kind} ${key(span)} ${status.kind}${"certain" in status && !status.certain ? "?" : ""}${status.kind === "given" ? status.how : ""}`;
 }
 
 function noteOnce(late: Map<string, LateUse>, at: string, use: LateUse): void {

@@ -316,7 +316,8 @@ function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
 
 /** What running the closure does to a local that it captures. */
 function effectOnCapture({ facts, effectOf }: Transfer, runs: BodyId | undefined, local: LocalId): Effect | undefined {
-  const arrival = runs === undefined ? undefined : facts.capturedBy.get(runs)?.get(local);
+  // One that sets the variable may have let go of the value already.
+  const arrival = runs === undefined || facts.setByClosures.has(local) ? undefined : facts.capturedBy.get(runs)?.get(local);
   return runs === undefined || arrival === undefined ? undefined : effectOf({ body: runs, local: arrival });
 }
 
