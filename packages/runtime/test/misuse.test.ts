@@ -3,6 +3,9 @@
 import { describe, expect, test } from "vitest";
 import * as freehold from "freehold";
 import { caught } from "./caught.ts";
+import { leavesNothingAlive } from "./leaves-nothing-alive.ts";
+
+leavesNothingAlive();
 
 type Callable = (...parameters: unknown[]) => unknown;
 
