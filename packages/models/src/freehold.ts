@@ -123,10 +123,11 @@ export const freehold: Model = {
     "RefCell.intoInner": usesUp,
     "static RefGuard.clone": makes("RefGuard"),
     "static RefGuard.map": makes("RefGuard", { 0: "moves" }),
-    "static RefGuard.filterMap": makes("RefGuard", { 0: "moves" }),
+    // It keeps the guard when it finds a part, and says so by its result.
+    "static RefGuard.filterMap": makes("RefGuard", { 0: "stores" }),
     "static RefGuard.mapSplit": { result: { kind: "fresh", type: "RefGuard", at: "element" }, takes: { 0: "moves" } },
     "static RefMutGuard.map": makes("RefMutGuard", { 0: "moves" }),
-    "static RefMutGuard.filterMap": makes("RefMutGuard", { 0: "moves" }),
+    "static RefMutGuard.filterMap": makes("RefMutGuard", { 0: "stores" }),
     "static RefMutGuard.mapSplit": { result: { kind: "fresh", type: "RefMutGuard", at: "element" }, takes: { 0: "moves" } },
     "static OnceCell.new": makes("OnceCell"),
     "static OnceCell.from": makes("OnceCell", { 0: "stores" }),

@@ -9,9 +9,13 @@ import {
   drop,
   DroppedError,
   type MutRef,
+  LazyCell,
   OnceCell,
   PanicError,
+  Rc,
   RefCell,
+  RefGuard,
+  RefMutGuard,
   SlotMap,
   type Suppressed,
   TypedArena,
@@ -72,6 +76,40 @@ describe("what a cell lends", () => {
   });
 });
 
+describe("a guard that is ended by what narrows it", () => {
+  test.for([
+    ["map", (guard: RefGuard<number>) => RefGuard.map(guard, () => drop(guard))],
+    ["filterMap", (guard: RefGuard<number>) => RefGuard.filterMap(guard, () => (drop(guard), 1))],
+    ["mapSplit", (guard: RefGuard<number>) => RefGuard.mapSplit(guard, () => (drop(guard), [1, 2]))],
+  ] as const)("RefGuard.%s throws, and the cell is free", ([, narrow]) => {
+    const cell = RefCell.new(1);
+    expect(() => narrow(cell.borrow())).toThrow(DroppedError);
+    cell.borrowMut()[Symbol.dispose]();
+    expect(cell.intoInner()).toBe(1);
+  });
+
+  test.for([
+    ["map", (guard: RefMutGuard<number>) => RefMutGuard.map(guard, (content) => (drop(guard), content))],
+    ["filterMap", (guard: RefMutGuard<number>) => RefMutGuard.filterMap(guard, (content) => (drop(guard), content))],
+    ["mapSplit", (guard: RefMutGuard<number>) => RefMutGuard.mapSplit(guard, (content) => (drop(guard), [content, content]))],
+  ] as const)("RefMutGuard.%s throws, and the cell is free", ([, narrow]) => {
+    const cell = RefCell.new(1);
+    expect(() => narrow(cell.borrowMut())).toThrow(DroppedError);
+    cell.borrowMut()[Symbol.dispose]();
+    expect(cell.intoInner()).toBe(1);
+  });
+
+  test("filterMap that throws gives the borrow back, as Rust's unwinding does", () => {
+    const cell = RefCell.new(1);
+    const fail = () => {
+      throw new RangeError("no part");
+    };
+    expect(() => RefGuard.filterMap(cell.borrow(), fail)).toThrow(RangeError);
+    expect(() => RefMutGuard.filterMap(cell.borrowMut(), fail)).toThrow(RangeError);
+    expect(cell.intoInner()).toBe(1);
+  });
+});
+
 describe("an initialiser of a OnceCell", () => {
   test("that fills the cell itself panics, and what it made is dropped", () => {
     const lines: string[] = [];
@@ -97,6 +135,63 @@ describe("an initialiser of a OnceCell", () => {
       });
     expect(end).toThrow(DroppedError);
     expect(lines).toEqual(["late"]);
+  });
+});
+
+describe("an initialiser of a LazyCell", () => {
+  test("that drops the cell does not bring it back", () => {
+    const lines: string[] = [];
+    const cell: LazyCell<Noisy> = LazyCell.new(() => {
+      drop(cell);
+      return new Noisy("late", lines);
+    });
+    expect(() => cell.get()).toThrow(DroppedError);
+    expect(() => cell.get()).toThrow(DroppedError);
+    expect(lines).toEqual(["late"]);
+  });
+});
+
+describe("a value that works with its owners while it is cloned", () => {
+  class Meddling extends Drop {
+    readonly name: string;
+    readonly #lines: string[];
+    readonly #meddle: () => void;
+
+    constructor(name: string, lines: string[], meddle: () => void) {
+      super();
+      this.name = name;
+      this.#lines = lines;
+      this.#meddle = meddle;
+    }
+
+    clone(): Meddling {
+      this.#meddle();
+      return new Meddling("clone", this.#lines, () => {});
+    }
+
+    override drop(): void {
+      this.#lines.push(this.name);
+    }
+  }
+
+  test.for(["makeMut", "unwrapOrClone"] as const)("Rc.%s after it has dropped the other owners drops the original", (method) => {
+    const lines: string[] = [];
+    const rc: Rc<Meddling> = Rc.new(new Meddling("original", lines, () => drop(other)));
+    const other: Rc<Meddling> = rc.clone();
+    const result = method === "makeMut" ? Rc.makeMut(rc).value : Rc.unwrapOrClone(rc);
+    expect([result.name, lines]).toEqual(["clone", ["original"]]);
+    drop(method === "makeMut" ? rc : result);
+    expect(lines).toEqual(["original", "clone"]);
+  });
+
+  test.for(["makeMut", "unwrapOrClone"] as const)("Rc.%s after it has dropped this owner throws, and counts stay true", (method) => {
+    const lines: string[] = [];
+    const rc: Rc<Meddling> = Rc.new(new Meddling("original", lines, () => drop(rc)));
+    const other = rc.clone();
+    expect(() => Rc[method](rc)).toThrow(DroppedError);
+    expect([Rc.strongCount(other), lines]).toEqual([1, ["clone"]]);
+    drop(other);
+    expect(lines).toEqual(["clone", "original"]);
   });
 });
 

@@ -78,9 +78,16 @@ export class LazyCell<T> implements Owner, Disposable {
     this.#state = "poisoned";
     this.#init = undefined;
     const value = init();
+    if (typeof this.#state !== "string") return this.#refuseSlow(value);
     this.#value = value;
     this.#state = "made";
     return value;
+  }
+
+  /** The initialiser ended the cell itself. What it made is dropped. */
+  #refuseSlow(value: T): never {
+    dropValue(value);
+    throw this.#unusable();
   }
 
   #finish(end: End): T | undefined {

@@ -59,24 +59,23 @@ export class RefGuard<T> implements Owner, Disposable {
   /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
   static map<T, U>(guard: RefGuard<T>, project: (value: T) => U): RefGuard<U> {
     expectFunction("RefGuard.map", project);
-    const state = RefGuard.#live("map", guard);
-    const part = RefGuard.#projectOrDrop(guard, project);
-    return new RefGuard(part, state, RefGuard.#handOver(guard));
+    const part = RefGuard.#projectOrDrop("map", guard, project);
+    return new RefGuard(part, RefGuard.#live("map", guard), RefGuard.#handOver(guard));
   }
 
-  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
+  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. When it throws, it is dropped. */
   static filterMap<T, U>(guard: RefGuard<T>, project: (value: T) => U | undefined): RefGuard<U> | undefined {
     expectFunction("RefGuard.filterMap", project);
-    const state = RefGuard.#live("filterMap", guard);
-    const part = project(guard.#value as T);
-    return part === undefined ? undefined : new RefGuard(part, state, RefGuard.#handOver(guard));
+    const part = RefGuard.#projectOrDrop("filterMap", guard, project);
+    if (part === undefined) return undefined;
+    return new RefGuard(part, RefGuard.#live("filterMap", guard), RefGuard.#handOver(guard));
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
   static mapSplit<T, U, V>(guard: RefGuard<T>, project: (value: T) => readonly [U, V]): [RefGuard<U>, RefGuard<V>] {
     expectFunction("RefGuard.mapSplit", project);
+    const [first, second] = RefGuard.#projectOrDrop("mapSplit", guard, project);
     const state = RefGuard.#live("mapSplit", guard);
-    const [first, second] = RefGuard.#projectOrDrop(guard, project);
     const borrowed = RefGuard.#handOver(guard);
     if (!share(state)) throw alreadyMutablyBorrowed(state);
     return [new RefGuard(first, state, borrowed), new RefGuard(second, state, rememberPlace(state))];
@@ -112,7 +111,9 @@ export class RefGuard<T> implements Owner, Disposable {
     return guard.#borrowed;
   }
 
-  static #projectOrDrop<T, U>(guard: RefGuard<T>, project: (value: T) => U): U {
+  /** `project` may have ended the guard itself: ask whether it lives before its borrow is handed over. */
+  static #projectOrDrop<T, U>(method: string, guard: RefGuard<T>, project: (value: T) => U): U {
+    RefGuard.#live(method, guard);
     try {
       return project(guard.#value as T);
     } catch (error) {

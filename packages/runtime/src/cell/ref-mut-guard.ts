@@ -47,14 +47,17 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   static map<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U>): RefMutGuard<U> {
     expectFunction("RefMutGuard.map", project);
     const part = RefMutGuard.#projectOrDrop("map", guard, project);
+    RefMutGuard.#live("map", guard);
     return new RefMutGuard(part, guard.#state, RefMutGuard.#handOver(guard));
   }
 
-  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. */
+  /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. When it throws, it is dropped. */
   static filterMap<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U> | undefined): RefMutGuard<U> | undefined {
     expectFunction("RefMutGuard.filterMap", project);
-    const part = project(RefMutGuard.#live("filterMap", guard));
-    return part === undefined ? undefined : new RefMutGuard(part, guard.#state, RefMutGuard.#handOver(guard));
+    const part = RefMutGuard.#projectOrDrop("filterMap", guard, project);
+    if (part === undefined) return undefined;
+    RefMutGuard.#live("filterMap", guard);
+    return new RefMutGuard(part, guard.#state, RefMutGuard.#handOver(guard));
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
@@ -64,6 +67,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   ): [RefMutGuard<U>, RefMutGuard<V>] {
     expectFunction("RefMutGuard.mapSplit", project);
     const [first, second] = RefMutGuard.#projectOrDrop("mapSplit", guard, project);
+    RefMutGuard.#live("mapSplit", guard);
     const state = guard.#state;
     const borrowed = RefMutGuard.#handOver(guard);
     state.borrows -= 1;
@@ -102,6 +106,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
     return guard.#borrowed;
   }
 
+  /** `project` may have ended the guard itself: ask whether it lives before its borrow is handed over. */
   static #projectOrDrop<T, U>(method: string, guard: RefMutGuard<T>, project: (content: MutRef<T>) => U): U {
     const content = RefMutGuard.#live(method, guard);
     try {

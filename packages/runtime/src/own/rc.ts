@@ -137,8 +137,8 @@ export class Rc<T> implements Owner, Disposable {
   static unwrapOrClone<T>(rc: Rc<T>): T {
     const shared = Rc.#live("unwrapOrClone", rc);
     if (shared.strong === 1) return Rc.#release(rc, movedNow()) as T;
-    const clone = cloneValue(shared.value as T);
-    Rc.#release(rc, movedNow());
+    const clone = Rc.#cloneOf("unwrapOrClone", rc, shared);
+    dropValue(Rc.#release(rc, movedNow()));
     return clone;
   }
 
@@ -155,9 +155,8 @@ export class Rc<T> implements Owner, Disposable {
   static makeMut<T>(rc: Rc<T>): MutRef<T> {
     const shared = Rc.#live("makeMut", rc);
     if (shared.strong > 1) {
-      const clone = cloneValue(shared.value as T);
-      shared.strong -= 1;
-      rc.#shared = new Shared<T>(clone, 1, 0, undefined);
+      rc.#shared = new Shared<T>(Rc.#cloneOf("makeMut", rc, shared), 1, 0, undefined);
+      dropValue(Rc.#countDown(shared));
     } else if (shared.weak > 0) {
       rc.#shared = new Shared<T>(shared.value, 1, 0, undefined);
       shared.strong = 0;
@@ -201,11 +200,23 @@ export class Rc<T> implements Owner, Disposable {
     const shared = rc.#shared;
     rc.#shared = ended;
     if (counted) died(rc);
+    return Rc.#countDown(shared);
+  }
+
+  static #countDown<T>(shared: Shared<T>): T | undefined {
     shared.strong -= 1;
     if (shared.strong > 0) return undefined;
     const { value } = shared;
     shared.value = undefined;
     return value;
+  }
+
+  /** The value's own `clone()` may end this owner, and then nobody is there to get the clone; or all the others. */
+  static #cloneOf<T>(method: string, rc: Rc<T>, shared: Shared<T>): T {
+    const clone = cloneValue(shared.value as T);
+    if (rc.#shared === shared) return clone;
+    dropValue(clone);
+    throw afterEnd("Rc", Rc.#sharedOf(method, rc).end!);
   }
 
   static #live<T>(method: string, rc: Rc<T>): Shared<T> {
