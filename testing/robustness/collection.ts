@@ -1,7 +1,8 @@
 /** The programs of the case collection and of the leaky shop, as one project whose texts a test may change. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { specsOf } from "@freehold/spec-kit/spec";
 import { freehold, type Project, projectWith, type Run } from "./project.ts";
 
 export interface Source {
@@ -24,6 +25,19 @@ export function caseSources(): readonly Source[] {
 /** Right programs that look suspicious. */
 export function silentSources(): readonly Source[] {
   return sourcesIn("testing/cases/silent", "silent");
+}
+
+/** The programs of one file in the rules' specs; what they expect is a comment, so it moves with its line. */
+export function specSources(): readonly Source[] {
+  const rules = join(root, "packages/checker/src/rules");
+  const specs = readdirSync(rules, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("spec.md"));
+  return specs.toSorted().flatMap((path) =>
+    specsOf(readFileSync(join(rules, path), "utf8")).flatMap(({ files }, index) => {
+      const [only, ...others] = files;
+      if (only === undefined || others.length > 0 || !only.name.endsWith(".ts") || only.text.includes("freehold-ignore")) return [];
+      return [{ name: `rule/${dirname(path)}-${index}.ts`, text: only.text }];
+    }),
+  );
 }
 
 export function shopSources(): readonly Source[] {

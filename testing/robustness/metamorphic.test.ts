@@ -1,11 +1,11 @@
 /** Programs rewritten so that they do the same: the verdicts stay the same, line by line. */
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { caseSources, projectOf, reportOn, silentSources, type Source } from "./collection.ts";
+import { caseSources, projectOf, reportOn, silentSources, specSources, type Source } from "./collection.ts";
 import { applyEdits, startParser, type Parser } from "./edit.ts";
 import { transformations } from "./transformations.ts";
 
-const sources = [...caseSources(), ...silentSources()];
+const sources = [...caseSources(), ...silentSources(), ...specSources()];
 let parser: Parser;
 let expected: readonly string[];
 
@@ -16,8 +16,9 @@ beforeAll(() => {
 
 afterAll(() => parser[Symbol.dispose]());
 
-test("the untouched programs have their share of verdicts", () => {
-  expect(expected.length).toBeGreaterThan(50);
+test("the untouched programs are many and have their share of verdicts", () => {
+  expect(sources.length).toBeGreaterThan(500);
+  expect(expected.length).toBeGreaterThan(300);
 });
 
 test.each(transformations)("$name change no verdict", ({ edits, atLeast }) => {

@@ -22,12 +22,15 @@ export const transformations: readonly Transformation[] = [
   { name: "a name for every result", edits: nameResults, atLeast: 80 },
 ];
 
-/** Only names that stand for nothing but variables and parameters wherever they occur. */
-function renameLocals({ nodes, kind, textOf }: Tree): readonly Edit[] {
+/** Only names that stand for nothing but variables and parameters wherever they occur: tags name parameters, and so does convention. */
+function renameLocals({ text, nodes, kind, textOf }: Tree): readonly Edit[] {
+  if (/@(?:owns|borrows|releases)\b/.test(text)) return [];
   const identifiers = nodes.filter((node) => kind(node) === "Identifier");
   const declared = new Set(identifiers.filter((node) => isDeclaration(node)).map((node) => textOf(node)));
   const elsewhere = new Set(identifiers.filter((node) => !isDeclaration(node) && !isUse(node)).map((node) => textOf(node)));
-  const renamed = identifiers.filter((node) => declared.has(textOf(node)) && !elsewhere.has(textOf(node)));
+  const renamed = identifiers.filter(
+    (node) => declared.has(textOf(node)) && !elsewhere.has(textOf(node)) && !/^(?:cb|callback|done)$/.test(textOf(node)),
+  );
   return renamed.map((node) => insertion(node.end, "Renamed"));
 
   function isDeclaration(node: Node): boolean {

@@ -11,6 +11,7 @@ import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
 import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType, type ResultOf } from "./contract.ts";
+import { isResolve } from "./executor.ts";
 import { freshResult, givesNew } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
 import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
@@ -165,7 +166,7 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   if (name === "__destroy_into_raw") effects.set("this", { kind: "moves", how: "consumed" });
   if (call.form === "new" || site.model !== undefined) return;
   if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
-  else if (call.callee.kind === "method" ? soundsStoring(name) : settles(name))
+  else if (call.callee.kind === "method" ? soundsStoring(name) : settles(site))
     call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
 }
 
@@ -200,8 +201,8 @@ function mayBeOwned(local: Local | undefined): boolean {
 }
 
 /** A promise executor's `resolve`, a callback's `done`: the value leaves for whoever waits. */
-function settles(name: string): boolean {
-  return /^(?:resolve|fulfil|fulfill|settle|accept|cb|callback|done)$/i.test(name);
+function settles({ knowledge: { program }, body, call, name }: Site): boolean {
+  return /^(?:fulfil|fulfill|settle|accept|cb|callback|done|resolve)$/i.test(name) || isResolve(program, body, call.callee);
 }
 
 function addModelEffects(site: Site, effects: Map<EffectPosition, Effect>): void {

@@ -33,8 +33,8 @@ export interface SlotUse {
   readonly how: SlotUseKind;
 }
 
-/** `key`: what its container is asked for its values by. */
-export type Depth = "itself" | "part" | "key";
+/** `member`: what a field of it holds, given a name. `key`: what its container is asked for its values by. */
+export type Depth = "itself" | "part" | "member" | "key";
 
 export type SlotUseKind =
   /** The slot gets another value; absent where that is no operand, such as a literal's. */

@@ -60,7 +60,10 @@ function* flowsOf(program: Program, roots: Roots, body: Body, node: Statement | 
   switch (node.kind) {
     case "assign":
       if (node.target.path.length === 0 && holdsItsOperands(node.value.kind))
-        for (const operand of operandsOfRvalue(node.value)) yield { at: body, into: node.target.local, from: roots.of(body, operand) };
+        for (const operand of operandsOfRvalue(node.value)) {
+          const from = roots.of(body, operand);
+          yield { at: body, into: node.target.local, from: isMember(operand) ? membersOf(from) : from };
+        }
       return;
     case "await":
       if (node.destination.path.length === 0) yield { at: body, into: node.destination.local, from: roots.of(body, node.operand) };
@@ -129,11 +132,20 @@ function holdsItsOperands(kind: string): boolean {
 }
 
 function rank(depth: Depth | undefined): number {
-  return depth === undefined ? 0 : depth === "key" ? 1 : depth === "part" ? 2 : 3;
+  return depth === undefined ? 0 : ["key", "member", "part", "itself"].indexOf(depth) + 1;
+}
+
+/** `this.document.pages`: what is done with it is not done with the document. */
+function isMember(operand: Operand): boolean {
+  return operand.kind === "place" && operand.place.path.length > 1 && operand.place.path.at(-1)?.kind === "field";
+}
+
+function membersOf(held: Held): Held {
+  return new Map([...held].map(([slot, depth]) => [slot, depth === "key" ? "key" : "member"]));
 }
 
 function partsOf(held: Held): Held {
-  return new Map([...held].map(([slot, depth]) => [slot, depth === "key" ? "key" : "part"]));
+  return new Map([...held].map(([slot, depth]) => [slot, depth === "itself" ? "part" : depth]));
 }
 
 function keysOf(held: Held): Held {

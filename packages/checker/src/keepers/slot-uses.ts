@@ -59,7 +59,7 @@ function touchesOf(sources: UseSources, body: Body, node: Statement | Terminator
   }
 }
 
-function touchesOfAssignment({ program }: UseSources, body: Body, target: Place, value: Rvalue): readonly Touch[] {
+function touchesOfAssignment({ program, roots }: UseSources, body: Body, target: Place, value: Rvalue): readonly Touch[] {
   const operands = operandsOfRvalue(value);
   if (value.kind === "unary" && value.operator === "delete")
     return operands.map((operand) => ({ operand, how: { kind: "cut", member: "delete", call: undefined } }));
@@ -67,7 +67,9 @@ function touchesOfAssignment({ program }: UseSources, body: Body, target: Place,
   if (value.kind === "unary" || value.kind === "template") return operands.map((operand) => ({ operand, how: { kind: "read" } }));
   if (!leaves(program, body, target))
     return operands.filter(isLook).map((operand) => ({ operand, how: { kind: isCount(operand) ? "count" : "read" } }));
-  return operands.map((operand) => ({ operand, how: { kind: isLook(operand) ? "read" : "hand" } }));
+  const isRead = (operand: Operand): boolean =>
+    isLook(operand) || [...roots.of(body, operand).values()].every((depth) => depth === "member");
+  return operands.map((operand) => ({ operand, how: { kind: isRead(operand) ? "read" : "hand" } }));
 }
 
 /** Returned, or put where others find it. */
