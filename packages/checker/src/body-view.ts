@@ -7,6 +7,7 @@ import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
+import { noFacts } from "./facts/collect.ts";
 import type { BodyFacts, Owner } from "./facts/facts.ts";
 import type { KnownKeepers } from "./keepers/known-keepers.ts";
 import type { Session } from "./summaries/session.ts";
@@ -17,6 +18,8 @@ export interface BodyView {
   readonly file: ProgramFile;
   readonly facts: BodyFacts;
   readonly keepers: KnownKeepers;
+  /** Of another body, as `facts` are of this one. */
+  factsOf(body: Body): BodyFacts;
   /** The highest tier that was asked for. */
   readonly tier: Tier;
   /** What became of an owner, as far as a tier believes in exceptions. */
@@ -37,6 +40,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
       return factsOnce();
     },
     keepers: session.keepers,
+    factsOf: (other) => (session.mayOwn(other) ? session.factsOfOwners(other) : noFacts(other)),
     tier,
     outcome(owner, believed) {
       const key = `${owner.id} ${believed}`;

@@ -71,7 +71,8 @@ function argumentTouches(body: Body, call: Call, contract: Contract): readonly T
 function argumentUse(body: Body, call: Call, contract: Contract, value: Operand, index: number): SlotUseKind {
   const effect = contract.effects.get(index);
   if (effect?.kind === "releases") return { kind: "end", member: calleeText(body, call.callee), type: effect.type };
-  if (effect?.kind === "borrows" || isKey(call) || isPlain(body, call)) return { kind: "read" };
+  if (effect?.kind === "borrows") return { kind: "call" };
+  if (isKey(call) || isPlain(body, call)) return { kind: "read" };
   return { kind: "hand" };
 }
 

@@ -45,7 +45,7 @@ export type SlotUseKind =
   | { readonly kind: "end"; readonly member: string; readonly type: OwnedType | undefined }
   /** Its container lets go of one value, or of all. */
   | { readonly kind: "cut"; readonly member: CutMember; readonly call: Call | undefined }
-  /** `read`: taken out or looked at. `test`: a branch may depend on it. `count`: asked how many there are. `call`: a method that ends nothing. `hand`: somebody else gets it. */
+  /** `read`: taken out or looked at. `test`: a branch may depend on it. `count`: asked how many there are. `call`: borrowed, by one of its methods or as an argument. `hand`: somebody else gets it. */
   | { readonly kind: "read" | "test" | "count" | "call" | "hand" };
 
 export type CutMember = "clear" | "delete" | "length" | "shift" | "pop" | "splice";

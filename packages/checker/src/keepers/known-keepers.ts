@@ -6,6 +6,7 @@ import { contractOf } from "../contracts/body-contracts.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { definitionsOf, type Definitions } from "../facts/definitions.ts";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
+import { basesOf, type Base } from "./bases.ts";
 import type { CallReader } from "./call-uses.ts";
 import { findKeepers, type KeeperIndex } from "./find-keepers.ts";
 import { keeperFacts, type KeeperFacts } from "./keeper-facts.ts";
@@ -15,6 +16,8 @@ import { lostValues, type LostValue } from "./lost-values.ts";
 export interface KnownKeepers {
   index(): KeeperIndex;
   factsOf(keeper: Keeper): KeeperFacts;
+  /** What a class extends, nearest first. */
+  basesOf(keeper: Keeper): readonly Base[];
   /** The values that a keeper loses and whose like it releases in a body. */
   lostBeside(body: Body): readonly LostValue[];
 }
@@ -23,12 +26,18 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
   const facts = new Map<Keeper, KeeperFacts>();
   const lost = new Map<Keeper, readonly LostValue[]>();
   const definitions = new Map<BodyId, Definitions>();
+  const bases = new Map<Keeper, readonly Base[]>();
   let index: KeeperIndex | undefined;
   const known: KnownKeepers = {
     index: () => (index ??= findKeepers(program)),
     factsOf(keeper) {
       const before = facts.get(keeper) ?? keeperFacts(program, reader, keeper);
       facts.set(keeper, before);
+      return before;
+    },
+    basesOf(keeper) {
+      const before = bases.get(keeper) ?? basesOf(program, known.index(), keeper);
+      bases.set(keeper, before);
       return before;
     },
     lostBeside(body) {

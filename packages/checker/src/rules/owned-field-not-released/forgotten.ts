@@ -1,61 +1,88 @@
-/** A release method that forgets a field which the class owns: the search and the words. */
+/** A field that the class owns and no release method of it knows: the search and the words. */
 
-import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { other, primary } from "../../explain/labels.ts";
+import { endingMethods } from "../../keepers/ending-methods.ts";
+import type { Keeper } from "../../keepers/keeper.ts";
 import type { Description } from "../../rule.ts";
-import { letsGoOf, membersOf, releaseMethodOf } from "./class-members.ts";
+import { headOf } from "./head.ts";
 import { keptFields, type KeptField } from "./kept-fields.ts";
+import { isLetGoOf } from "./let-go.ts";
 
 export interface Forgotten {
   readonly kind: "forgotten";
   readonly tier: "definite" | "maybe";
-  readonly method: Body;
+  readonly keeper: Keeper;
+  readonly end: End;
   readonly forgotten: readonly KeptField[];
   readonly kept: number;
 }
 
+/** How an object of the class is ended: by a method of its own, or by one that it inherits. */
+interface End {
+  readonly method: Body;
+  readonly of: "itself" | "base";
+}
+
 export function findForgotten(view: BodyView): readonly Forgotten[] {
-  if ((view.body.kind !== "constructor" && view.body.kind !== "initializer") || view.file.test) return [];
-  const kept = keptFields(view);
-  if (kept.length === 0) return [];
-  const members = membersOf(view);
-  const method = releaseMethodOf(members);
-  if (method === undefined) return [];
-  const forgotten = kept.filter(({ field }) => !members.some((member) => letsGoOf(view.knowledge.program, member, field)));
-  return forgotten.length === 0
-    ? []
-    : [
-        {
-          kind: "forgotten",
-          tier: forgotten.some(({ sure }) => sure) ? "definite" : "maybe",
-          method,
-          forgotten,
-          kept: kept.length,
-        },
-      ];
+  if (view.file.test || view.body.kind === "module" || keptFields(view, view.body).length === 0) return [];
+  const keeper = view.keepers.index().classOf(view.body);
+  const end = keeper && endOf(view, keeper);
+  if (keeper === undefined || end === undefined) return [];
+  const kept = [...keeper.memberOf.keys()].flatMap((id) => keptFields(view, view.knowledge.program.bodies[id]!));
+  // One class makes one report, where the first of its fields is filled.
+  if (kept[0]?.body !== view.body) return [];
+  const fields = kept.filter((field, index) => isFirst(kept, field, index));
+  const forgotten = fields.filter((field) => !isLetGoOf(view, keeper, field));
+  if (forgotten.length === 0) return [];
+  const released = fields.filter((field) => !forgotten.includes(field));
+  const tier = forgotten.some((field) => field.sure || hasSibling(released, field)) ? "definite" : "maybe";
+  return [{ kind: "forgotten", tier, keeper, end, forgotten, kept: fields.length }];
 }
 
-export function describeForgotten({ method, forgotten, kept }: Forgotten, view: BodyView): Description {
+function isFirst(kept: readonly KeptField[], { field }: KeptField, index: number): boolean {
+  return kept.findIndex((other) => other.field === field) === index;
+}
+
+/** A class that lets go of one such value shows that they are its to release. */
+function hasSibling(released: readonly KeptField[], { type }: KeptField): boolean {
+  return type.code !== "idle" && released.some((other) => other.type.key === type.key);
+}
+
+function endOf({ keepers }: BodyView, keeper: Keeper): End | undefined {
+  const [own] = endingMethods(keeper);
+  if (own !== undefined) return { method: own, of: "itself" };
+  for (const base of keepers.basesOf(keeper)) {
+    const [method] = base.kind === "class" ? endingMethods(base.keeper) : [];
+    if (method !== undefined) return { method, of: "base" };
+  }
+  return undefined;
+}
+
+export function describeForgotten({ keeper, end, forgotten, kept }: Forgotten, view: BodyView): Description {
   const names = forgotten.map(({ field }) => `\`${field}\``);
-  return {
-    message:
-      forgotten.length === 1
-        ? `\`${method.name}\` does not release ${names[0]!}`
-        : `\`${method.name}\` does not release ${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`,
-    labels: [
-      ...forgotten.map(({ span, what }) => other(span, `${what} that the class owns from here`)),
-      primary(headOf(view, method), "ends, and leaves them as they are"),
-    ],
-    why: "Whoever calls this method believes that everything is over. What the fields hold stays held until the process ends, and nobody else has it.",
-    help: `Release ${forgotten.length === 1 ? "it" : "them"} here: \`this.${forgotten[0]!.field}.${forgotten[0]!.release}()\``,
-  };
-}
-
-/** `close(): void`, without its block. */
-function headOf({ file }: BodyView, { span }: Body): Span {
-  const text = file.text.slice(span.start, span.end);
-  const open = text.indexOf("{");
-  return { ...span, end: span.start + (open === -1 ? text.length : text.slice(0, open).trimEnd().length) };
+  const [first] = forgotten;
+  const what = forgotten.length === 1 ? names[0]! : `${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`;
+  const head = headOf(view, end.method);
+  return end.of === "itself"
+    ? {
+        message: `\`${end.method.name}\` does not release ${what}`,
+        labels: [
+          ...forgotten.map(({ span, type }) => other(span, `${type.what} that the class owns from here`)),
+          primary(head, "ends, and leaves them as they are"),
+        ],
+        why: "Whoever calls this method believes that everything is over. What the fields hold stays held until the process ends, and nobody else has it.",
+        help: `Release ${forgotten.length === 1 ? "it" : "them"} here: \`${first!.release}\``,
+        scope: end.method.scope,
+      }
+    : {
+        message: `\`${keeper.name}\` never releases ${what}`,
+        labels: [
+          ...forgotten.map(({ span, type }, index) => (index === 0 ? primary : other)(span, `${type.what} that the class owns from here`)),
+          other(head, `\`${keeper.name}\` is ended by this, which does not know ${forgotten.length === 1 ? "it" : "them"}`),
+        ],
+        why: "The method that ends the object belongs to its base class, and releases what was made known to that.",
+        help: `Override \`${end.method.scope.at(-1)!}\` and call \`${first!.release}\` there, or hand ${forgotten.length === 1 ? "it" : "them"} to the base class as it is made`,
+      };
 }

@@ -2,19 +2,22 @@
 
 import { defineRule } from "../../rule.ts";
 import { describeForgotten, findForgotten, type Forgotten } from "./forgotten.ts";
+import { describeOverridden, findOverridden, type Overridden } from "./overridden.ts";
 import { describeLost, findLost, type Lost } from "./lost.ts";
 
-type Finding = Forgotten | Lost;
+type Finding = Forgotten | Lost | Overridden;
 
 export const rule = defineRule<Finding>({
   meta: { name: "owned-field-not-released", code: "FH1004", summary: "a field that the class's release method forgets" },
-  find: (view) => [...findForgotten(view), ...findLost(view)],
+  find: (view) => [...findForgotten(view), ...findLost(view), ...findOverridden(view)],
   describe(finding, view) {
     switch (finding.kind) {
       case "forgotten":
         return describeForgotten(finding, view);
       case "lost":
         return describeLost(finding);
+      case "overridden":
+        return describeOverridden(finding, view);
     }
   },
 });

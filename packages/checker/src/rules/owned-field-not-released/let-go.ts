@@ -1,0 +1,68 @@
+/** Whether anybody may let go of a field: the class, its bases, those that extend it, or code around that reaches in. */
+
+import type { Body, Operand } from "@freehold/mir/body";
+import type { BodyView } from "../../body-view.ts";
+import type { Keeper, SlotUse } from "../../keepers/keeper.ts";
+import { releaseMethods, soundsReleasing } from "../../words.ts";
+import type { KeptField } from "./kept-fields.ts";
+
+export function isLetGoOf(view: BodyView, keeper: Keeper, kept: KeptField): boolean {
+  return kinOf(view, keeper).some((kin) => letsGo(view, kin, kept)) || reachedInto(view, keeper.name, kept.field);
+}
+
+/** A protected field is known to whoever extends the class. */
+function kinOf({ keepers }: BodyView, keeper: Keeper): readonly Keeper[] {
+  const above = keepers.basesOf(keeper).flatMap((base) => (base.kind === "class" ? [base.keeper] : []));
+  const below = keepers
+    .index()
+    .classes.filter((other) => keepers.basesOf(other).some((base) => base.kind === "class" && base.keeper === keeper));
+  return [keeper, ...above, ...below];
+}
+
+/** Any mention beyond reading from the field or calling a method on it may be what lets go. */
+function letsGo({ keepers }: BodyView, kin: Keeper, { field, body, span }: KeptField): boolean {
+  return keepers.factsOf(kin).uses.some((use) => use.slot === field && mayLetGo(use, body, span));
+}
+
+function mayLetGo({ how, depth, body, span }: SlotUse, keptIn: Body, kept: KeptField["span"]): boolean {
+  switch (how.kind) {
+    case "end":
+    case "cut":
+      return true;
+    case "hand":
+    case "read":
+      return depth === "itself";
+    case "test":
+      return false;
+    case "set":
+      // The class that made it, and `undefined` before it is made, let go of nothing; any other value may be somebody else's.
+      return how.value?.kind === "place" && !(body === keptIn && span.start <= kept.start && kept.end <= span.end);
+    case "put":
+    case "count":
+    case "call":
+      return false;
+  }
+}
+
+/** `session.data.close()`, written where the class is known, outside of what would say `this.data`. */
+function reachedInto({ knowledge: { program } }: BodyView, name: string, field: string): boolean {
+  const files = new Set(program.files.filter(({ text }) => text.includes(name) && text.includes(`.${field}`)).map(({ path }) => path));
+  return program.bodies.some(
+    (body) =>
+      files.has(body.file) &&
+      body.blocks.some(({ terminator }) => {
+        if (terminator.kind !== "call") return false;
+        const { callee } = terminator;
+        if (callee.kind === "method" && (releaseMethods.has(callee.name) || soundsReleasing(callee.name)))
+          return isField(body, callee.receiver, field);
+        return false;
+      }),
+  );
+}
+
+function isField({ locals }: Body, operand: Operand, field: string): boolean {
+  if (operand.kind !== "place") return false;
+  const { local, path } = operand.place;
+  const last = path.at(-1);
+  return last?.kind === "field" && last.name === field && !(path.length === 1 && locals[local]?.kind.kind === "this");
+}
