@@ -11,6 +11,7 @@ import type { Event } from "./facts.ts";
 import type { Pair } from "./pairs.ts";
 import { anyValue, truthyValue } from "./values.ts";
 import { grows } from "./views.ts";
+import { workEvents } from "./work.ts";
 
 export interface CallEvents {
   /** On every way out. */
@@ -42,7 +43,7 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
   if (via === undefined)
     return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
   const otherwise = givenEvents(call, contract, { via, span: value.span, effect });
-  const to = contract.known || isSure(effect) ? undefined : facts.arrivalOf(call, index);
+  const to = contract.known || isSure(effect) ? undefined : facts.callees.arrivalOf(call, index);
   return to === undefined
     ? otherwise
     : [
@@ -184,7 +185,7 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     const via = wholeLocal(callee.operand);
     return via === undefined
       ? readEvents(callee.operand)
-      : [{ kind: "invoke", via, runs: facts.closureRunBy(call), span: call.span, text }];
+      : [{ kind: "invoke", via, runs: facts.callees.closureRunBy(call), span: call.span, text }];
   }
   const pair = callee.kind === "method" ? givenBack(facts, callee.receiver, callee.name) : undefined;
   if (pair !== undefined)
@@ -213,9 +214,9 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   if (effect?.kind === "moves")
     return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally")
-    return [{ kind: "react", via, member: callee.name, span: call.span }];
+    return [{ kind: "react", via, into: call.destination.local, member: callee.name, span: call.span }];
   const used: readonly Event[] = [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
-  const to = effect === undefined ? facts.arrivalOf(call, "this") : undefined;
+  const to = effect === undefined ? facts.callees.arrivalOf(call, "this") : undefined;
   return to === undefined
     ? used
     : [{ kind: "pass", via, to, into: call.destination.local, as: "receiver", span: call.span, text, otherwise: used }];
@@ -264,7 +265,7 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];
   const from = passedThrough(call, result);
   if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
-  else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, into));
+  else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, contract.text, into));
   if (from === undefined) events.push(...heldByNew(call, into));
   return events;
 }
@@ -293,17 +294,6 @@ function howPassed(result: Contract["result"], call: Call): Extract<Event, { kin
   return result.kind === "same" && (result.shown === true || (result.as === "this" && call.callee.kind === "method"))
     ? "same"
     : "perhaps-same";
-}
-
-/** A promise that a call on the value, or with it, gives: it is at work on it until awaited. */
-function workEvents(facts: BodyBuilderFacts, call: Call, into: Call["destination"]["local"]): readonly Event[] {
-  if (call.callee.kind !== "method") return [];
-  const from = wholeLocal(call.callee.receiver);
-  if (from === undefined) return [];
-  if (/^(?:catch|finally)$/.test(call.callee.name)) return [{ kind: "assign", into, from, how: "perhaps-same" }];
-  // `connection.socket()` gives a handle of its own: who gets it may end both.
-  if (facts.handles.has(call.call)) return [{ kind: "assign", into, from, how: "derived" }];
-  return facts.promises.has(call.call) ? [{ kind: "assign", into, from, how: "work" }] : [];
 }
 
 function lastField(path: Extract<Operand, { kind: "place" }>["place"]["path"]): string | undefined {

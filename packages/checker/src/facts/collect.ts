@@ -1,11 +1,9 @@
 /** Collects the facts of a body: one pass over its points, after its calls, closures and owners are known. */
 
-import type { Block, BlockId, Body, BodyId, CallId, LocalId, Statement } from "@freehold/mir/body";
+import type { Block, BlockId, Body, CallId, Statement } from "@freehold/mir/body";
 import { contractOf, contractsOf, handedTo, tidiedIn, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
-import { calleeBody } from "../contracts/callee-body.ts";
-import type { Arrival } from "../contracts/contract.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
-import type { Call } from "../contracts/resolve.ts";
+import { calleesOf, type Callees } from "./callees.ts";
 import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
 import { capturesOfClosures, closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
@@ -28,12 +26,7 @@ export interface BodyBuilderFacts {
   /** Some owner of this body ends by being looped over. */
   readonly loopsEnd: boolean;
   readonly pairs: readonly Pair[];
-  /** Where an argument or the receiver arrives in the callee's own code, if that is over when the call is. */
-  readonly arrivalOf: (call: Call, position: number | "this") => Arrival | undefined;
-  /** The callee's code holds a `throw` that reaches the caller. */
-  readonly throwsByCode: (call: Call) => boolean;
-  /** The code of the local closure that is called, likewise. */
-  readonly closureRunBy: (call: Call) => BodyId | undefined;
+  readonly callees: Callees;
   readonly definitions: Definitions;
   readonly ownerOfCall: ReadonlyMap<CallId, Owner>;
   /** Calls that give a promise. */
@@ -78,7 +71,7 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
   const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
   const builder: BodyBuilderFacts = {
     body,
-    ...calleesOf(cache, body, definitions),
+    callees: calleesOf(cache, body, definitions),
     enders,
     loopsEnd,
     pairs,
@@ -104,46 +97,6 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
     setByClosures: setByClosures(cache, body),
     outer: new Set(body.locals.filter((local) => local.kind.kind === "capture").map((local) => local.id)),
   };
-}
-
-/** A callee whose promise nobody awaits here is still at it when the call comes back. */
-function calleesOf(
-  cache: ContractCache,
-  body: Body,
-  { awaited }: Definitions,
-): Pick<BodyBuilderFacts, "arrivalOf" | "throwsByCode" | "closureRunBy"> {
-  const { callees, program } = cache.knowledge;
-  const waitedFor = new Set(awaited.values());
-  // A promise with a name is awaited later.
-  const isAwaitedAtOnce = (promise: LocalId): boolean => waitedFor.has(promise) && body.locals[promise]?.kind.kind === "temporary";
-  const codeOf = (call: Call): Body | undefined => {
-    const callee = calleeBody(callees, body, call);
-    const code = callee === undefined ? undefined : program.bodies[callee];
-    if (code === undefined || code.generator) return undefined;
-    return code.async && !isAwaitedAtOnce(call.destination.local) ? undefined : code;
-  };
-  return {
-    arrivalOf(call, position) {
-      const code = codeOf(call);
-      return code === undefined || call.args.some((argument) => argument.spread) ? undefined : arrivalIn(code, position);
-    },
-    throwsByCode(call) {
-      const callee = calleeBody(callees, body, call);
-      return callee !== undefined && program.bodies[callee]?.async === false && cache.throwsByCode(callee);
-    },
-    closureRunBy(call) {
-      const code = codeOf(call);
-      return code?.parent === body.id ? code.id : undefined;
-    },
-  };
-}
-
-function arrivalIn(code: Body, position: number | "this"): Arrival | undefined {
-  const local = position === "this" ? code.locals.find(({ kind }) => kind.kind === "this")?.id : code.params[position];
-  const declared = local === undefined ? undefined : code.locals[local];
-  if (local === undefined || declared === undefined) return undefined;
-  const plain = declared.kind.kind === "this" || (declared.kind.kind === "param" && !declared.kind.rest && declared.name !== "");
-  return plain ? { body: code.id, local } : undefined;
 }
 
 /** The facts of a body without owners, for those who ask about owners only. */

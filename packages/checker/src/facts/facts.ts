@@ -160,7 +160,7 @@ export type Event =
   /** The local's value is called: a closure, or a function that releases. `runs`: the one closure it can be, if it is over when the call is. */
   | { readonly kind: "invoke"; readonly via: LocalId; readonly runs: BodyId | undefined; readonly span: Span; readonly text: string }
   /** `promise.then(…)`: what the promise brings goes to a callback. */
-  | { readonly kind: "react"; readonly via: LocalId; readonly member: string; readonly span: Span }
+  | { readonly kind: "react"; readonly via: LocalId; readonly into: LocalId; readonly member: string; readonly span: Span }
   | {
       readonly kind: "use";
       readonly via: LocalId;
@@ -170,6 +170,8 @@ export type Event =
       /** Where the callee's code does it. */
       readonly inside?: Inside;
     }
+  /** A function was given `from` and is still at work on it: what it gave, in `into`, tells when it is through. Asked is `to`; absent: it surely is. */
+  | { readonly kind: "start"; readonly into: LocalId; readonly from: LocalId; readonly to: Arrival | undefined }
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
   /** A loop over the local's value begins or goes on; leaving it closes some values. */

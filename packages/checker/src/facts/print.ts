@@ -59,6 +59,8 @@ function printEvent(facts: BodyFacts, event: Event): string {
       return `react to ${local(event.via)} by ${event.member}`;
     case "use":
       return `use ${local(event.via)}: ${event.how} ${event.member}`;
+    case "start":
+      return `${local(event.into)} is work of a callee on ${local(event.from)}`;
     case "settle":
       return `settle ${local(event.via)}`;
     case "iterate":

@@ -40,7 +40,7 @@ function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason 
   // A function that gives a promise fails by that promise: the `await` is the way out.
   if (contract.throws === "outside" && facts.promises.has(call.call)) return "never";
   if (contract.throws !== "implicit") return contract.throws;
-  const throws = facts.throwsByCode(call);
+  const throws = facts.callees.throwsByCode(call);
   if (isThereToFail(facts, call, contract.text)) return throws && !soundsImpossible(lastName(contract.text)) ? "outside" : "likely";
   return throws ? "likely" : "implicit";
 }

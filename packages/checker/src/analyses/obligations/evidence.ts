@@ -38,7 +38,14 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner, effectOf: Effect
   return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0, methods };
 }
 
-function mayRelease(facts: BodyFacts, { type }: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {
+/** Where the compiler knows no type for it, the method's name says what a model knows of it. */
+export function isRelease({ type }: Owner, event: Extract<Event, { kind: "use" }>): boolean {
+  return event.how === "method" && event.inside === undefined && type.model?.release.includes(event.member) === true;
+}
+
+function mayRelease(facts: BodyFacts, owner: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {
+  const { type } = owner;
+  if (event.kind === "use") return isRelease(owner, event) && aliases.has(event.via);
   if (event.kind === "iterate") return type.model?.endsWhenIterated === true && aliases.has(event.via);
   if (event.kind === "release" || event.kind === "release-part" || event.kind === "move") return aliases.has(event.via);
   if (event.kind === "invoke" && aliases.has(event.via)) return true;

@@ -2,13 +2,14 @@
 
 import type { Event, Owner } from "../../facts/facts.ts";
 import { containerValue, derivedValue, has, holdingValue, ownerValue, pendingValue, union, without } from "../../facts/values.ts";
+import { combinesPromises } from "../../facts/work.ts";
 import { defer, passWork, type Draft, type Transfer } from "./draft.ts";
 import { valueOf } from "./state.ts";
 
 /** What is lent stays its owner's, whoever gets it next. */
 export function give(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
   giveClosure(transfer, draft, event);
-  passWork(draft, event.via);
+  if (!combinesPromises(event.text)) passWork(draft, event.via);
   if (event.how === "captured") return;
   const held = valueOf(draft, event.via);
   const value = event.partsOnly === true && !endsByUse(transfer.owner) ? without(held, ownerValue) : held;

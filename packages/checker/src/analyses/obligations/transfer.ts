@@ -21,6 +21,7 @@ import {
   workValue,
 } from "../../facts/values.ts";
 import { defer, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
+import { isRelease } from "./evidence.ts";
 import { give } from "./give.ts";
 import { failureOf, passed } from "./pass.ts";
 import { valueOf } from "./state.ts";
@@ -56,6 +57,8 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
       return react(draft, event);
     case "use":
       return use(transfer, draft, event);
+    case "start":
+      return start(transfer, draft, event);
     case "settle":
       return passWork(draft, event.via);
     case "iterate":
@@ -83,6 +86,14 @@ function pass(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "p
   for (const told of passed(event, effect)) apply(transfer, draft, told);
   if (failure !== undefined) draft.failure = failure;
   if (effect?.kind === "diverges" && has(held, ownerValue) && draft.status.kind !== "absent") draft.status = { kind: "absent" };
+}
+
+/** Its promise comes back while the callee still uses the value. */
+function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Event, { kind: "start" }>): void {
+  if (!has(valueOf(draft, from), ownerValue)) return;
+  const effect = to === undefined ? undefined : transfer.effectOf(to);
+  if (to === undefined || (effect?.kind === "borrows" && effect.used !== undefined))
+    setLocal(transfer, draft, into, union(workValue, truthyValue));
 }
 
 /** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */
@@ -131,7 +142,7 @@ function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
       setLocal(transfer, draft, event.into, has(from, union(ownerValue, derivedValue)) ? union(derivedValue, truthyValue) : anyValue);
       break;
     case "work":
-      setLocal(transfer, draft, event.into, has(from, ownerValue) ? union(workValue, truthyValue) : anyValue);
+      setLocal(transfer, draft, event.into, has(from, union(ownerValue, workValue)) ? union(workValue, truthyValue) : anyValue);
       break;
     case "element":
       setLocal(transfer, draft, event.into, has(from, containerValue) ? union(ownerValue, anyValue) : anyValue);
@@ -336,7 +347,8 @@ function endsByCall({ type, origin }: Owner, via: LocalId): boolean {
 
 /** `open(path).then(use)`: the callback gets it. */
 function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
-  passWork(draft, event.via);
+  // What is returned at once is still the caller's to await.
+  if (event.into !== returnPlace) passWork(draft, event.via);
   if (event.member !== "then" || !has(valueOf(draft, event.via), pendingValue)) return;
   if (draft.status.kind === "absent") draft.status = { kind: "given", at: event.span, how: "awaited-elsewhere" };
 }
@@ -348,6 +360,8 @@ function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "us
     has(valueOf(draft, event.via), ownerValue)
   )
     satisfy(draft, event);
+  if (isRelease(transfer.owner, event) && has(valueOf(draft, event.via), ownerValue) && tooLate(draft.status) === undefined)
+    return markReleased(transfer, draft, { ...event, kind: "release", certain: true, type: undefined, text: event.member }, true);
   if (transfer.recorder === undefined) return;
   const value = valueOf(draft, event.via);
   const lent = !has(value, ownerValue) && has(value, derivedValue) && transfer.owner.type.model?.lends === true;
