@@ -1,8 +1,9 @@
 /** Finds the code that a call runs, where it is in the program: by the type checker's answer, otherwise by names alone. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { Body, BodyId, CallId, LocalId, Operand, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, LocalId, Terminator } from "@freehold/mir/body";
 import type { Program, ProgramFile } from "@freehold/mir/program";
+import { wholeLocal } from "../whole-local.ts";
 
 type Call = Extract<Terminator, { kind: "call" }>;
 
@@ -117,8 +118,4 @@ function methodsOf({ bodies }: Program): ReadonlyMap<string, BodyId | undefined>
 
 function methodKey(file: FilePath, owner: string, name: string): string {
   return `${file}#${owner}.${name}`;
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }

@@ -12,6 +12,7 @@ import type { Pair } from "./pairs.ts";
 import { anyValue, truthyValue } from "./values.ts";
 import { grows } from "./views.ts";
 import { workEvents } from "./work.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export interface CallEvents {
   /** On every way out. */
@@ -29,11 +30,6 @@ export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contra
   // A promise of having started begins the obligation where it is awaited.
   const started = facts.promises.has(call.call) ? [] : startEvents(facts, call, contract);
   return { always, onReturn: [...started, ...resultEvents(facts, call, contract)] };
-}
-
-/** A local by itself; values reached through fields have owners of their own. */
-export function wholeLocal(operand: Operand): Extract<Operand, { kind: "place" }>["place"]["local"] | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
 
 function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, index: number): readonly Event[] {

@@ -4,7 +4,7 @@ import type { Block, BlockId, Body, CallId, Statement } from "@freehold/mir/body
 import { contractOf, contractsOf, handedTo, tidiedIn, type BodyContracts, type ContractCache } from "../contracts/body-contracts.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
 import { calleesOf, type Callees } from "./callees.ts";
-import { callEvents, readEvents, startEvents, wholeLocal } from "./calls.ts";
+import { callEvents, readEvents, startEvents } from "./calls.ts";
 import { capturesOfClosures, closuresOf, setByClosures } from "./closures.ts";
 import { definitionsOf, type Definitions } from "./definitions.ts";
 import { doneFlagsOf, failuresOf } from "./failures.ts";
@@ -16,6 +16,7 @@ import { testOf } from "./tests.ts";
 import { throwReason } from "./throws.ts";
 import { anyValue } from "./values.ts";
 import { endedRoots } from "./view-roots.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /** What the event makers read of the body under collection. */
 export interface BodyBuilderFacts {

@@ -5,8 +5,9 @@ import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import type { Effect, OwnedType } from "../contracts/contract.ts";
 import { ownedType } from "../contracts/owned-type.ts";
-import { soleField, wholeLocal } from "./calls.ts";
+import { soleField } from "./calls.ts";
 import type { Search } from "./owner-search.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export interface Ending {
   readonly how: "released" | "moved";

@@ -2,9 +2,9 @@
 
 import type { Block, BlockId, Body, LocalId, Projection } from "@freehold/mir/body";
 import type { Call } from "../contracts/resolve.ts";
-import { wholeLocal } from "./calls.ts";
 import type { Definitions } from "./definitions.ts";
 import type { DoneFlag, Failure } from "./facts.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export function failuresOf(body: Body, definitions: Definitions): ReadonlyMap<BlockId, Failure> {
   const failures = new Map<BlockId, Failure>();

@@ -7,7 +7,6 @@ import { parameterLocal } from "../contracts/callbacks.ts";
 import type { Contract, OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
-import { wholeLocal } from "./calls.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
 import { endings, isNamed, releasedTypeOf } from "./endings.ts";
 import { namedSuccessor, sourceCall } from "./definitions.ts";
@@ -15,6 +14,7 @@ import type { Owner, OwnerId, OwnerOrigin } from "./facts.ts";
 import type { OwnerSources, Search } from "./owner-search.ts";
 import { extractionOf } from "./parts.ts";
 import { viewRoot, viewType } from "./views.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export interface OwnersFound {
   readonly owners: readonly Owner[];

@@ -5,7 +5,7 @@
 
 import type { BlockId, Body, LocalId, Statement, Terminator } from "@freehold/mir/body";
 import { visitPlaces } from "@freehold/mir/walk";
-import { wholeLocal } from "./calls.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /** Where a part is taken out of what holds it, and the local it is put into. */
 export interface Extraction {

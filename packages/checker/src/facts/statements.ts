@@ -3,10 +3,11 @@
 import { assertNever } from "@freehold/mir/assert";
 import type { Constant, LocalId, Operand, Place, Rvalue, Statement } from "@freehold/mir/body";
 import { placeText } from "../contracts/callee-path.ts";
-import { readEvents, wholeLocal } from "./calls.ts";
+import { readEvents } from "./calls.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import type { Event, Value } from "./facts.ts";
 import { anyValue, falsyValue, nullValue, truthyValue, undefinedValue } from "./values.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export function statementEvents(facts: BodyBuilderFacts, statement: Statement): readonly Event[] {
   switch (statement.kind) {

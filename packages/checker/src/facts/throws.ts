@@ -3,9 +3,9 @@
 import type { Block, LocalId } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { soundsHarmlessToAwait } from "../words.ts";
-import { wholeLocal } from "./calls.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import type { ThrowReason } from "./facts.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export function throwReason(facts: BodyBuilderFacts, block: Block): ThrowReason {
   const { terminator } = block;

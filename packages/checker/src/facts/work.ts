@@ -2,9 +2,9 @@
 
 import type { Body, LocalId } from "@freehold/mir/body";
 import type { Call } from "../contracts/resolve.ts";
-import { wholeLocal } from "./calls.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import type { Event } from "./facts.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /** `into` is what the call gives. */
 export function workEvents(facts: BodyBuilderFacts, call: Call, text: string, into: LocalId): readonly Event[] {

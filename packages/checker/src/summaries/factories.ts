@@ -1,7 +1,8 @@
 /** Which functions may give what they acquired to their caller, told by names alone: cheap enough to ask of every callee. */
 
-import type { Body, BodyId, LocalId, Operand, Rvalue, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, LocalId, Rvalue, Terminator } from "@freehold/mir/body";
 import { calleeBody, type CalleeIndex } from "../contracts/callee-body.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 type Call = Extract<Terminator, { kind: "call" }>;
 
@@ -79,8 +80,4 @@ function localsIn(value: Rvalue): readonly LocalId[] {
     default:
       return [];
   }
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }

@@ -5,13 +5,14 @@
  * not, because the field has it too. A closure that surely ends what it captured is a way to give that back: a value of its own.
  */
 
-import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Body, LocalId } from "@freehold/mir/body";
 import { aliasesOf } from "../analyses/obligations/evidence.ts";
 import type { Outcome, ReturnedValue } from "../analyses/obligations/outcome.ts";
 import { solveOwner } from "../analyses/obligations/solve.ts";
 import type { EffectOf, OwnedType, ResultSummary } from "../contracts/contract.ts";
 import { definitionsOf, sourceCall, type Definitions } from "../facts/definitions.ts";
 import type { BodyFacts, Owner } from "../facts/facts.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 const unknown: ResultSummary = { kind: "unknown" };
 
@@ -191,8 +192,4 @@ function returnedLocals({ blocks }: Body): readonly LocalId[] {
     }),
     ...("destination" in terminator && terminator.destination.local === 0 ? [0 as LocalId] : []),
   ]);
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
