@@ -7,7 +7,7 @@ import { plainClasses } from "./plain-classes.ts";
 export interface ModelNames {
   /** Import specifiers; `global` needs no import. */
   readonly modules: readonly string[];
-  /** Names by which it knows its types wherever they were copied to; `undefined`: it knows them by their members alone. */
+  /** Names by which it knows its types and functions wherever they were copied to; `undefined`: it knows them by their members alone. */
   readonly copies: readonly string[] | undefined;
   /** What hands out something owned, and the classes that are. */
   readonly acquiring: readonly string[];

@@ -154,7 +154,7 @@ export const allModels: readonly Model[] = [
 /** The bare names that one model speaks of, by what a call of them may mean. Code that says none of them needs no questions. */
 export interface ModelNames {
   readonly modules: readonly string[];
-  /** Names by which it knows its types wherever they were copied to; `undefined`: it knows them by their members alone. */
+  /** Names by which it knows its types and functions wherever they were copied to; `undefined`: it knows them by their members alone. */
   readonly copies: readonly string[] | undefined;
   /** What hands out something owned, and the classes that are. */
   readonly acquiring: readonly string[];
@@ -174,7 +174,7 @@ export function modelNames(models: readonly Model[]): readonly ModelNames[] {
       functions.filter(([, known]) => is(known)).map(([key]) => bareName(key));
     return {
       modules: model.modules,
-      copies: shapes.length > 0 && named.length === 0 ? undefined : named,
+      copies: shapes.length > 0 && named.length === 0 ? undefined : [...named, ...namesWhere(({ anywhere }) => anywhere === true)],
       acquiring: [...types.map(([name]) => bareName(name)), ...named, ...namesWhere(acquires)],
       ending: [
         ...types.flatMap(([, type]) => [...type.release, ...(type.releasedBy ?? []), ...(type.endedBy ?? [])].map(bareName)),

@@ -25,6 +25,8 @@ export interface FunctionQuery {
   readonly receiver?: TypeQuery;
   /** The awaited result's type: finds `Pool.connect` of a `Pool` that the project declares itself. */
   readonly result?: TypeQuery;
+  /** Declared without code. */
+  readonly ambient?: boolean;
   /** The types of the parameters of the callback it is given: finds a `Pool.getConnection(callback)` of the project's own. */
   readonly callback?: readonly (TypeQuery | undefined)[];
 }
@@ -69,6 +71,8 @@ interface Tables {
   readonly shapes: ReadonlyMap<string, readonly Shape[]>;
   /** The functions whose fresh result is of a type that has a shape, by `Pool.connect`. */
   readonly makers: ReadonlyMap<string, readonly Maker[]>;
+  /** Without what they give back, by `getDocument`. */
+  readonly anywhere: ReadonlyMap<string, FoundFunction>;
   /** The functions that hand such a type to their callback. */
   readonly handers: ReadonlyMap<string, readonly Maker[]>;
 }
@@ -101,6 +105,7 @@ function collectTables(models: readonly Model[]): Tables {
   const shapes = new Map<string, Shape[]>();
   const makers = new Map<string, Maker[]>();
   const handers = new Map<string, Maker[]>();
+  const anywhere = new Map<string, FoundFunction>();
   for (const model of models) {
     for (const [name, type] of Object.entries(model.types ?? {})) {
       for (const module of model.modules) typesByModule.set(`${module}:${name}`, { key: typeKey(model, name), model, type });
@@ -108,6 +113,7 @@ function collectTables(models: readonly Model[]): Tables {
     for (const [key, known] of Object.entries(model.functions ?? {})) {
       const found = { model, function: known };
       for (const module of model.modules) functions.set(`${module} ${key}`, found);
+      if (known.anywhere === true) anywhere.set(key.slice(key.lastIndexOf(".") + 1), resultless(found));
       if (known.result?.kind === "fresh") prepend(makers, key, { found, makes: namedKey(model, known.result.type) });
       if (known.callback !== undefined) prepend(handers, key, { found, makes: namedKey(model, known.callback.type) });
     }
@@ -116,14 +122,18 @@ function collectTables(models: readonly Model[]): Tables {
       for (const name of shape.names.length === 0 ? [""] : shape.names) prepend(shapes, name, { shape, tells });
     }
   }
-  return { functions, typesByModule, shapes, makers, handers };
+  return { functions, typesByModule, shapes, makers, handers, anywhere };
 }
 
 function findFunction(tables: Tables, query: FunctionQuery): FoundFunction | undefined {
   const keys = functionKeys(query);
   const declared = firstOf(query.modules, (module) => firstOf(keys, (key) => spoken(tables.functions.get(`${module} ${key}`), query)));
   return (
-    declared ?? spoken(findByReceiver(tables, query), query) ?? findByResult(tables, query, keys) ?? findByCallback(tables, query, keys)
+    declared ??
+    spoken(findByReceiver(tables, query), query) ??
+    findByResult(tables, query, keys) ??
+    findByCallback(tables, query, keys) ??
+    (query.ambient === true ? tables.anywhere.get(query.name) : undefined)
   );
 }
 

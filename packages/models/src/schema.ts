@@ -83,6 +83,8 @@ export interface FunctionModel {
   readonly throws?: "never" | "outside" | "cloning";
   /** What the code of its callback makes of this type is its to release, except for what that code returns. */
   readonly tidies?: string;
+  /** Also a function of this name that is declared elsewhere without code (a vendored copy, a global script); what it gives back is then unknown. */
+  readonly anywhere?: boolean;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
 }

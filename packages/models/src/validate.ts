@@ -81,6 +81,7 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
       takes: checkTakes,
       throws: oneOfThrows,
       tidies: (each, at, type) => knownType(each, at, type, types),
+      anywhere: flag,
       endsViews: flag,
     },
     [],

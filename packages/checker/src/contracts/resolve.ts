@@ -139,6 +139,7 @@ function modelByDeclaration(
     modules: modulesOf(fact.origin),
     owner: fact.owner,
     name: fact.name,
+    ambient: fact.origin.kind === "project" && fact.origin.ambient,
     ...(receiver && { receiver }),
     ...(result && { result }),
     ...(callback !== undefined && { callback: parameterQueries(knowledge, callback) }),

@@ -137,7 +137,8 @@ function optionEvents(facts: BodyBuilderFacts, contract: Contract, call: Call): 
     if (literal?.kind !== "object") continue;
     for (const member of literal.members) {
       const via = member.name === field ? wholeLocal(member.value) : undefined;
-      if (via !== undefined)
+      if (effect.kind === "moves") events.push(...movesOf(member.value, effect.how, contract));
+      else if (via !== undefined)
         events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: member.value.span, text: contract.text });
     }
   }
@@ -157,6 +158,11 @@ function transferEvents(facts: BodyBuilderFacts, contract: Contract, list: Opera
       endOfViews(facts, member, contract),
     ].filter((event) => event !== undefined);
   });
+}
+
+function movesOf(value: Operand, how: "transferred" | "consumed", contract: Contract): readonly Event[] {
+  const via = wholeLocal(value);
+  return via === undefined ? bufferMoves(value, contract) : [{ kind: "move", via, how, span: value.span, text: contract.text }];
 }
 
 /** `[view.buffer]`: the view dies with its buffer. */
@@ -273,7 +279,7 @@ function heldByNew(call: Call, into: Call["destination"]["local"]): readonly Eve
 
 function containedBy(value: Operand, into: Call["destination"]["local"]): readonly Event[] {
   const from = wholeLocal(value);
-  return from === undefined ? [] : [{ kind: "contain", into, from, how: "made" }];
+  return from === undefined ? [] : [{ kind: "contain", into, from, how: "made", span: value.span }];
 }
 
 function passedThrough(call: Call, result: Contract["result"]): ReturnType<typeof wholeLocal> {

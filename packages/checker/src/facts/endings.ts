@@ -3,7 +3,8 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
-import type { Effect, OwnedType } from "../contracts/contract.ts";
+import type { Effect, EffectPosition, OwnedType } from "../contracts/contract.ts";
+import type { Call } from "../contracts/resolve.ts";
 import { ownedType } from "../contracts/owned-type.ts";
 import { soleField } from "./calls.ts";
 import type { Search } from "./owner-search.ts";
@@ -32,14 +33,7 @@ export function* endings(search: Search): Generator<Ending> {
     if (call.kind !== "call") continue;
     const contract = contractOf(search.contracts, call.call);
     for (const [position, effect] of contract.effects) {
-      const operand =
-        position === "this"
-          ? call.callee.kind === "method"
-            ? call.callee.receiver
-            : undefined
-          : typeof position === "number"
-            ? call.args[position]?.value
-            : undefined;
+      const operand = operandAt(search, call, position);
       if (operand === undefined) continue;
       if (effect.kind === "transfers") yield* movedIn(search, operand);
       const via = wholeLocal(operand) ?? bufferOwner(operand) ?? releasedThrough(search, operand, effect);
@@ -51,6 +45,16 @@ export function* endings(search: Search): Generator<Ending> {
       } else if (effect.kind === "moves") yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span };
     }
   }
+}
+
+/** What a position names: the receiver, an argument, or a field of one that is a literal. */
+function operandAt({ definitions }: Search, { callee, args }: Call, position: EffectPosition): Operand | undefined {
+  if (position === "this") return callee.kind === "method" ? callee.receiver : undefined;
+  if (typeof position === "number") return args[position]?.value;
+  const [index, field] = position.split(".");
+  const local = args[Number(index)] && wholeLocal(args[Number(index)]!.value);
+  const literal = local === undefined ? undefined : definitions.values.get(local);
+  return literal?.kind === "object" ? literal.members.find(({ name }) => name === field)?.value : undefined;
 }
 
 function* movedIn(search: Search, list: Operand): Generator<Ending> {

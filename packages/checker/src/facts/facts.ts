@@ -109,7 +109,7 @@ export type Event =
   /** `into` is set to what `from.member` gives. */
   | { readonly kind: "read"; readonly into: LocalId; readonly from: LocalId; readonly member: string }
   /** The `literal` in `into` holds `from`; what was `made` of it perhaps does. */
-  | { readonly kind: "contain"; readonly into: LocalId; readonly from: LocalId; readonly how: "literal" | "made" }
+  | { readonly kind: "contain"; readonly into: LocalId; readonly from: LocalId; readonly how: "literal" | "made"; readonly span: Span }
   /** The binding's scope ends. */
   | { readonly kind: "forget"; readonly local: LocalId }
   /** `type`: what it must be for this to end it; absent: whatever it is. `member` is `close`, or `()` when the value itself is called. */

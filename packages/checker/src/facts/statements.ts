@@ -89,7 +89,7 @@ function useEvents(into: LocalId, operand: Operand): readonly Event[] {
 function containEvents(into: LocalId, members: readonly Operand[]): readonly Event[] {
   return members.flatMap((member) => {
     const from = wholeLocal(member);
-    return from === undefined ? [] : [{ kind: "contain", into, from, how: "literal" } as const];
+    return from === undefined ? [] : [{ kind: "contain", into, from, how: "literal", span: member.span } as const];
   });
 }
 

@@ -21,6 +21,9 @@ export const pdfjs: Model = {
       leak: "Its worker thread runs on, with the document and every page in its memory.",
     },
   },
-  functions: { getDocument: { result: { kind: "fresh", type: "PDFDocumentLoadingTask" } } },
+  functions: {
+    // The bytes go to the worker by transfer.
+    getDocument: { result: { kind: "fresh", type: "PDFDocumentLoadingTask" }, takes: { "0.data": "moves" }, anywhere: true },
+  },
   shapes: [{ names: ["PDFDocumentLoadingTask", "LoadingTask"], members: ["destroy"], type: "PDFDocumentLoadingTask", ambient: true }],
 };

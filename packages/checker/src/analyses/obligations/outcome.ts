@@ -60,7 +60,9 @@ export interface LateUse {
     | "work-returned"
     | "work-dropped"
     | "captured-returned"
-    | "stored";
+    | "stored"
+    /** It goes into a literal. */
+    | "contained";
   readonly member: string;
   /** Where the callee's code does it. */
   readonly inside?: Span;

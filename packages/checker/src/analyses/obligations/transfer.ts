@@ -179,10 +179,12 @@ function readValue({ owner }: Transfer, draft: Draft, from: LocalId, member: str
   return anyValue;
 }
 
-function contain({ owner }: Transfer, draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
+function contain({ owner, recorder }: Transfer, draft: Draft, event: Extract<Event, { kind: "contain" }>): void {
   // Numbers and strings are copied into what is made of them.
   if (event.how === "made" && (owner.type.model?.form === "number" || owner.type.model?.form === "string")) return;
   const member = valueOf(draft, event.from);
+  if (event.how === "literal" && draft.status.kind === "moved" && has(member, ownerValue))
+    recorder?.late({ span: event.span, how: "contained", member: "", status: draft.status });
   // A wrapper ends with what it wraps, but what is read from it is not that value.
   const holder = event.how === "made" ? derivedValue : containerValue;
   const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? holder : undefined;

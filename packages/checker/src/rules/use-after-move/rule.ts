@@ -22,7 +22,7 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     const { late } = view.outcome(owner, "definite");
-    const use = late.find((each) => isUse(owner, each));
+    const use = late.find((each) => isUse(owner, each)) ?? late.find(isKept);
     if (use !== undefined) return [{ tier: "definite", owner, use }];
     const count = view.file.test ? undefined : late.find(isCount);
     return count === undefined ? [] : [{ tier: "maybe", owner, use: count }];
@@ -51,8 +51,14 @@ function isUse({ type }: Owner, { how, member, status }: LateUse): boolean {
     case "work-dropped":
     case "captured-returned":
     case "stored":
+    case "contained":
       return false;
   }
+}
+
+/** `list.push({ name, data })`: whoever takes it out finds nothing in it. A message to the next worker is better told where it is sent. */
+function isKept({ how, status }: LateUse): boolean {
+  return how === "contained" && status.kind === "moved";
 }
 
 /** `${buffer.byteLength} bytes sent`: always nought, which may be what a demonstration means to show. */

@@ -69,6 +69,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
     case "lent-returned":
     case "captured-returned":
     case "stored":
+    case "contained":
       return false;
   }
 }
