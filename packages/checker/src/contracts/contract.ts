@@ -18,6 +18,8 @@ export interface OwnedType {
   readonly model: TypeModel | undefined;
   /** Whether its code is in the program, and whether its release methods then end something that one can see. */
   readonly code: "absent" | "ends" | "idle";
+  /** The method whose first call begins the obligation; absent where it begins with the value. */
+  readonly startsBy?: string;
 }
 
 /** What one call does. Absent effects mean: borrowed if the callee is known, unknown otherwise. */

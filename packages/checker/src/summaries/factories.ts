@@ -14,7 +14,8 @@ export function mayBeFactory(callees: CalleeIndex, factories: FactoryIndex, id: 
   if (known !== undefined) return known;
   factories.set(id, false);
   const body = callees.program.bodies[id];
-  const found = body !== undefined && !body.generator && body.kind !== "module" && givesSomething(callees, factories, body);
+  const found =
+    body !== undefined && body.kind !== "module" && (body.generator ? mayHold(callees, body) : givesSomething(callees, factories, body));
   factories.set(id, found);
   return found;
 }
@@ -25,6 +26,11 @@ export function callsFactory(callees: CalleeIndex, factories: FactoryIndex, body
     const callee = terminator.kind === "call" && terminator.form === "call" ? calleeBody(callees, body, terminator) : undefined;
     return callee !== undefined && mayBeFactory(callees, factories, callee);
   });
+}
+
+/** What a generator acquired it holds while it waits. */
+function mayHold({ program }: CalleeIndex, { id }: Body): boolean {
+  return (program.answers[id]?.calls.size ?? 0) > 0;
 }
 
 /** What was asked about may acquire; a parameter that is called gives what its caller's closure gives. */

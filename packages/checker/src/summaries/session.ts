@@ -17,6 +17,7 @@ import { withLentOwners } from "./lent-owners.ts";
 import { withTakenParameters } from "./taken-parameters.ts";
 import { callsFactory, mayBeFactory, type FactoryIndex } from "./factories.ts";
 import { passedThrough, resultSummary } from "./result.ts";
+import { generatorResult } from "./generator-result.ts";
 import { onDemand, sameAnswer } from "./on-demand.ts";
 import { parameterEffect } from "./parameter-effect.ts";
 
@@ -62,9 +63,11 @@ export function openSession(program: Program, models: readonly Model[]): Session
     same: sameAnswer,
     workOut: (callee) => {
       const body = program.bodies[callee];
-      if (body === undefined || body.generator) return { kind: "unknown" };
-      const passed = passedThrough(body);
-      if (passed.kind !== "unknown" || !mayBeFactory(knowledge.callees, factories, callee)) return passed;
+      if (body === undefined) return { kind: "unknown" };
+      const passed = body.generator ? undefined : passedThrough(body);
+      if (passed !== undefined && passed.kind !== "unknown") return passed;
+      if (!mayBeFactory(knowledge.callees, factories, callee)) return { kind: "unknown" };
+      if (body.generator) return generatorResult(session.facts(body), effectOf);
       return resultSummary(session.facts(body), { effectOf, bodyOf: (id) => program.bodies[id] });
     },
   });

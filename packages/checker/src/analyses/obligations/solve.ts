@@ -243,18 +243,30 @@ function passTest(problem: Problem, block: Block, before: Disjunct, edge: "yes" 
 function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: Disjunct, test: Test, edge: "yes" | "no"): boolean {
   const { model } = owner.type;
   const holds = (edge === "yes") !== test.negated;
-  const flag = facts.doneFlags.find((candidate) => tells(test, candidate));
-  if (flag !== undefined && holds && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue))
-    return true;
+  const done = facts.doneFlags.some(
+    (flag) => tells(test, flag, holds) && model?.endsWhenDone?.includes(flag.member) === true && has(valueOf(before, flag.via), ownerValue),
+  );
+  if (done) return true;
   if (test.kind !== "condition" || block.terminator.kind !== "branch") return false;
   const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local));
   const [here, there] = edge === "yes" ? [block.terminator.yes, block.terminator.no] : [block.terminator.no, block.terminator.yes];
   return looked && !evidence.after({ block: here, index: -1 }) && evidence.after({ block: there, index: -1 });
 }
 
-function tells(test: Test, flag: DoneFlag): boolean {
-  if (test.kind === "local") return flag.field === undefined && test.test === "truthy" && test.local === flag.local;
-  return test.kind === "condition" && flag.field === "done" && test.key === `truthy %${flag.local}.done`;
+/** The flag is set: `step.done`, `step.done === true`, not `step.done === false`. */
+function tells(test: Test, flag: DoneFlag, holds: boolean): boolean {
+  if (test.kind === "local") return holds && flag.field === undefined && test.test === "truthy" && test.local === flag.local;
+  if (test.kind !== "condition" || flag.field !== "done") return false;
+  const place = `%${flag.local}.done`;
+  return test.key === (holds ? `truthy ${place}` : isFalse(place)) || (holds && test.key === isTrue(place));
+}
+
+function isTrue(place: string): string {
+  return `${place} === {"kind":"boolean","value":true}`;
+}
+
+function isFalse(place: string): string {
+  return `${place} === {"kind":"boolean","value":false}`;
 }
 
 /** `decoder.state !== "closed"`, `session.owner === owner`: the value itself says whether it is to be released; its size does not. */

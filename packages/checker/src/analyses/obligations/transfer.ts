@@ -206,7 +206,8 @@ function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
     }
   }
   setLocal(transfer, draft, event.into, event.pending ? pendingValue : ownerValue);
-  draft.status = event.pending ? { kind: "absent" } : transfer.owner.origin.kind === "view" ? { kind: "lent" } : { kind: "live" };
+  const idle = transfer.owner.origin.kind === "view" || transfer.owner.type.startsBy !== undefined;
+  draft.status = event.pending ? { kind: "absent" } : idle ? { kind: "lent" } : { kind: "live" };
   if (!event.pending && draft.guarded.has(event.into)) defer(draft);
   storeOutside(transfer, draft, event.into);
 }
@@ -364,6 +365,13 @@ function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "us
     satisfy(draft, event);
   if (isRelease(transfer.owner, event) && has(valueOf(draft, event.via), ownerValue) && tooLate(draft.status) === undefined)
     return markReleased(transfer, draft, { ...event, kind: "release", certain: true, type: undefined, text: event.member }, true);
+  if (
+    event.how === "method" &&
+    event.member === transfer.owner.type.startsBy &&
+    has(valueOf(draft, event.via), ownerValue) &&
+    draft.status.kind === "lent"
+  )
+    draft.status = { kind: "live" };
   if (transfer.recorder === undefined) return;
   const value = valueOf(draft, event.via);
   const lent = !has(value, ownerValue) && has(value, derivedValue) && transfer.owner.type.model?.lends === true;
