@@ -8,9 +8,10 @@ import type { Exit, Outcome } from "./analyses/obligations/outcome.ts";
 import { viewBody, type BodyView } from "./body-view.ts";
 import { birthplace, functionName, other, primary, subject } from "./explain/labels.ts";
 import type { Owner } from "./facts/facts.ts";
+import { functionStory } from "./function-story.ts";
 import { openSession } from "./summaries/session.ts";
 
-/** The owner whose name, or whose acquiring call, covers the offset; the smallest if there are several. */
+/** The owner whose name, or whose acquiring call, covers the offset; the smallest if there are several. Else the function on that line. */
 export function ownerStory(program: Program, models: readonly Model[], file: FilePath, offset: number): Diagnostic | undefined {
   const session = openSession(program, models);
   const candidates = program.bodies
@@ -22,7 +23,7 @@ export function ownerStory(program: Program, models: readonly Model[], file: Fil
         .map((owner) => ({ view, owner })),
     );
   const nearest = candidates.toSorted((a, b) => width(a.owner.span) - width(b.owner.span))[0];
-  return nearest === undefined ? undefined : story(nearest.view, nearest.owner);
+  return nearest === undefined ? functionStory(session, file, offset) : story(nearest.view, nearest.owner);
 }
 
 function story(view: BodyView, owner: Owner): Diagnostic {

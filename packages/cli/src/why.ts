@@ -26,7 +26,7 @@ export function runWhy({ file, line, column, look }: Command & { readonly kind: 
   if (offset === undefined) return misuse(world, [`\`${file}\` has no column ${column} on a line ${line}`]);
   const story = ownerStory(program, project.models, path, offset);
   if (story === undefined)
-    return misuse(world, [`Nothing at \`${file}:${line}:${column}\` owns a resource: point at a variable that does`]);
+    return misuse(world, [`Nothing at \`${file}:${line}:${column}\` owns a resource: point at a variable that does, or at a function`]);
   const report = {
     diagnostics: [story],
     files,

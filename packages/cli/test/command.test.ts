@@ -113,7 +113,7 @@ describe("wrong use", () => {
       /^freehold: There is no finding `leaked-resuorce`; the nearest right one is `leaked-resource`; there are `/,
     ],
     ["why clean.ts:99:1", "freehold: `clean.ts` has no column 1 on a line 99\n"],
-    ["why clean.ts:4:1", /^freehold: Nothing at `clean\.ts:4:1` owns a resource/],
+    ["why clean.ts:2:1", /^freehold: Nothing at `clean\.ts:2:1` owns a resource/],
   ])("`freehold %s`", (line, message) => {
     using project = temporaryProject({ "clean.ts": clean });
     const { code, out, err } = run(project, line);
@@ -224,6 +224,15 @@ test("why tells the story of a variable", () => {
   expect(code).toBe(0);
   expect(out).toContain("╭─ clean.ts:5:9\n");
   expect(out).toContain("released here");
+});
+
+test("why tells the summary of a function", () => {
+  const helper = "export function end(client: { close(): void; name: string }): void {\n  client.close();\n}\n";
+  using project = temporaryProject({ "helper.ts": helper });
+  const { code, out } = run(project, "why helper.ts:1:8");
+  expect(code).toBe(0);
+  expect(out).toContain("`end` as its callers see it: it gives nothing that the caller must release");
+  expect(out).toContain("client");
 });
 
 test.each([
