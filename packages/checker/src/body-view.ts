@@ -2,7 +2,7 @@
 
 import type { Tier } from "@freehold/diagnostics/diagnostic";
 import { invariant } from "@freehold/mir/assert";
-import type { Body } from "@freehold/mir/body";
+import type { Body, BodyId } from "@freehold/mir/body";
 import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
@@ -20,6 +20,8 @@ export interface BodyView {
   readonly keepers: KnownKeepers;
   /** Of another body, as `facts` are of this one. */
   factsOf(body: Body): BodyFacts;
+  /** Whether the code of a function holds a `throw` that leaves it. */
+  throwsByCode(callee: BodyId): boolean;
   /** The highest tier that was asked for. */
   readonly tier: Tier;
   /** What became of an owner, as far as a tier believes in exceptions. */
@@ -41,6 +43,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
     },
     keepers: session.keepers,
     factsOf: (other) => (session.mayOwn(other) ? session.factsOfOwners(other) : noFacts(other)),
+    throwsByCode: (callee) => session.throwsByCode(callee),
     tier,
     outcome(owner, believed) {
       const key = `${owner.id} ${believed}`;

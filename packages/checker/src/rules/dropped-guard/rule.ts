@@ -1,5 +1,6 @@
 /** dropped-guard (FH2002): a guard or other resource is made in an expression and never bound, so that nobody can release it. */
 
+import type { LocalId } from "@freehold/mir/body";
 import type { Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { primary, releaseCall } from "../../explain/labels.ts";
@@ -7,6 +8,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods } from "../../words.ts";
+import { isOnlyWritten } from "./written.ts";
 
 interface Finding {
   readonly tier: "definite" | "maybe";
@@ -28,7 +30,7 @@ function find(view: BodyView): readonly Finding[] {
     if (tier === undefined) return [];
     const outcome = view.outcome(owner, "definite");
     if (unread(view, owner)) return [{ tier, owner, used: false }];
-    return leaksByReturn(outcome) ? [{ tier, owner, used: true }] : [];
+    return leaksByReturn(outcome) || isOnlyWritten(view, owner, acquiredInto(view, owner)) ? [{ tier, owner, used: true }] : [];
   });
 }
 
@@ -56,7 +58,7 @@ function unread(view: BodyView, owner: Owner): boolean {
   return reads.length === 0 && current !== (0 as typeof current);
 }
 
-function acquiredInto(view: BodyView, owner: Owner): number | undefined {
+function acquiredInto(view: BodyView, owner: Owner): LocalId | undefined {
   for (const event of view.facts.arrivals[owner.point.block] ?? [])
     if (event.kind === "acquire" && event.owner === owner.id) return event.into;
   return undefined;

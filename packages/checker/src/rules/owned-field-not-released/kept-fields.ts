@@ -1,7 +1,7 @@
 /** The fields in which a class keeps what one of its bodies acquired, and gives to nobody else. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, LocalId, Statement } from "@freehold/mir/body";
+import type { Body, LocalId, Point, Statement } from "@freehold/mir/body";
 import { aliasesOf } from "../../analyses/obligations/evidence.ts";
 import type { BodyView } from "../../body-view.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
@@ -14,6 +14,7 @@ export interface KeptField {
   readonly body: Body;
   /** Of the acquiring call. */
   readonly span: Span;
+  readonly point: Point;
   readonly type: OwnedType;
   /** The call that would release it: `this.socket.close()`. */
   readonly release: string;
@@ -28,7 +29,7 @@ export function keptFields(view: BodyView, body: Body): readonly KeptField[] {
     const [field, another] = fieldsSet(body, aliases);
     const release = field === undefined ? undefined : releaseOf(owner.type, field);
     if (field === undefined || another !== undefined || release === undefined || isLetGo(facts, aliases, field)) return [];
-    return [{ field, body, span: owner.span, type: owner.type, release, sure: isSure(view, body, owner) }];
+    return [{ field, body, span: owner.span, point: owner.point, type: owner.type, release, sure: isSure(view, body, owner) }];
   });
 }
 
