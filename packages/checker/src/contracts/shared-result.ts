@@ -5,9 +5,12 @@
  */
 
 import type { Body, LocalId, Operand, Rvalue, Terminator } from "@freehold/mir/body";
+import { remembering } from "@freehold/mir/remembering";
 import { soundsStoring } from "../words.ts";
 
-export function returnsShared(body: Body): boolean {
+export const returnsShared: (body: Body) => boolean = remembering(looksShared);
+
+function looksShared(body: Body): boolean {
   const returned = returnedLocals(body);
   return body.blocks.some(
     ({ statements, terminator }) =>

@@ -1,6 +1,7 @@
 /** Which temporaries have exactly one definition, and what it is: what conditions, transfer lists and names are read from. */
 
 import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import { remembering } from "@freehold/mir/remembering";
 import type { Call } from "../contracts/resolve.ts";
 
 export interface Definitions {
@@ -16,7 +17,9 @@ export interface Definitions {
   readonly calls: ReadonlyMap<LocalId, readonly Call[]>;
 }
 
-export function definitionsOf(body: Body): Definitions {
+export const definitionsOf: (body: Body) => Definitions = remembering(readDefinitions);
+
+function readDefinitions(body: Body): Definitions {
   const values = new Map<LocalId, Rvalue>();
   const successors = new Map<LocalId, LocalId>();
   const calls = new Map<LocalId, Call[]>();

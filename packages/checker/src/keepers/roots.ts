@@ -34,19 +34,36 @@ export function rootsOf(program: Program, keeper: Keeper, bodies: readonly Body[
       return operand.place.path.length === 0 ? known : partsOf(known);
     },
   };
-  const flowsIn = (body: Body): readonly Flow[] =>
+  const movers = bodies.flatMap((body) =>
     body.blocks.flatMap(({ statements, terminator }) =>
-      [...statements, terminator].flatMap((node) => [...flowsOf(program, roots, body, node)]),
-    );
+      [...statements, terminator].filter((node) => mayFlow(node)).map((node) => ({ body, node })),
+    ),
+  );
   for (let changed = true; changed;) {
     changed = false;
-    for (const body of bodies) for (const flow of flowsIn(body)) changed = follow(flow) || changed;
+    for (const { body, node } of movers) for (const flow of flowsOf(program, roots, body, node)) changed = follow(flow) || changed;
   }
   return roots;
 
   function follow({ at, into, from }: Flow): boolean {
+    if (from.size === 0) return false;
     const origin = originOf(program, at, into);
     return add(held, localKey(origin.body.id, origin.local), from);
+  }
+}
+
+/** Most of what code does moves no value from one local to another. */
+function mayFlow(node: Statement | Terminator): boolean {
+  switch (node.kind) {
+    case "assign":
+      return node.target.path.length === 0 && holdsItsOperands(node.value.kind);
+    case "await":
+    case "next":
+      return node.destination.path.length === 0;
+    case "call":
+      return true;
+    default:
+      return false;
   }
 }
 

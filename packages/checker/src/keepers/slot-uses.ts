@@ -7,7 +7,7 @@ import { operandsOf, operandsOfRvalue } from "@freehold/mir/walk";
 import type { Keeper, SlotUse, SlotUseKind, Touch } from "./keeper.ts";
 import type { Roots } from "./roots.ts";
 import { callUses, type CallReader } from "./call-uses.ts";
-import { originOf, slotOf } from "./slots.ts";
+import { isThis, originOf, slotOf } from "./slots.ts";
 
 export interface UseSources extends CallReader {
   readonly program: Program;
@@ -20,13 +20,20 @@ export function slotUses(sources: UseSources, body: Body): readonly SlotUse[] {
     [...statements, terminator].flatMap((node, index) => {
       const at = { body, point: { block: id, index } };
       return [
-        ...touchesOf(sources, body, node).flatMap(({ operand, how }) =>
+        ...(mayTouch(sources, body, node) ? touchesOf(sources, body, node) : []).flatMap(({ operand, how }) =>
           [...sources.roots.of(body, operand)].map(([slot, depth]) => ({ ...at, slot, depth, how, span: spanOf(node, operand, how) })),
         ),
         ...writesOf(sources, body, node).map((write) => ({ ...at, ...write, span: node.span })),
       ];
     }),
   );
+}
+
+/** Most code is about something else; of a method of `this`, its name may be a slot's. */
+function mayTouch({ program, roots }: UseSources, body: Body, node: Statement | Terminator): boolean {
+  if (node.kind === "drop") return true;
+  if (node.kind === "call" && node.callee.kind === "method" && isThis(program, body, node.callee.receiver)) return true;
+  return operandsOf(node).some((operand) => roots.of(body, operand).size > 0);
 }
 
 /** What happens to a value is shown by its call or statement, a mere look where it is looked at. */

@@ -3,6 +3,7 @@
 import type { BlockId, Body } from "../body.ts";
 import { successors } from "../walk.ts";
 import { dominates, dominators, type Dominators } from "./dominators.ts";
+import { remembering } from "../remembering.ts";
 import { predecessors } from "./predecessors.ts";
 
 export interface BackEdge {
@@ -27,7 +28,9 @@ export function backEdges(body: Body, tree: Dominators = dominators(body)): read
 }
 
 /** By header, ascending; back edges to one header make one loop. */
-export function loops(body: Body): readonly Loop[] {
+export const loops: (body: Body) => readonly Loop[] = remembering(findLoops);
+
+function findLoops(body: Body): readonly Loop[] {
   const tree = dominators(body);
   const byHeader = new Map<BlockId, BackEdge[]>();
   for (const edge of backEdges(body, tree)) byHeader.set(edge.header, [...(byHeader.get(edge.header) ?? []), edge]);

@@ -4,7 +4,7 @@ import { assertNever } from "@freehold/mir/assert";
 import type { Test, Value } from "../../facts/facts.ts";
 import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart } from "../../facts/values.ts";
 import { valueOf, type Condition, type Disjunct } from "./state.ts";
-import type { Draft } from "./draft.ts";
+import { forgetCondition, setCondition, setValue, type Draft } from "./draft.ts";
 
 /** None when the test cannot come out this way. */
 export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no"): readonly Disjunct[] {
@@ -32,11 +32,11 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
 /** A switch of thousands of cases asks as many questions; who asks one again does so soon. */
 const mostConditions = 128;
 
-function remember({ conditions }: Draft, key: string, condition: Condition): void {
-  conditions.set(key, condition);
-  if (conditions.size <= mostConditions) return;
-  const [oldest] = conditions.keys();
-  conditions.delete(oldest!);
+function remember(draft: Draft, key: string, condition: Condition): void {
+  setCondition(draft, key, condition);
+  if (draft.conditions.size <= mostConditions) return;
+  const [oldest] = draft.conditions.keys();
+  forgetCondition(draft, oldest!);
 }
 
 /** `kind === "a"` cannot hold where `kind === "b"` does. */
@@ -49,6 +49,6 @@ function equalsSomethingElse(draft: Draft, key: string): boolean {
 function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Disjunct[] {
   const value = to(valueOf(draft, local));
   if (value === noValue) return [];
-  draft.values.set(local, value);
+  setValue(draft, local, value);
   return [draft];
 }

@@ -11,8 +11,10 @@ import { valueOf, type Condition, type Disjunct, type FailedCall, type Status, t
 export interface Draft {
   status: Status;
   way: Way;
-  readonly values: Map<LocalId, Value>;
-  readonly conditions: Map<string, Condition>;
+  values: Disjunct["values"];
+  conditions: Disjunct["conditions"];
+  /** Its maps are those of the bundle it was made from, until the first write. */
+  readonly own: { values?: Map<LocalId, Value>; conditions?: Map<string, Condition> };
   guarded: ReadonlySet<LocalId>;
   failure?: FailedCall;
   /** An acquisition on the way here could also have come back with nothing. */
@@ -38,7 +40,35 @@ export interface Transfer {
 }
 
 export function draftOf(disjunct: Disjunct): Draft {
-  return { ...disjunct, values: new Map(disjunct.values), conditions: new Map(disjunct.conditions) };
+  return { ...disjunct, own: {} };
+}
+
+export function setValue(draft: Draft, local: LocalId, value: Value): void {
+  if (draft.values.get(local) !== value) ownValues(draft).set(local, value);
+}
+
+export function forgetValue(draft: Draft, local: LocalId): void {
+  if (draft.values.has(local)) ownValues(draft).delete(local);
+}
+
+export function setCondition(draft: Draft, key: string, condition: Condition): void {
+  ownConditions(draft).set(key, condition);
+}
+
+export function forgetCondition(draft: Draft, key: string): void {
+  if (draft.conditions.has(key)) ownConditions(draft).delete(key);
+}
+
+function ownValues(draft: Draft): Map<LocalId, Value> {
+  const own = (draft.own.values ??= new Map(draft.values));
+  draft.values = own;
+  return own;
+}
+
+function ownConditions(draft: Draft): Map<string, Condition> {
+  const own = (draft.own.conditions ??= new Map(draft.conditions));
+  draft.conditions = own;
+  return own;
 }
 
 export function tooLate(status: Status): LateUse["status"] | undefined {
@@ -49,7 +79,7 @@ export function tooLate(status: Status): LateUse["status"] | undefined {
 export function disturb(facts: BodyFacts, draft: Draft): void {
   for (const local of facts.setByClosures) {
     const value = draft.values.get(local);
-    if (value !== undefined) draft.values.set(local, union(value, anyValue));
+    if (value !== undefined) setValue(draft, local, union(value, anyValue));
   }
 }
 
@@ -57,7 +87,7 @@ export function disturb(facts: BodyFacts, draft: Draft): void {
 export function passWork(draft: Draft, via: LocalId): void {
   if (!has(valueOf(draft, via), workValue)) return;
   for (const [local, value] of draft.values)
-    if (has(value, workValue)) draft.values.set(local, union(without(value, workValue), truthyValue));
+    if (has(value, workValue)) setValue(draft, local, union(without(value, workValue), truthyValue));
 }
 
 export function defer(draft: Draft): void {

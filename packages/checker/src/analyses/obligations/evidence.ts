@@ -5,6 +5,7 @@
  * it succeeds. Example: in `use(client); client.release();` the call `use` borrows; without the second line it may keep.
  */
 
+import { remembering } from "@freehold/mir/remembering";
 import { successors } from "@freehold/mir/walk";
 import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
 import type { EffectOf } from "../../contracts/contract.ts";
@@ -26,12 +27,13 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner, effectOf: Effect
   const methods = new Set<string>();
   for (const block of facts.body.blocks) {
     facts.events[block.id]!.forEach((events, index) => {
-      const told = events.flatMap((event) =>
-        event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event],
-      );
-      const releases = told.filter((event) => mayRelease(facts, owner, aliases, event));
-      if (releases.length > 0) last.set(block.id, index);
-      for (const event of releases) if (event.kind === "release") methods.add(event.member);
+      for (const event of events) {
+        for (const told of event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event]) {
+          if (!mayRelease(facts, owner, aliases, told)) continue;
+          last.set(block.id, index);
+          if (told.kind === "release") methods.add(told.member);
+        }
+      }
     });
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
@@ -54,19 +56,34 @@ function mayRelease(facts: BodyFacts, owner: Owner, aliases: ReadonlySet<LocalId
   return closure !== undefined && [...closure.releases].some((local) => aliases.has(local));
 }
 
+/** The events by which values get into locals. */
+const movesOf = remembering(({ events, arrivals }: BodyFacts): Moves => {
+  const all = [...events.flat(2), ...arrivals.flat()];
+  return { acquisitions: all.filter((event) => event.kind === "acquire"), flows: all.filter((event) => isFlow(event)) };
+});
+
+interface Moves {
+  readonly acquisitions: readonly Extract<Event, { kind: "acquire" }>[];
+  readonly flows: readonly Flow[];
+}
+
+type Flow = Extract<Event, { kind: "assign" | "contain" | "read" }>;
+
+function isFlow(event: Event): event is Flow {
+  return event.kind === "assign" || event.kind === "contain" || event.kind === "read";
+}
+
 /** Every local that the owner's value, its promise or a container of it may be in. */
 export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> {
   const aliases = new Set<LocalId>();
   if (owner.binding !== undefined) aliases.add(owner.binding);
   for (const host of owner.within) aliases.add(host);
   if (owner.origin.kind === "handed" && owner.origin.release !== undefined) aliases.add(owner.origin.release);
-  const all = [...facts.events.flatMap((block) => block.flat()), ...facts.arrivals.flat()];
-  for (const event of all) if (event.kind === "acquire" && event.owner === owner.id) aliases.add(event.into);
+  const { acquisitions, flows } = movesOf(facts);
+  for (const event of acquisitions) if (event.owner === owner.id) aliases.add(event.into);
   for (let changed = true; changed;) {
     changed = false;
-    for (const event of all) {
-      if (event.kind !== "assign" && event.kind !== "contain" && event.kind !== "read") continue;
-      if (event.kind === "read" && !aliases.has(event.from)) continue;
+    for (const event of flows) {
       if (event.kind === "assign" && (event.how === "derived" || event.how === "work")) continue;
       if (!aliases.has(event.from) || aliases.has(event.into) || event.into === returnPlace) continue;
       aliases.add(event.into);
@@ -80,16 +97,11 @@ const returnPlace = 0 as LocalId;
 
 /** Blocks from which one of `goals` is reached over at least one edge, without an exception. */
 function blocksBefore(body: Body, goals: ReadonlySet<BlockId>): ReadonlySet<BlockId> {
-  const predecessors = new Map<BlockId, BlockId[]>();
-  for (const block of body.blocks) {
-    for (const { kind, target } of successors(block.terminator)) {
-      if (kind !== "unwind") predecessors.set(target, [...(predecessors.get(target) ?? []), block.id]);
-    }
-  }
+  const incoming = usualPredecessors(body);
   const reached = new Set<BlockId>();
   const pending = [...goals];
   for (let goal = pending.pop(); goal !== undefined; goal = pending.pop()) {
-    for (const predecessor of predecessors.get(goal) ?? []) {
+    for (const predecessor of incoming[goal]!) {
       if (reached.has(predecessor)) continue;
       reached.add(predecessor);
       pending.push(predecessor);
@@ -97,3 +109,11 @@ function blocksBefore(body: Body, goals: ReadonlySet<BlockId>): ReadonlySet<Bloc
   }
   return reached;
 }
+
+/** By block; exceptions left out. */
+const usualPredecessors = remembering((body: Body): readonly (readonly BlockId[])[] => {
+  const incoming: BlockId[][] = body.blocks.map(() => []);
+  for (const block of body.blocks)
+    for (const { kind, target } of successors(block.terminator)) if (kind !== "unwind") incoming[target]!.push(block.id);
+  return incoming;
+});

@@ -20,7 +20,7 @@ import {
   without,
   workValue,
 } from "../../facts/values.ts";
-import { defer, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
+import { defer, forgetCondition, forgetValue, passWork, setValue, tooLate, type Draft, type Transfer } from "./draft.ts";
 import { isRelease } from "./evidence.ts";
 import { give } from "./give.ts";
 import { failureOf, passed } from "./pass.ts";
@@ -37,7 +37,7 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
     case "contain":
       return contain(transfer, draft, event);
     case "forget":
-      draft.values.delete(event.local);
+      forgetValue(draft, event.local);
       return;
     case "acquire":
       return acquire(transfer, draft, event);
@@ -98,26 +98,26 @@ function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Eve
 
 /** Assignment kills what was known of conditions on the local; a value owned elsewhere is followed into its binding. */
 function setLocal({ owner }: Transfer, draft: Draft, into: LocalId, value: Value): void {
-  for (const [key, condition] of draft.conditions) if (condition.locals.includes(into)) draft.conditions.delete(key);
+  for (const [key, condition] of draft.conditions) if (condition.locals.includes(into)) forgetCondition(draft, key);
   if (
     owner.origin.kind === "borrowed" &&
     owner.binding === into &&
     !has(value, holdingValue) &&
     !has(without(value, nullishValue), truthyValue)
   ) {
-    draft.values.set(into, value);
+    setValue(draft, into, value);
     if (draft.status.kind !== "absent") draft.status = { kind: "absent" };
     return;
   }
   if (owner.origin.kind === "borrowed" && owner.binding === into && !has(value, holdingValue)) {
     clearHolders(draft);
-    draft.values.set(into, union(ownerValue, narrow(value, nullishValue)));
+    setValue(draft, into, union(ownerValue, narrow(value, nullishValue)));
     draft.status = { kind: "lent" };
     return;
   }
   // Of thousands of results, each bundle would carry all: what says nothing has no entry.
-  if (value === anyValue) draft.values.delete(into);
-  else draft.values.set(into, value);
+  if (value === anyValue) forgetValue(draft, into);
+  else setValue(draft, into, value);
 }
 
 function assign(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "assign" }>): void {
@@ -188,7 +188,7 @@ function contain({ owner, recorder }: Transfer, draft: Draft, event: Extract<Eve
   // A wrapper ends with what it wraps, but what is read from it is not that value.
   const holder = event.how === "made" ? derivedValue : containerValue;
   const inside = has(member, workValue) ? workValue : has(member, holdingValue) ? holder : undefined;
-  if (inside !== undefined) draft.values.set(event.into, union(valueOf(draft, event.into), inside));
+  if (inside !== undefined) setValue(draft, event.into, union(valueOf(draft, event.into), inside));
 }
 
 function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "acquire" }>): void {
@@ -225,7 +225,7 @@ function storeOutside({ facts, owner }: Transfer, draft: Draft, into: LocalId): 
 
 function clearHolders(draft: Draft): void {
   for (const [local, value] of draft.values)
-    if (has(value, holdingValue)) draft.values.set(local, union(without(value, holdingValue), truthyValue));
+    if (has(value, holdingValue)) setValue(draft, local, union(without(value, holdingValue), truthyValue));
 }
 
 function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
