@@ -78,7 +78,21 @@ function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call"
   uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
   if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);
   if (ends) for (const local of given) uses.ended.add(local);
+  if (sending.has(name)) for (const local of given) for (const member of membersOf(uses.body, local)) uses.ended.add(member);
   if (handsOut) uses.fresh.add(destination.local);
+}
+
+/** What is written in a message is given away as well. */
+const sending: ReadonlySet<string> = new Set(["postMessage", "structuredClone", "Worker"]);
+
+function membersOf({ blocks }: Body, literal: LocalId): readonly LocalId[] {
+  return blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) => {
+      if (statement.kind !== "assign" || statement.target.local !== literal || statement.target.path.length > 0) return [];
+      const { value } = statement;
+      return value.kind === "object" || value.kind === "array" ? value.members.flatMap((member) => wholeLocal(member.value) ?? []) : [];
+    }),
+  );
 }
 
 /** `Point.fromPolar(…)`: what a class makes of itself owns as little as the class. */

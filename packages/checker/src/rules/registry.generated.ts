@@ -8,6 +8,7 @@ import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
 import { rule as mutatedWhileIterated } from "./mutated-while-iterated/rule.ts";
+import { rule as notSend } from "./not-send/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
 import { rule as ownedFieldNotReleased } from "./owned-field-not-released/rule.ts";
 import { rule as removesNothing } from "./removes-nothing/rule.ts";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   leakedResource,
   leftBehind,
   mutatedWhileIterated,
+  notSend,
   outlivesUsing,
   ownedFieldNotReleased,
   removesNothing,
