@@ -8,8 +8,12 @@ import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { staleFields, type StaleField } from "./stale-fields.ts";
 
-interface Finding {
+type Finding = LateFinding | StaleField;
+
+interface LateFinding {
+  readonly kind: "late-use";
   readonly tier: "definite" | "maybe";
   readonly owner: Owner;
   readonly use: LateUse;
@@ -24,17 +28,17 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
   if (view.file.test) return [];
-  return ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite")));
+  return [...ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view)];
 }
 
 /** One root cause makes one report: the first late use of each release. */
-function firstUses({ owner, late }: Outcome): readonly Finding[] {
+function firstUses({ owner, late }: Outcome): readonly LateFinding[] {
   const told = new Set<number>();
   return late.flatMap((use) => {
     const tier = tierOf(owner, use);
     if (tier === undefined || told.has(use.status.at.start)) return [];
     told.add(use.status.at.start);
-    return [{ tier, owner, use }];
+    return [{ kind: "late-use", tier, owner, use }];
   });
 }
 
@@ -74,7 +78,25 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
   }
 }
 
-function describe({ owner, use }: Finding): Description {
+function describe(finding: Finding): Description {
+  return finding.kind === "stale-field" ? describeStale(finding) : describeLate(finding);
+}
+
+/** The field is dead from the exception on; whoever calls the other method next meets it. */
+function describeStale({ name, type, member, released, failing, use }: StaleField): Description {
+  return {
+    message: `\`${name}\` stays dead when something throws before it is set anew`,
+    labels: [
+      primary(failing, "if this throws, the field keeps what was ended"),
+      other(released, `ended here by \`${member}\``),
+      other(use, "used here later"),
+    ],
+    why: type.model?.useAfter ?? `After \`${member}\` the value is dead: what happens next is up to its implementation, an error at best.`,
+    help: "Set the field in a `finally`, or clear it before the call that can fail",
+  };
+}
+
+function describeLate({ owner, use }: LateFinding): Description {
   const name = subject(owner);
   const verb = participle(use);
   const again = use.status.at.start >= use.span.start;
