@@ -25,16 +25,12 @@ export function releaseEvidence(facts: BodyFacts, owner: Owner, effectOf: Effect
   const aliases = aliasesOf(facts, owner);
   const last = new Map<BlockId, number>();
   const methods = new Set<string>();
-  for (const block of facts.body.blocks) {
-    facts.events[block.id]!.forEach((events, index) => {
-      for (const event of events) {
-        for (const told of event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event]) {
-          if (!mayRelease(facts, owner, aliases, told)) continue;
-          last.set(block.id, index);
-          if (told.kind === "release") methods.add(told.member);
-        }
-      }
-    });
+  for (const { block, index, event } of endersOf(facts)) {
+    for (const told of event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event]) {
+      if (!mayRelease(facts, owner, aliases, told)) continue;
+      last.set(block, index);
+      if (told.kind === "release") methods.add(told.member);
+    }
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
   return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0, methods };
@@ -54,6 +50,36 @@ function mayRelease(facts: BodyFacts, owner: Owner, aliases: ReadonlySet<LocalId
   if (event.kind !== "invoke" && event.kind !== "give") return false;
   const closure = facts.closures.get(event.via);
   return closure !== undefined && [...closure.releases].some((local) => aliases.has(local));
+}
+
+/** The events that may end some owner, in order. */
+const endersOf = remembering(({ events }: BodyFacts): readonly Ender[] =>
+  events.flatMap((points, block) =>
+    points.flatMap((here, index) => here.filter(mayEnd).map((event) => ({ block: block as BlockId, index, event }))),
+  ),
+);
+
+interface Ender {
+  readonly block: BlockId;
+  readonly index: number;
+  readonly event: Event;
+}
+
+function mayEnd(event: Event): boolean {
+  switch (event.kind) {
+    case "use":
+      return event.how === "method";
+    case "release":
+    case "release-part":
+    case "move":
+    case "iterate":
+    case "invoke":
+    case "give":
+    case "pass":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** The events by which values get into locals. */
