@@ -39,8 +39,10 @@ function endsIn(callees: CalleeIndex, enders: EnderIndex, body: Body, copies: Re
   return body.blocks.some(({ terminator }) => {
     if (terminator.kind !== "call") return false;
     const { callee, args } = terminator;
+    // `context.page.close()` ends what the parameter holds.
+    const reached = callee.kind === "method" && callee.receiver.kind === "place" && copies.has(callee.receiver.place.local);
+    if (reached && isReleaseMember(callee.name)) return true;
     const received = callee.kind === "method" && holds(copies, callee.receiver);
-    if (received && isReleaseMember(callee.name)) return true;
     if (!received && !args.some(({ value }) => holds(copies, value))) return false;
     if (!received && soundsReleasing(nameOf(body, terminator))) return true;
     return arrivals(callees, body, terminator).some(({ via, to }) => copies.has(via) && mayEnd(callees, enders, to));

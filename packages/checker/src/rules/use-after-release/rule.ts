@@ -1,5 +1,6 @@
 /** use-after-release (FH1002): a value is used after it was closed, freed or given back. */
 
+import { assertNever } from "@freehold/mir/assert";
 import type { LateUse, Outcome } from "../../analyses/obligations/outcome.ts";
 import { ownersOnce, type BodyView } from "../../body-view.ts";
 import { other, primary, subject } from "../../explain/labels.ts";
@@ -8,9 +9,10 @@ import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { endedParts, type EndedPart } from "./ended-parts.ts";
 import { staleFields, type StaleField } from "./stale-fields.ts";
 
-type Finding = LateFinding | StaleField;
+type Finding = LateFinding | StaleField | EndedPart;
 
 interface LateFinding {
   readonly kind: "late-use";
@@ -28,7 +30,7 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
   if (view.file.test) return [];
-  return [...ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view)];
+  return [...ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view), ...endedParts(view)];
 }
 
 /** One root cause makes one report: the first late use of each release. */
@@ -79,7 +81,28 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
 }
 
 function describe(finding: Finding): Description {
-  return finding.kind === "stale-field" ? describeStale(finding) : describeLate(finding);
+  switch (finding.kind) {
+    case "stale-field":
+      return describeStale(finding);
+    case "ended-part":
+      return describePart(finding);
+    case "late-use":
+      return describeLate(finding);
+    default:
+      return assertNever(finding);
+  }
+}
+
+function describePart({ name, type, member, ended, inside, use }: EndedPart): Description {
+  return {
+    message: `\`${name}\` is used after it was ended`,
+    labels: [
+      primary(use, "used here"),
+      ...(inside === undefined ? [other(ended, "ended here")] : [other(ended, "ended by this call"), other(inside, "ended here")]),
+    ],
+    why: type.model?.useAfter ?? `After \`${member}\` the value is dead: what happens next is up to its implementation, an error at best.`,
+    help: `Use \`${name}\` before it is ended, or end it later`,
+  };
 }
 
 /** The field is dead from the exception on; whoever calls the other method next meets it. */
