@@ -8,6 +8,7 @@ import type { Keeper } from "../../keepers/keeper.ts";
 import type { Description } from "../../rule.ts";
 import { headOf } from "./head.ts";
 import { keptFields, type KeptField } from "./kept-fields.ts";
+import { registeredTypes } from "./registered.ts";
 import { isLetGoOf } from "./let-go.ts";
 
 export interface Forgotten {
@@ -19,11 +20,8 @@ export interface Forgotten {
   readonly kept: number;
 }
 
-/** How an object of the class is ended: by a method of its own, or by one that it inherits. */
-interface End {
-  readonly method: Body;
-  readonly of: "itself" | "base";
-}
+/** How an object of the class is ended: by a method of its own, or by one that it inherits, which may have no code here. */
+type End = { readonly of: "itself" | "base"; readonly method: Body } | { readonly of: "unknown" };
 
 export function findForgotten(view: BodyView): readonly Forgotten[] {
   if (view.file.test || view.body.kind === "module" || keptFields(view, view.body).length === 0) return [];
@@ -36,8 +34,11 @@ export function findForgotten(view: BodyView): readonly Forgotten[] {
   const fields = kept.filter((field, index) => isFirst(kept, field, index));
   const forgotten = fields.filter((field) => !isLetGoOf(view, keeper, field));
   if (forgotten.length === 0) return [];
-  const released = fields.filter((field) => !forgotten.includes(field));
-  const tier = forgotten.some((field) => field.sure || hasSibling(released, field)) ? "definite" : "maybe";
+  const registered = registeredTypes(view, keeper);
+  const siblings = new Set([...registered, ...fields.filter((field) => !forgotten.includes(field)).map(({ type }) => type.key)]);
+  // What a base without code does is only known from what the class tells it.
+  if (end.of === "unknown" && !forgotten.every(({ type }) => registered.has(type.key))) return [];
+  const tier = forgotten.some((field) => field.sure || hasSibling(siblings, field)) ? "definite" : "maybe";
   return [{ kind: "forgotten", tier, keeper, end, forgotten, kept: fields.length }];
 }
 
@@ -46,8 +47,8 @@ function isFirst(kept: readonly KeptField[], { field }: KeptField, index: number
 }
 
 /** A class that lets go of one such value shows that they are its to release. */
-function hasSibling(released: readonly KeptField[], { type }: KeptField): boolean {
-  return type.code !== "idle" && released.some((other) => other.type.key === type.key);
+function hasSibling(released: ReadonlySet<string>, { type }: KeptField): boolean {
+  return type.code !== "idle" && released.has(type.key);
 }
 
 function endOf({ keepers }: BodyView, keeper: Keeper): End | undefined {
@@ -56,6 +57,7 @@ function endOf({ keepers }: BodyView, keeper: Keeper): End | undefined {
   for (const base of keepers.basesOf(keeper)) {
     const [method] = base.kind === "class" ? endingMethods(base.keeper) : [];
     if (method !== undefined) return { method, of: "base" };
+    if (base.kind === "unknown") return { of: "unknown" };
   }
   return undefined;
 }
@@ -64,25 +66,27 @@ export function describeForgotten({ keeper, end, forgotten, kept }: Forgotten, v
   const names = forgotten.map(({ field }) => `\`${field}\``);
   const [first] = forgotten;
   const what = forgotten.length === 1 ? names[0]! : `${forgotten.length} of the ${kept} fields it owns: ${names.join(", ")}`;
-  const head = headOf(view, end.method);
+  const them = forgotten.length === 1 ? "it" : "them";
   return end.of === "itself"
     ? {
         message: `\`${end.method.name}\` does not release ${what}`,
         labels: [
           ...forgotten.map(({ span, type }) => other(span, `${type.what} that the class owns from here`)),
-          primary(head, "ends, and leaves them as they are"),
+          primary(headOf(view, end.method), "ends, and leaves them as they are"),
         ],
         why: "Whoever calls this method believes that everything is over. What the fields hold stays held until the process ends, and nobody else has it.",
-        help: `Release ${forgotten.length === 1 ? "it" : "them"} here: \`${first!.release}\``,
+        help: `Release ${them} here: \`${first!.release}\``,
         scope: end.method.scope,
       }
     : {
         message: `\`${keeper.name}\` never releases ${what}`,
         labels: [
           ...forgotten.map(({ span, type }, index) => (index === 0 ? primary : other)(span, `${type.what} that the class owns from here`)),
-          other(head, `\`${keeper.name}\` is ended by this, which does not know ${forgotten.length === 1 ? "it" : "them"}`),
+          ...(end.of === "base"
+            ? [other(headOf(view, end.method), `\`${keeper.name}\` is ended by this, which does not know ${them}`)]
+            : []),
         ],
         why: "The method that ends the object belongs to its base class, and releases what was made known to that.",
-        help: `Override \`${end.method.scope.at(-1)!}\` and call \`${first!.release}\` there, or hand ${forgotten.length === 1 ? "it" : "them"} to the base class as it is made`,
+        help: `Hand ${them} to the base class as the others are, or override its release method and call \`${first!.release}\` there`,
       };
 }
