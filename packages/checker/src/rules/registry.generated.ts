@@ -7,6 +7,7 @@ import { rule as droppedGuard } from "./dropped-guard/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
+import { rule as mutatedAlias } from "./mutated-alias/rule.ts";
 import { rule as mutatedWhileIterated } from "./mutated-while-iterated/rule.ts";
 import { rule as notSend } from "./not-send/rule.ts";
 import { rule as outlivesUsing } from "./outlives-using/rule.ts";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   guardAcrossAwait,
   leakedResource,
   leftBehind,
+  mutatedAlias,
   mutatedWhileIterated,
   notSend,
   outlivesUsing,

@@ -31,6 +31,13 @@ const once = /^(?:main|bootstrap|activate|globalSetup|before(?:All|Each)?|after(
 const inTurns = /(?:Locked|Exclusive|Unsafe|Internal|Once|Unguarded)$|^_?do[A-Z]/;
 const turnTaking = /exclusive|lock|once|memo|limit|queue|serial|mutex|throttle|single|semaphore|synchron/i;
 
+/** A method that is not private, or an exported function. */
+export function isOpenToAll(file: ProgramFile, body: Body): boolean {
+  const name = body.scope.at(-1) ?? "";
+  const head = file.text.slice(body.span.start, body.span.start + 200);
+  return body.kind === "method" ? !isPrivate(name, head) : !name.startsWith("<") && isExported(file, name, head);
+}
+
 /** Another function of the file calls it whenever it needs it. */
 export function isCalledBeside({ bodies }: Program, { id, file, scope }: Body): boolean {
   const calls = callTexts(scope.at(-1) ?? "");
