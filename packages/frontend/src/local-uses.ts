@@ -78,11 +78,12 @@ function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call"
   uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
   if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);
   if (ends) for (const local of given) uses.ended.add(local);
-  if (sending.has(name)) for (const local of given) for (const member of membersOf(uses.body, local)) uses.ended.add(member);
+  if (sending.has(name) && (args.length === 1 || form === "new"))
+    for (const local of given) for (const member of membersOf(uses.body, local)) uses.ended.add(member);
   if (handsOut) uses.fresh.add(destination.local);
 }
 
-/** What is written in a message is given away as well. */
+/** What is written in a message is asked about as well; beside a transfer list, the list says what is given away. */
 const sending: ReadonlySet<string> = new Set(["postMessage", "structuredClone", "Worker"]);
 
 function membersOf({ blocks }: Body, literal: LocalId): readonly LocalId[] {
