@@ -3,7 +3,7 @@
 import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import type { Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
-import { anyValue, everyValue, nonNullishPart, nullishValue } from "./values.ts";
+import { anyValue, everyValue, falsyPart, falsyValue, nonNullishPart, nullishValue, truthyPart, truthyValue, union } from "./values.ts";
 
 const pureOperators = /^(?:===|!==|==|!=|<|>|<=|>=|instanceof|in|typeof|!|-|\+)$/;
 
@@ -56,12 +56,20 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
   if (constant.kind === "constant" && (constant.value.kind === "undefined" || constant.value.kind === "null")) {
     return /^[!=]/.test(value.operator) ? { kind: "value", local, yes: nullishValue, no: nonNullishPart, negated: flip } : undefined;
   }
+  if (constant.kind === "constant" && constant.value.kind === "boolean") return booleanTest(value.operator, local, constant.value.value, flip);
   // Any other constant is one of many values: whoever asks twice asks for the same condition.
   if (!isNoHandle(constant, value.operator)) return undefined;
   if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };
   return value.operator.startsWith(">") && subject === value.left
     ? { kind: "value", local, yes: everyValue, no: anyValue, negated }
     : undefined;
+}
+
+/** `failed === false`: who compares with a boolean has one, or nothing yet. */
+function booleanTest(operator: string, local: LocalId, constant: boolean, negated: boolean): Test | undefined {
+  if (!/^[!=]/.test(operator)) return undefined;
+  const [same, other] = constant ? [truthyValue, falsyPart] : [falsyValue, union(truthyPart, nullishValue)];
+  return { kind: "value", local, yes: same, no: other, negated };
 }
 
 /** What is below every descriptor: minus one, and zero where it is a bound. */
