@@ -3,7 +3,8 @@
  * their own, one for each object that a body both takes and gives back.
  */
 
-import type { Body, BodyId, CallId, LocalId } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, LocalId, Point } from "@freehold/mir/body";
+import { canRunAfter } from "@freehold/mir/cfg/reachability";
 import { awaitedType, type Knowledge } from "../contracts/owned-type.ts";
 import { operandText } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
@@ -32,20 +33,27 @@ const counterparts: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
-  const taken = new Map<string, { names: Set<string>; calls: Set<CallId> }>();
-  for (const { terminator } of body.blocks) {
+  const taken = new Map<string, { names: Set<string>; calls: Set<CallId>; points: Point[] }>();
+  for (const { id, statements, terminator } of body.blocks) {
     if (terminator.kind !== "call" || terminator.callee.kind !== "method" || counterparts[terminator.callee.name] === undefined) continue;
     const text = operandText(body, terminator.callee.receiver);
     if (text === undefined || !givesNothing(knowledge, body, terminator)) continue;
-    const entry = taken.get(text) ?? { names: new Set(), calls: new Set() };
+    const entry = taken.get(text) ?? { names: new Set(), calls: new Set(), points: [] };
     for (const name of counterparts[terminator.callee.name]!) entry.names.add(name);
-    taken.set(text, { names: entry.names, calls: entry.calls.add(terminator.call) });
+    entry.points.push({ block: id, index: statements.length });
+    taken.set(text, { ...entry, calls: entry.calls.add(terminator.call) });
   }
-  return [...taken].flatMap(([text, { names, calls }], index) => {
-    const release = [...names].find((name) => callsMethod(knowledge, body, text, new Set([name])));
+  return [...taken].flatMap(([text, { names, calls, points }], index) => {
+    const release = [...names].find((name) => givesBackAfter(knowledge, body, text, name, points));
     if (release === undefined) return [];
     return [{ text, local: (body.locals.length + index) as LocalId, takenBy: calls, givenBackBy: names, type: pairType(text, release) }];
   });
+}
+
+/** `if (hidden) lock.acquire(); else lock.release();` is a switch: it never gives back what it has taken itself. */
+function givesBackAfter(knowledge: Knowledge, body: Body, text: string, name: string, taken: readonly Point[]): boolean {
+  const points = callingPoints(knowledge, body, text, new Set([name]));
+  return points.some((point) => taken.some((before) => canRunAfter(body, before, point)));
 }
 
 /** The pairs that the code of a nested body gives back. */
@@ -57,20 +65,25 @@ export function givenBackIn(knowledge: Knowledge, nested: BodyId, pairs: readonl
 }
 
 function callsMethod(knowledge: Knowledge, body: Body, text: string, names: ReadonlySet<string>): boolean {
-  return body.blocks.some(({ statements, terminator }) => {
-    if (
+  return callingPoints(knowledge, body, text, names).length > 0;
+}
+
+/** Where the body calls such a method of the object, or makes a closure that does. */
+function callingPoints(knowledge: Knowledge, body: Body, text: string, names: ReadonlySet<string>): readonly Point[] {
+  return body.blocks.flatMap(({ id, statements, terminator }) => {
+    const calls =
       terminator.kind === "call" &&
       terminator.callee.kind === "method" &&
       names.has(terminator.callee.name) &&
-      operandText(body, terminator.callee.receiver) === text
-    )
-      return true;
-    return statements.some(
-      (statement) =>
-        statement.kind === "assign" &&
-        statement.value.kind === "closure" &&
-        statement.value.bodies.some((nested) => callsIn(knowledge, nested, text, names)),
+      operandText(body, terminator.callee.receiver) === text;
+    const made = statements.flatMap((statement, index) =>
+      statement.kind === "assign" &&
+      statement.value.kind === "closure" &&
+      statement.value.bodies.some((nested) => callsIn(knowledge, nested, text, names))
+        ? [{ block: id, index }]
+        : [],
     );
+    return calls ? [...made, { block: id, index: statements.length }] : made;
   });
 }
 

@@ -56,7 +56,8 @@ function comparisonTest(definitions: Definitions, value: Rvalue, negated: boolea
   if (constant.kind === "constant" && (constant.value.kind === "undefined" || constant.value.kind === "null")) {
     return /^[!=]/.test(value.operator) ? { kind: "value", local, yes: nullishValue, no: nonNullishPart, negated: flip } : undefined;
   }
-  if (constant.kind === "constant" && constant.value.kind === "boolean") return booleanTest(value.operator, local, constant.value.value, flip);
+  if (constant.kind === "constant" && constant.value.kind === "boolean")
+    return booleanTest(value.operator, local, constant.value.value, flip);
   // Any other constant is one of many values: whoever asks twice asks for the same condition.
   if (!isNoHandle(constant, value.operator)) return undefined;
   if (/^[!=]/.test(value.operator)) return { kind: "value", local, yes: anyValue, no: everyValue, negated: flip };

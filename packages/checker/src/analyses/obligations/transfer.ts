@@ -4,7 +4,7 @@ import { assertNever } from "@freehold/mir/assert";
 import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, LocalId } from "@freehold/mir/body";
 import type { Effect, OwnedType } from "../../contracts/contract.ts";
-import type { Event, Owner, Value } from "../../facts/facts.ts";
+import type { ClosureFact, Event, Owner, Value } from "../../facts/facts.ts";
 import {
   anyValue,
   containerValue,
@@ -320,6 +320,8 @@ function invoke(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: 
   }
   const closure = transfer.facts.closures.get(event.via);
   if (closure === undefined) return;
+  if (transfer.owner.type.model?.endsWhenDone !== undefined && draft.status.kind === "live" && capturesOwner(draft, closure))
+    draft.status = { kind: "given", at: event.span, how: "captured" };
   for (const local of closure.releases) {
     if (!has(valueOf(draft, local), ownerValue)) continue;
     const effect = effectOnCapture(transfer, event.runs, local);
@@ -341,6 +343,11 @@ function releaseInside(
   { certain, inside }: Extract<Effect, { kind: "releases" }>,
 ): Extract<Event, { kind: "release" }> {
   return { kind: "release", via, certain, type: undefined, member: inside?.member ?? "()", span, text, ...(inside && { inside }) };
+}
+
+/** `const pump = () => reader.read().then(…)`: whoever runs it may read to the end. */
+function capturesOwner(draft: Draft, { captures }: ClosureFact): boolean {
+  return [...captures].some((local) => has(valueOf(draft, local), ownerValue));
 }
 
 /** An unlock function, or the `done` that came with the value. */
