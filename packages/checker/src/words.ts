@@ -124,6 +124,11 @@ export function soundsAcquiring(name: string): boolean {
   );
 }
 
+/** `redis.duplicate()`, `frame.clone()`: of the receiver's type, and another one. */
+export function soundsCopying(name: string): boolean {
+  return /^(?:clone|duplicate)(?![a-z])/.test(name);
+}
+
 /** `Address.from_hex`, `Progress.new`: a static method that makes its own class. */
 export function soundsLikeStaticFactory(name: string): boolean {
   return staticFactoryWord.test(name);

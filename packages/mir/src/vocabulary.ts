@@ -67,6 +67,8 @@ export const ownershipMembers: readonly string[] = [
   "ptr",
   "__wbg_ptr",
   "__destroy_into_raw",
+  "commit",
+  "rollback",
 ];
 
 const members: ReadonlySet<string> = new Set(ownershipMembers);
@@ -74,7 +76,7 @@ const releases: ReadonlySet<string> = new Set(releaseNames);
 
 /** Verbs that hand out something new, alone or before the next word of the name: `open`, `openSync`, `create_pool`. */
 const acquiring =
-  /^(?:open|create|connect|make|new|spawn|start|acquire|fork|exec|listen|watch|subscribe|launch|lock|checkout|borrow|reserve|alloc|allocate|malloc|begin|from(?=[A-Z_])|mkdtemp|get_?(?:[rR]eader|[wW]riter|[cC]onnection|[cC]lient|[lL]ock|[hH]andle|[sS]ession|[tT]ransaction|[cC]ursor))(?![a-z])/;
+  /^(?:open|create|connect|make|new|spawn|start|acquire|fork|exec|listen|watch|subscribe|launch|lock|checkout|borrow|reserve|alloc|allocate|malloc|begin|clone|duplicate|from(?=[A-Z_])|mkdtemp|get_?(?:[rR]eader|[wW]riter|[cC]onnection|[cC]lient|[lL]ock|[hH]andle|[sS]ession|[tT]ransaction|[cC]ursor))(?![a-z])/;
 
 const releasing =
   /^(?:close|release|free|destroy|end|terminate|abort|unsubscribe|unlock|dispose|disconnect|shutdown|stop|kill|cancel|clear|detach|quit|revoke|unref|unlisten|unwatch|give_?[bB]ack|check_?[iI]n|put_?[bB]ack|drop|cleanup|teardown|rollback|commit|transfer|finish)(?![a-z])/;

@@ -17,6 +17,7 @@ import { workerThreads } from "./node/worker-threads.ts";
 import { nodePty, serialPort } from "./npm/devices.ts";
 import { expoSqlite } from "./npm/expo-sqlite.ts";
 import { basicFtp, sftpClient, ssh2 } from "./npm/file-transfer.ts";
+import { genericPool } from "./npm/generic-pool.ts";
 import { knex } from "./npm/knex.ts";
 import { level } from "./npm/level.ts";
 import { asyncMutex, properLockfile, redlock } from "./npm/locks.ts";
@@ -117,6 +118,7 @@ export const allModels: readonly Model[] = [
   knex,
   tfjs,
   sharp,
+  genericPool,
   amqplib,
   kafkajs,
   three,

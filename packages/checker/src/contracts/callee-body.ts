@@ -4,6 +4,7 @@ import type { FilePath } from "@freehold/diagnostics/span";
 import type { Body, BodyId, CallId, LocalId, Terminator } from "@freehold/mir/body";
 import type { Program, ProgramFile } from "@freehold/mir/program";
 import { wholeLocal } from "../whole-local.ts";
+import { receiverClass, type ClassSearch } from "./receiver-class.ts";
 
 type Call = Extract<Terminator, { kind: "call" }>;
 
@@ -15,10 +16,16 @@ export interface CalleeIndex {
   readonly functions: Map<BodyId, ReadonlyMap<LocalId, BodyId>>;
   /** By file, class and name; `undefined` where there are several. */
   readonly methods: ReadonlyMap<string, BodyId | undefined>;
+  readonly classes: ClassSearch;
 }
 
 export function indexCallees(program: Program, files: CalleeIndex["files"]): CalleeIndex {
-  return { program, files, callees: new Map(), functions: new Map(), methods: methodsOf(program) };
+  const classes: ClassSearch = {
+    bodyOf: (id) => program.bodies[id],
+    moduleOf: (from, module) => moduleOf(program, files, from, module),
+    makers: new Map(),
+  };
+  return { program, files, callees: new Map(), functions: new Map(), methods: methodsOf(program), classes };
 }
 
 /** Each call is looked up once. */
@@ -36,7 +43,8 @@ function byName(index: CalleeIndex, body: Body, { callee, form }: Call): BodyId 
   if (form !== "call" || callee.kind === "computed-method") return undefined;
   const local = wholeLocal(callee.kind === "value" ? callee.operand : callee.receiver);
   if (local === undefined) return undefined;
-  return callee.kind === "value" ? functionIn(index, body, local) : methodOfThis(index, body, local, callee.name);
+  if (callee.kind === "value") return functionIn(index, body, local);
+  return methodOfThis(index, body, local, callee.name) ?? methodOfClass(index, body, local, callee.name);
 }
 
 /** A function declared here or around, or a top-level one of a file that is imported. */
@@ -61,13 +69,17 @@ function importedFunction(
   from: FilePath,
   { module, name }: { readonly module: string; readonly name: string },
 ): BodyId | undefined {
-  const file = module.startsWith(".") ? importedFile(index, from, module) : undefined;
-  const body = file === undefined ? undefined : index.program.bodies[file.module];
+  const body = moduleOf(index.program, index.files, from, module);
   const local = body?.locals.find((candidate) => candidate.kind.kind === "binding" && candidate.name === name);
   return body === undefined || local === undefined ? undefined : functionIn(index, body, local.id);
 }
 
-function importedFile({ files }: CalleeIndex, from: FilePath, module: string): ProgramFile | undefined {
+function moduleOf({ bodies }: Program, files: CalleeIndex["files"], from: FilePath, module: string): Body | undefined {
+  const file = module.startsWith(".") ? importedFile(files, from, module) : undefined;
+  return file === undefined ? undefined : bodies[file.module];
+}
+
+function importedFile(files: CalleeIndex["files"], from: FilePath, module: string): ProgramFile | undefined {
   const steps = from.split("/").slice(0, -1);
   for (const step of module.split("/")) {
     if (step === "..") steps.pop();
@@ -104,6 +116,11 @@ function methodOfThis(index: CalleeIndex, body: Body, receiver: LocalId, name: s
   }
   const owner = body.scope.at(-2);
   return declared?.kind === "this" && owner !== undefined ? index.methods.get(methodKey(body.file, owner, name)) : undefined;
+}
+
+function methodOfClass(index: CalleeIndex, body: Body, receiver: LocalId, method: string): BodyId | undefined {
+  const found = receiverClass(index.classes, body, receiver);
+  return found && index.methods.get(methodKey(found.file, found.name, method));
 }
 
 function methodsOf({ bodies }: Program): ReadonlyMap<string, BodyId | undefined> {

@@ -4,7 +4,7 @@ import { assertNever } from "@freehold/mir/assert";
 import type { BodyId } from "@freehold/mir/body";
 import type { TypeFact } from "@freehold/mir/program";
 import type { ResultModel } from "@freehold/models/schema";
-import { soundsAcquiring, soundsLikeStaticFactory, soundsShared, soundsTaking } from "../words.ts";
+import { soundsAcquiring, soundsCopying, soundsLikeStaticFactory, soundsShared, soundsStarting, soundsTaking } from "../words.ts";
 import { calleeBody } from "./callee-body.ts";
 import type { OwnedType, ResultContract, ResultSummary } from "./contract.ts";
 import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
@@ -22,7 +22,7 @@ export function freshResult(site: Site): ResultContract {
   if (site.fact === undefined) return none;
   if (givesNew(site))
     return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
-  if (site.fact.returnsReceiver) return { kind: "same", as: "this" };
+  if (givesReceiver(site)) return { kind: "same", as: "this" };
   if (site.model !== undefined || keepsItsResult(site)) return none;
   const passed = site.fact.returnsArguments[0];
   if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
@@ -66,6 +66,15 @@ export function givesNew(site: Site): boolean {
   const type = inferred(site);
   if (type?.model?.alwaysNew !== true) return false;
   return receiver?.key === type.key || (fact.returnsArguments.length > 0 && !soundsTaking(name));
+}
+
+/** A result of the receiver's type is the receiver: `query.limit(1)`, `await client.connect()`; unless the name says that it is a copy. */
+function givesReceiver(site: Site): boolean {
+  const { fact, name, knowledge } = site;
+  if (fact === undefined || soundsCopying(name)) return false;
+  if (fact.returnsReceiver || fact.receiver === undefined) return fact.returnsReceiver;
+  const { type, promised } = resultType(site);
+  return promised && type !== undefined && soundsStarting(name) && soleShape(knowledge.program, fact.receiver)?.id === type.id;
 }
 
 function declaredByTag(site: Site): ResultContract {

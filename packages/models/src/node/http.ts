@@ -1,5 +1,6 @@
 /** HTTP of Node: servers, agents, requests and sessions, all of which end with their connection. */
 
+import { emitterMembers } from "../emitter-members.ts";
 import type { Model, TypeModel } from "../schema.ts";
 
 const server: TypeModel = {
@@ -27,13 +28,45 @@ const request: TypeModel = {
   leak: "It is not sent to its end, and the connection stays open until a time-out.",
 };
 
+/** The server's side of a request: what comes after its end is lost, loudly. */
+const response: TypeModel = {
+  ...request,
+  useAfter: "Nothing is sent: `write` fails with `write after end`, and changing headers throws `ERR_HTTP_HEADERS_SENT`.",
+  safeAfter: [
+    "headersSent",
+    "statusCode",
+    "statusMessage",
+    "finished",
+    "writable",
+    "writableEnded",
+    "writableFinished",
+    "writableNeedDrain",
+    "destroyed",
+    "closed",
+    "errored",
+    "req",
+    "socket",
+    "connection",
+    "locals",
+    "getHeader",
+    "getHeaders",
+    "getHeaderNames",
+    "hasHeader",
+    "flushHeaders",
+    "uncork",
+    "cork",
+    "setTimeout",
+    ...emitterMembers,
+  ],
+};
+
 export const http: Model = {
   modules: ["node:http", "http"],
   types: {
     Server: server,
     Agent: agent,
     ClientRequest: request,
-    ServerResponse: request,
+    ServerResponse: response,
     IncomingMessage: message,
   },
   functions: {

@@ -40,4 +40,6 @@ export const knex: Model = {
       throws: "outside",
     },
   },
+  // Of every such library: what was committed or rolled back takes no more queries.
+  shapes: [{ names: ["Transaction"], members: ["commit", "rollback"], type: "Transaction" }],
 };

@@ -19,7 +19,7 @@ import type { Block, BlockId, LocalId } from "@freehold/mir/body";
 import { successors, type Edge } from "@freehold/mir/walk";
 import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
-import { has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
+import { anyValue, has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
 import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
@@ -236,11 +236,18 @@ function meansToEnd({ owner, evidence, tier }: Problem): boolean {
 function passTest(problem: Problem, block: Block, before: Disjunct, edge: "yes" | "no"): readonly Disjunct[] {
   const test = problem.facts.tests.get(block.id);
   const passed = test === undefined ? [shared(before)] : passEdge(test, draftOf(shared(before)), edge);
-  if (test === undefined || before.status.kind !== "live" || !endsByTest(problem, block, before, test, edge)) return passed;
+  if (test === undefined || !(isAskedFor(before, test) || endsByTest(problem, block, before, test, edge))) return passed;
   return passed.map((disjunct) => ({ ...disjunct, status: { kind: "given", at: block.terminator.span, how: "argument" } }));
 }
 
+/** `if (response.writableEnded) return;` after its end: whoever asks knows how it stands. */
+function isAskedFor({ status, values }: Disjunct, test: Test): boolean {
+  if (status.kind !== "released" || test.kind !== "condition") return false;
+  return test.locals.some((local) => has(values.get(local) ?? anyValue, ownerValue) && looksAtState(test.key, local));
+}
+
 function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: Disjunct, test: Test, edge: "yes" | "no"): boolean {
+  if (before.status.kind !== "live") return false;
   const { model } = owner.type;
   const holds = (edge === "yes") !== test.negated;
   const done = facts.doneFlags.some(
@@ -275,7 +282,7 @@ function looksAtState(key: string, local: LocalId): boolean {
 }
 
 const stateWord =
-  /^#?_?(?:is)?(?:closed?|destroyed|disposed|released|freed|aborted|finalized|ended|readyState|state|status|connected|open(?:ed)?|hasEnded|closing|owner)$/i;
+  /^#?_?(?:is)?(?:closed?|destroyed|disposed|released|freed|aborted|finalized|ended|readyState|state|status|connected|open(?:ed)?|hasEnded|finished|headersSent|(?:writable|readable)(?:Ended|Finished)?|closing|owner)$/i;
 
 function setsReturnPlace({ terminator }: Block): boolean {
   return "destination" in terminator && terminator.destination.local === returnPlace;

@@ -198,6 +198,8 @@ function acquire(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   }
   if (draft.status.kind === "live") transfer.recorder?.overwritten(event);
   clearHolders(draft);
+  // What made it was there: after `page = await browser.newPage()` the browser of `browser?.close()` is no question.
+  for (const host of transfer.owner.within) setValue(draft, host, without(valueOf(draft, host), nullishValue));
   if (event.nullable && !event.pending) {
     draft.mayFail = true;
     if (transfer.acquisition === "fails") {

@@ -21,6 +21,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritten }: Outcome): "definite" | "maybe" | undefined {
   const released = releases.length > 0;
   const { type } = owner;
+  // Whoever gave it sees what is thrown: a server ends the response of a handler that fails.
+  if (type.strength === "soft" && owner.origin.kind === "taken" && leaks.every((exit) => exit.kind === "throw")) return undefined;
   switch (type.strength) {
     case "hard":
       return owner.guest && !released ? undefined : "definite";

@@ -6,12 +6,13 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Block, BlockId, Body, Operand, Place } from "@freehold/mir/body";
+import type { Block, BlockId, Body, LocalId, Operand, Place } from "@freehold/mir/body";
 import { successors } from "@freehold/mir/walk";
 import type { BodyView } from "../../body-view.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
 import { ownedType } from "../../contracts/owned-type.ts";
 import type { Call } from "../../contracts/resolve.ts";
+import { wholeLocal } from "../../whole-local.ts";
 import { finalMethods } from "../../words.ts";
 
 export interface StaleField {
@@ -34,7 +35,7 @@ export function staleFields(view: BodyView): readonly StaleField[] {
   return body.blocks.flatMap((block): readonly StaleField[] => {
     const found = releaseOfField(view, block);
     if (found === undefined || !body.blocks.some((other) => sets(body, other, found.field))) return [];
-    const failing = failureBefore(body, found.call.target, found.field);
+    const failing = failureBefore(body, found.call, found.field);
     const use = failing === undefined ? undefined : useElsewhere(view, found.field, found.type);
     if (failing === undefined || use === undefined) return [];
     const tier = found.type.model?.useAfter !== undefined && endsAtOnce(found.member) ? "definite" : "maybe";
@@ -87,8 +88,8 @@ function sets(body: Body, { statements }: Block, field: string): boolean {
   return statements.some((statement) => statement.kind === "assign" && fieldIn(body, statement.target) === field);
 }
 
-/** The first `await` or `throw` whose exception leaves the method, the field still unset. */
-function failureBefore(body: Body, from: BlockId, field: string): Span | undefined {
+/** The first `await` or `throw` whose exception leaves the method, the field still unset. Of a release that fails nobody knows what it ended. */
+function failureBefore(body: Body, { target: from, destination }: Call, field: string): Span | undefined {
   const seen = new Set<BlockId>();
   const pending = [from];
   for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
@@ -97,7 +98,7 @@ function failureBefore(body: Body, from: BlockId, field: string): Span | undefin
     seen.add(id);
     for (const { kind, target } of successors(block.terminator)) {
       if (kind !== "unwind") pending.push(target);
-      else if (fails(block) && leavesUnset(body, target, field)) return block.terminator.span;
+      else if (fails(block) && !awaits(block, destination.local) && leavesUnset(body, target, field)) return block.terminator.span;
     }
   }
   return undefined;
@@ -105,6 +106,10 @@ function failureBefore(body: Body, from: BlockId, field: string): Span | undefin
 
 function fails({ terminator, cleanup }: Block): boolean {
   return !cleanup && (terminator.kind === "await" || terminator.kind === "throw");
+}
+
+function awaits({ terminator }: Block, promise: LocalId): boolean {
+  return terminator.kind === "await" && wholeLocal(terminator.operand) === promise;
 }
 
 /** Every way on sets nothing, and one leaves by the exception. A `catch` that comes back may have its own plans. */

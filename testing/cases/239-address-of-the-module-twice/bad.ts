@@ -1,0 +1,18 @@
+const modulePath = "/assets/pdfium.wasm";
+
+export class PdfReader {
+  private moduleUrl: string | null = null;
+
+  async resolveModule(): Promise<string> {
+    if (this.moduleUrl !== null) return this.moduleUrl;
+    const response = await caches.match(modulePath);
+    if (response === undefined) return modulePath;
+    this.moduleUrl = URL.createObjectURL(await response.blob());
+    return this.moduleUrl;
+  }
+
+  destroy(): void {
+    if (this.moduleUrl !== null) URL.revokeObjectURL(this.moduleUrl);
+    this.moduleUrl = null;
+  }
+}
