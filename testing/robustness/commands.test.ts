@@ -17,9 +17,8 @@ const onePlace = "`freehold why` takes one place, counted from 1: `freehold why 
 test.each([
   ["why leak.ts:99:1", "`leak.ts` has no column 1 on a line 99"],
   ["why leak.ts:1:9999", "`leak.ts` has no column 9999 on a line 1"],
-  ["why leak.ts:6:3", "Nothing at `leak.ts:6:3` owns a resource: point at a variable that does"],
+  ["why leak.ts:6:3", "Nothing at `leak.ts:6:3` owns a resource: point at a variable that does, or at a function"],
   ["why plain.ts:1:1", "`plain.ts` owns nothing: no resource is mentioned in it"],
-  ["why named.ts:1:17", "Nothing at `named.ts:1:17` owns a resource: point at a variable that does"],
   ["why empty.ts:1:1", "`empty.ts` owns nothing: no resource is mentioned in it"],
   ["why broken.ts:1:1", brokenFile],
   ["why gone.ts:1:1", "`gone.ts` does not exist: name a file or a folder that does"],
@@ -49,7 +48,7 @@ test.each(["FH9999", "nonsense", "__proto__", "constructor", ""])(
     expect(run).toMatchObject({
       code: 2,
       out: "",
-      told: [expect.stringContaining(`There is no finding \`${subject}\`; there are \`double-release\`, `)],
+      told: [expect.stringContaining(`There is no finding \`${subject}\`; there are \`await-race\`, `)],
     });
   },
 );

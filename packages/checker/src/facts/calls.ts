@@ -6,7 +6,7 @@ import { operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { synchronousCallbackMethods } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
-import { literalMembers } from "./definitions.ts";
+import { isReturned, literalMembers } from "./definitions.ts";
 import type { Event } from "./facts.ts";
 import type { Pair } from "./pairs.ts";
 import { anyValue, truthyValue } from "./values.ts";
@@ -216,7 +216,7 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   if (effect?.kind === "moves")
     return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally")
-    return [{ kind: "react", via, into: call.destination.local, member: callee.name, span: call.span }];
+    return [{ kind: "react", via, returned: isReturned(facts.definitions, call.destination.local), member: callee.name, span: call.span }];
   const used: readonly Event[] = [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
   const to = effect === undefined ? facts.callees.arrivalOf(call, "this") : undefined;
   return to === undefined

@@ -58,6 +58,13 @@ function readDefinitions(body: Body): Definitions {
   return { values, successors, reassigned, awaited, calls };
 }
 
+/** It is what the body gives, by itself or under a name. */
+export function isReturned({ successors }: Definitions, local: LocalId): boolean {
+  return local === returnPlace || successors.get(local) === returnPlace;
+}
+
+const returnPlace = 0 as LocalId;
+
 /** The named local that a temporary's value ends in, the local itself if it has a name. */
 export function namedSuccessor(body: Body, definitions: Definitions, local: LocalId): LocalId | undefined {
   let current: LocalId | undefined = local;

@@ -160,7 +160,7 @@ export type Event =
   /** The local's value is called: a closure, or a function that releases. `runs`: the one closure it can be, if it is over when the call is. */
   | { readonly kind: "invoke"; readonly via: LocalId; readonly runs: BodyId | undefined; readonly span: Span; readonly text: string }
   /** `promise.then(…)`: what the promise brings goes to a callback. */
-  | { readonly kind: "react"; readonly via: LocalId; readonly into: LocalId; readonly member: string; readonly span: Span }
+  | { readonly kind: "react"; readonly via: LocalId; readonly returned: boolean; readonly member: string; readonly span: Span }
   | {
       readonly kind: "use";
       readonly via: LocalId;

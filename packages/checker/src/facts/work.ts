@@ -3,6 +3,7 @@
 import type { Body, LocalId } from "@freehold/mir/body";
 import type { Call } from "../contracts/resolve.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
+import { isReturned } from "./definitions.ts";
 import type { Event } from "./facts.ts";
 import { wholeLocal } from "../whole-local.ts";
 
@@ -21,7 +22,7 @@ function receiverWork(facts: BodyBuilderFacts, { call, callee }: Call, into: Loc
   const from = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
   if (callee.kind !== "method" || from === undefined) return [];
   if (/^(?:catch|finally)$/.test(callee.name)) return [{ kind: "assign", into, from, how: "perhaps-same" }];
-  if (callee.name === "then") return into !== 0 ? [] : [{ kind: "assign", into, from, how: "work" }];
+  if (callee.name === "then") return isReturned(facts.definitions, into) ? [{ kind: "assign", into, from, how: "work" }] : [];
   // `connection.socket()` gives a handle of its own: who gets it may end both.
   if (facts.handles.has(call)) return [{ kind: "assign", into, from, how: "derived" }];
   return facts.promises.has(call) ? [{ kind: "assign", into, from, how: "work" }] : [];

@@ -359,8 +359,8 @@ function endsByCall({ type, origin }: Owner, via: LocalId): boolean {
 
 /** `open(path).then(use)`: the callback gets it. */
 function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
-  // What is returned at once is still the caller's to await.
-  if (event.into !== returnPlace) passWork(draft, event.via);
+  // What is returned is still the caller's to await.
+  if (!event.returned) passWork(draft, event.via);
   if (event.member !== "then" || !has(valueOf(draft, event.via), pendingValue)) return;
   if (draft.status.kind === "absent") draft.status = { kind: "given", at: event.span, how: "awaited-elsewhere" };
 }
