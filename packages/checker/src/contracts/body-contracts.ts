@@ -1,11 +1,12 @@
 /** The contracts of every call in a body, worked out once for all who ask. */
 
 import { invariant } from "@freehold/mir/assert";
-import type { Body, BodyId, CallId } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, LocalId, Place } from "@freehold/mir/body";
 import { closureArguments } from "./callbacks.ts";
 import type { Contract, EffectOf, Handed, ResultOf } from "./contract.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { resolveContract } from "./resolve.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /** Indexed by call; a call that was simplified away has none. */
 export type BodyContracts = ReadonlyMap<CallId, Contract>;
@@ -32,12 +33,35 @@ export function contractsOf(cache: ContractCache, body: Body): BodyContracts {
         resolveContract(cache.knowledge, body, terminator, { closures: closureArguments(block), resultOf: cache.resultOf }),
       );
   }
-  for (const { handed, tidied } of contracts.values()) {
+  for (const { handed, tidied } of [...contracts.values(), ...thenCallbacks(body, contracts)]) {
     if (handed !== undefined) cache.knowledge.handed.set(handed.to, handed);
     if (tidied !== undefined) cache.knowledge.tidied.set(tidied.code, tidied.type);
   }
   cache.byBody.set(body.id, contracts);
   return contracts;
+}
+
+/**
+ * `open(path).then((file) => …)`: the callback is the only one that gets the file. What a module starts that way is over when it fails:
+ * nobody handles the rejection.
+ */
+function thenCallbacks(body: Body, contracts: BodyContracts): readonly Pick<Contract, "handed" | "tidied">[] {
+  if (body.kind === "module") return [];
+  return body.blocks.flatMap((block) => {
+    const { terminator } = block;
+    if (terminator.kind !== "call" || terminator.callee.kind !== "method" || terminator.callee.name !== "then") return [];
+    const promise = wholeLocal(terminator.callee.receiver);
+    const to = closureArguments(block)[0];
+    if (promise === undefined || to === undefined || body.locals[promise]?.kind.kind !== "temporary") return [];
+    const maker = body.blocks.find(({ terminator: made }) => made.kind === "call" && wholePlace(made.destination) === promise)?.terminator;
+    const made = maker?.kind === "call" ? contracts.get(maker.call) : undefined;
+    if (made?.result.kind !== "fresh" || !made.result.awaited || made.result.by !== "declared" || made.result.nullable) return [];
+    return [{ handed: { to, type: made.result.type, by: made.text, parameter: 0, error: undefined, release: undefined } }];
+  });
+}
+
+function wholePlace({ local, path }: Place): LocalId | undefined {
+  return path.length === 0 ? local : undefined;
 }
 
 /** What the call that a closure is written for hands to it. */

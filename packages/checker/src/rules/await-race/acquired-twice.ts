@@ -5,6 +5,7 @@ import { operandsOf } from "@freehold/mir/walk";
 import type { BodyView } from "../../body-view.ts";
 import { calleeText, placeText } from "../../contracts/callee-path.ts";
 import { soundsAcquiring } from "../../words.ts";
+import type { Call } from "../../contracts/resolve.ts";
 import type { Owner } from "../../facts/facts.ts";
 import {
   comesAfter,
@@ -13,6 +14,7 @@ import {
   isLocked,
   looksAgain,
   waitOf,
+  waitsBefore,
   type Guard,
   type Wait,
   type Waiting,
@@ -26,9 +28,10 @@ import type { Race } from "./race.ts";
 export function acquiredTwice(view: BodyView, waiting: Waiting, siblings: () => readonly SharedState[]): readonly Race[] {
   const { body, file, knowledge } = view;
   return waiting.writes.flatMap((write): readonly Race[] => {
-    const wait = overwrites(write) ? waitOf(waiting, write) : undefined;
+    const made = overwrites(write) ? madeAfterWait(view, waiting, write) : undefined;
+    const wait = made?.wait ?? (overwrites(write) ? waitOf(waiting, write) : undefined);
     if (wait?.call === undefined) return [];
-    const acquired = acquiredBy(view, wait.call);
+    const acquired = made ?? acquiredBy(view, wait.call);
     const guard = guardsOf(waiting, wait).findLast((candidate) => staysOpen(waiting, candidate, wait, write));
     if (acquired === undefined || guard === undefined) return [];
     if (isLocked(waiting, wait) || looksAgain(waiting, wait, write.block.id) || isUnderWay(waiting, wait)) return [];
@@ -38,7 +41,7 @@ export function acquiredTwice(view: BodyView, waiting: Waiting, siblings: () => 
         ? undefined
         : tierOf(acquired, callers === "anybody" && isLazy(view, waiting, guard, write) ? "definite" : "maybe", siblings(), write);
     if (tier === undefined) return [];
-    const by = calleeText(body, wait.call.terminator.callee);
+    const by = calleeText(body, (made?.call ?? wait.call.terminator).callee);
     const object = placeText(body, write.place) ?? "the variable";
     const what = acquired.owner?.type.what ?? `what \`${by}\` gives`;
     return [
@@ -49,6 +52,26 @@ export function acquiredTwice(view: BodyView, waiting: Waiting, siblings: () => 
 
 interface Acquired {
   readonly owner: Owner | undefined;
+}
+
+interface MadeLate extends Acquired {
+  readonly wait: Wait;
+  readonly call: Call;
+}
+
+/** `this.url = URL.createObjectURL(await response.blob())`: what is stored is made at once, after an `await` that others ran in. */
+function madeAfterWait({ facts, body }: BodyView, waiting: Waiting, { value, block, index }: SharedWrite): MadeLate | undefined {
+  const stored = value?.kind === "use" && value.operand.kind === "place" ? value.operand.place : undefined;
+  const owner = facts.owners.find(({ origin, point, pending }) => {
+    const made = body.blocks[point.block]?.terminator;
+    if (origin.kind !== "acquired" || pending || made?.kind !== "call" || stored === undefined) return false;
+    const isWritten = point.block === block.id && point.index === index;
+    return isWritten || (stored.path.length === 0 && definesReceiver(made, stored.local) && made.target === block.id);
+  });
+  const call = owner === undefined ? undefined : body.blocks[owner.point.block]?.terminator;
+  const wait = owner === undefined ? undefined : waitsBefore(waiting, owner.point.block).at(-1);
+  if (owner === undefined || call?.kind !== "call" || wait === undefined || owner.type.strength === "none") return undefined;
+  return { owner, wait, call };
 }
 
 /** By what is known of the call, or of the receiver that it gives back: `new DataSource().initialize()`. */

@@ -25,7 +25,9 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
   if (type.strength === "soft" && owner.origin.kind === "taken" && leaks.every((exit) => exit.kind === "throw")) return undefined;
   switch (type.strength) {
     case "hard":
-      return owner.guest && !released ? undefined : "definite";
+      if (!owner.guest || released) return "definite";
+      // It ends with its host at last; but whoever waits for it to be handed over never gets hold of it.
+      return leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned) ? "maybe" : undefined;
     case "soft":
       if (releasesItsKind(view, owner)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
@@ -50,6 +52,10 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
     case "none":
       return undefined;
   }
+}
+
+function isReturned({ status }: Exit): boolean {
+  return status.kind === "given" && status.how === "returned";
 }
 
 /** `open`, `connect`: names that leave little doubt. */
