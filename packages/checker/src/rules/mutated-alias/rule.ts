@@ -31,13 +31,14 @@ const changing: ReadonlySet<string> = new Set([...consuming, "splice", "sort", "
 
 function find({ body, file }: BodyView): readonly Finding[] {
   if (file.test) return [];
-  const told = new Set<LocalId>();
-  return methodCalls(body, undefined, changing).flatMap((call): readonly Finding[] => {
+  const first = new Map<LocalId, MethodCall>();
+  for (const call of methodCalls(body, undefined, changing)) {
     const local = wholeLocal(call.callee.receiver);
-    const mixed = local === undefined || told.has(local) ? undefined : sometimesCopied(body, local);
-    if (local === undefined || mixed === undefined) return [];
-    told.add(local);
-    return [findingOf(body, local, call, mixed, isOpenToAll(file, body) ? "definite" : "maybe")];
+    if (local !== undefined && !first.has(local)) first.set(local, call);
+  }
+  return [...first].flatMap(([local, call]): readonly Finding[] => {
+    const mixed = sometimesCopied(body, local);
+    return mixed === undefined ? [] : [findingOf(body, local, call, mixed, isOpenToAll(file, body) ? "definite" : "maybe")];
   });
 }
 
