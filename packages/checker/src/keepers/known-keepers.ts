@@ -2,11 +2,9 @@
 
 import type { Body, BodyId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
-import { contractOf } from "../contracts/body-contracts.ts";
-import type { Contract } from "../contracts/contract.ts";
 import { definitionsOf, type Definitions } from "../facts/definitions.ts";
-import { releaseMethods, softReleaseMethods } from "../words.ts";
 import { basesOf, type Base } from "./bases.ts";
+import { mayEndSlot } from "./ended-slots.ts";
 import type { CallReader } from "./call-uses.ts";
 import { findKeepers, type KeeperIndex } from "./find-keepers.ts";
 import { keeperFacts, type KeeperFacts } from "./keeper-facts.ts";
@@ -41,7 +39,7 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
       return before;
     },
     lostBeside(body) {
-      if (!endsSomething(reader, body)) return [];
+      if (!mayEndSlot(body, reader.contractsOf(body))) return [];
       return known
         .index()
         .keepersOf(body)
@@ -61,17 +59,4 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
     definitions.set(body.id, before);
     return before;
   }
-}
-
-/** Most bodies end nothing, and need not be looked at any further. */
-function endsSomething(reader: CallReader, body: Body): boolean {
-  const contracts = reader.contractsOf(body);
-  return body.blocks.some(
-    ({ terminator }) => terminator.kind === "drop" || (terminator.kind === "call" && ends(contractOf(contracts, terminator.call))),
-  );
-}
-
-function ends({ effects, text }: Contract): boolean {
-  const name = text.slice(text.lastIndexOf(".") + 1);
-  return releaseMethods.has(name) || softReleaseMethods.has(name) || [...effects.values()].some(({ kind }) => kind === "releases");
 }
