@@ -13,6 +13,7 @@ import { collectFacts, noFacts, searchOwners, type Search } from "../facts/colle
 import type { BodyFacts } from "../facts/facts.ts";
 import { knownKeepers, type KnownKeepers } from "../keepers/known-keepers.ts";
 import { handedToEnders, type EnderIndex } from "./ending-callees.ts";
+import { inheritedOwners, withInheritedOwners } from "./inherited-owners.ts";
 import { withLentOwners } from "./lent-owners.ts";
 import { withTakenParameters } from "./taken-parameters.ts";
 import { callsFactory, mayBeFactory, type FactoryIndex } from "./factories.ts";
@@ -72,6 +73,7 @@ export function openSession(program: Program, models: readonly Model[]): Session
     },
   });
   const enders: EnderIndex = new Map();
+  const factsOf = (body: Body): BodyFacts => session.facts(body);
   const thrown: ThrowIndex = new Map();
   const session: Session = {
     knowledge,
@@ -86,9 +88,10 @@ export function openSession(program: Program, models: readonly Model[]): Session
     },
     factsOfOwners(body) {
       const handed = handedToEnders(knowledge.callees, enders, body);
-      if (handed.length === 0 && search(body).found.owners.length === 0) return noFacts(body);
+      const inherited = inheritedOwners(body, { effectOf, factsOf, bodyOf: (id) => program.bodies[id] });
+      if (handed.length === 0 && inherited.length === 0 && search(body).found.owners.length === 0) return noFacts(body);
       const facts = withLentOwners(session.facts(body), handed, effectOf);
-      return withTakenParameters(facts, { effectOf, callersOf, factsOf: (caller) => session.facts(caller) });
+      return withTakenParameters(withInheritedOwners(facts, inherited), { effectOf, callersOf, factsOf });
     },
     mayOwn(body) {
       if (asked.has(body.id)) return true;
