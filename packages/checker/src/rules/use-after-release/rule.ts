@@ -30,7 +30,13 @@ export const rule = defineRule<Finding>({
 function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
   if (view.file.test) return [];
-  return [...ownersOnce(view).flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view), ...endedParts(view)];
+  const others = ownersOnce(view).filter((owner) => !isItself(view, owner));
+  return [...others.flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view), ...endedParts(view)];
+}
+
+/** `this.dispose(); this.fire("end");`: the class's own code knows what is left of it. */
+function isItself({ body }: BodyView, { binding }: Owner): boolean {
+  return binding !== undefined && body.locals[binding]?.kind.kind === "this";
 }
 
 /** One root cause makes one report: the first late use of each release. */
