@@ -420,6 +420,8 @@ export const explanations: Readonly<Record<string, string>> = {
     "- **The obligation is weak.** Files, checkouts, locks, frames and memory of WebAssembly are *hard*: they are always to be released.",
     "  Timers, child processes and sockets are *soft*: they end themselves, so only a release on some ways out and not on others is told, as",
     "  a warning. Your own classes are judged by what you do: release one on one way out, and it is expected on all.",
+    "- **The collector sees to it.** Objects of today's wasm-bindgen end with it as well, only late: a leak that needs an exception makes a",
+    "  warning, and so does a type that the project never frees although it frees others of that library.",
     "- **The process is over.** Nothing is said about module level, about `process.exit()`, and about what a test never closes. Exceptions that",
     "  leave `main`, and tests that close on one way out only, make warnings.",
     "",

@@ -52,6 +52,8 @@ export interface TypeModel {
   readonly derived?: readonly string[];
   /** Members whose value closes it at its own end, such as a file's stream: whoever has asked for one has handed it over. */
   readonly endsThrough?: readonly string[];
+  /** The collector ends it as well, only late: a leak that needs an exception, or that a project has chosen, is no certain fault. */
+  readonly collected?: boolean;
   /** It goes back to a pool: what was attached to it must be detached first. */
   readonly loan?: boolean;
   /** The value is no object: a number, a string, an unlock function. `call`: calling the value releases it. */

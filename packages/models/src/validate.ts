@@ -47,6 +47,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   safeAfter: texts,
   derived: texts,
   endsThrough: texts,
+  collected: flag,
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,

@@ -16,8 +16,11 @@ export interface OwnedType {
   /** Methods that end it, the preferred one first. */
   readonly release: readonly string[];
   readonly model: TypeModel | undefined;
-  /** Whether its code is in the program, and whether its release methods then end something that one can see. */
-  readonly code: "absent" | "ends" | "idle";
+  /**
+   * Whether its code is in the program, and whether its release methods then end something that one can see. `empties`: they end what it
+   * holds, and nothing in them keeps it from being filled anew.
+   */
+  readonly code: "absent" | "ends" | "empties" | "idle";
   /** The method whose first call begins the obligation; absent where it begins with the value. */
   readonly startsBy?: string;
 }

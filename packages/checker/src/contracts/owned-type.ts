@@ -1,12 +1,13 @@
 /** Decides whether a type is owned, and how hard its obligation is: by model, by a model's shape, or by its release members. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { BodyId, Callee } from "@freehold/mir/body";
+import type { BodyId } from "@freehold/mir/body";
 import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
 import { indexCallees, type CalleeIndex } from "./callee-body.ts";
 import type { Handed, OwnedType } from "./contract.ts";
+import { releaseCode } from "./release-code.ts";
 
 /** The program, the models and what was already worked out about its types. */
 export interface Knowledge {
@@ -142,26 +143,20 @@ function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefin
     strength: "inferred",
     release,
     model: undefined,
-    code: !hasCode(knowledge, fact) ? "absent" : releasesSomething(knowledge.program, fact, release) ? "ends" : "idle",
+    code: codeOf(knowledge, fact, release),
   };
 }
 
-/** The class's own release method ends something in its turn: a field, a listener, a timer. */
-function releasesSomething({ bodies }: Program, fact: TypeFact, release: readonly string[]): boolean {
-  if (fact.origin.kind !== "project") return false;
-  const { file } = fact.origin;
-  const methods = new Set(release.map((method) => `${fact.name}.${method}`));
-  return bodies.some(
-    (body) =>
-      body.file === file &&
-      methods.has(body.name) &&
-      body.blocks.some(({ terminator }) => terminator.kind === "call" && endsSomething(terminator.callee)),
-  );
-}
-
-function endsSomething(callee: Callee): boolean {
-  const name = callee.kind === "method" ? callee.name : "";
-  return releaseMethods.has(name) || softReleaseMethods.has(name) || /^(?:off|remove(?:All)?Listeners?|removeEventListener)$/.test(name);
+/** A class that only extends another one of its file, `class TextWriter extends BaseWriter<string> {}`, has that one's code. */
+function codeOf(
+  { classes, program }: Knowledge,
+  { origin, name, bases, members }: TypeFact,
+  release: readonly string[],
+): OwnedType["code"] {
+  if (origin.kind !== "project" || members.includes("__destroy_into_raw")) return "absent";
+  const { file } = origin;
+  const names = [name, ...bases].filter((each) => classes.has(classKey(file, each)));
+  return names.length === 0 ? "absent" : releaseCode(program, { file, names }, release);
 }
 
 function releaseMembers(fact: TypeFact): string[] {

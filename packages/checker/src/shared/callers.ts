@@ -21,7 +21,7 @@ export function callersOf(program: Program, file: ProgramFile, body: Body): Call
   if (body.kind === "method") return isPrivate(name, head) ? "somebody" : "anybody";
   const parent = body.parent === undefined ? undefined : program.bodies[body.parent];
   if (parent === undefined) return "nobody";
-  if (parent.kind !== "module" && parent.kind !== "initializer") return isGivenOut(parent, body.id) ? "anybody" : "nobody";
+  if (parent.kind !== "module" && parent.kind !== "initializer") return callersOfClosure(parent, body.id);
   return isExported(file, name, head) ? "anybody" : "somebody";
 }
 
@@ -98,18 +98,32 @@ function isGivenToTurnTaker(bodies: readonly Body[], caller: Body): boolean {
   );
 }
 
-/** A closure that leaves the function that made it: in a literal, or by `return`. */
-function isGivenOut(parent: Body, id: BodyId): boolean {
+/** A closure that leaves the function that made it, in a literal or by `return`; one function that is given the literal may take turns. */
+function callersOfClosure(parent: Body, id: BodyId): Callers {
   const closure = closureLocal(parent, id);
-  if (closure === undefined) return false;
-  return parent.blocks.some(({ statements }) =>
-    statements.some((statement) => {
-      if (statement.kind !== "assign") return false;
+  if (closure === undefined) return "nobody";
+  const literals = closure === 0 ? [closure] : literalsWith(parent, closure);
+  if (literals.length === 0) return "nobody";
+  return literals.every((literal) => isArgument(parent, literal)) ? "somebody" : "anybody";
+}
+
+/** Where `{ connect }`, and `return connect`, put it. */
+function literalsWith(parent: Body, closure: LocalId): readonly LocalId[] {
+  return parent.blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) => {
+      if (statement.kind !== "assign" || statement.value.kind === "closure") return [];
       const { target, value } = statement;
-      if (value.kind === "closure") return target.local === 0 && value.bodies.includes(id);
       const leaves = value.kind === "object" || target.local === 0;
-      return leaves && operandsOfRvalue(value).some((operand) => isLocal(operand, closure));
+      return leaves && operandsOfRvalue(value).some((operand) => isLocal(operand, closure)) ? [target.local] : [];
     }),
+  );
+}
+
+/** Nothing is done with it but to give it to calls. */
+function isArgument({ locals, blocks }: Body, literal: LocalId): boolean {
+  return (
+    locals[literal]?.kind.kind === "temporary" &&
+    blocks.some(({ terminator }) => terminator.kind === "call" && terminator.args.some(({ value }) => isLocal(value, literal)))
   );
 }
 

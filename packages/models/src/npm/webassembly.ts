@@ -15,15 +15,23 @@ const handle: TypeModel = {
   argumentIsUse: true,
 };
 
+/** Glue of today registers each object with a `FinalizationRegistry`. */
+const finalized: TypeModel = {
+  ...handle,
+  collected: true,
+  leak: "It stays in WebAssembly's memory until the collector runs, which sees only a small object; that memory never shrinks again.",
+};
+
 export const wasmBindgen: Model = {
   modules: ["wasm-bindgen"],
-  types: { WasmObject: handle },
+  types: { WasmObject: handle, FinalizedWasmObject: finalized },
+  // Of those that fit, the last one speaks.
   shapes: [
-    { names: [], members: ["free", "__destroy_into_raw"], type: "WasmObject" },
-    { names: [], members: ["free", "__wbg_ptr"], type: "WasmObject" },
-    { names: [], members: ["free", "[Symbol.dispose]"], type: "WasmObject", ambient: true },
     // A declaration file of older glue says no more than this; nothing but memory managed by hand has it.
     { names: [], members: ["free"], type: "WasmObject", ambient: true },
+    { names: [], members: ["free", "__destroy_into_raw"], type: "FinalizedWasmObject" },
+    { names: [], members: ["free", "__wbg_ptr"], type: "FinalizedWasmObject" },
+    { names: [], members: ["free", "[Symbol.dispose]"], type: "FinalizedWasmObject", ambient: true },
   ],
 };
 

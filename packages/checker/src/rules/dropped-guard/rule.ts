@@ -6,6 +6,7 @@ import type { BodyView } from "../../body-view.ts";
 import { primary, releaseCall } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
+import { isLeftToCollector } from "../../left-to-collector.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods } from "../../words.ts";
 import { isOnlyWritten } from "./written.ts";
@@ -26,7 +27,7 @@ function find(view: BodyView): readonly Finding[] {
   if (view.body.kind === "module" || view.file.test) return [];
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     if (owner.binding !== undefined || owner.origin.kind !== "acquired") return [];
-    const tier = tierOf(owner) ?? (releasesItsKind(view, owner) ? "maybe" : undefined);
+    const tier = tierOf(view, owner) ?? (releasesItsKind(view, owner) ? "maybe" : undefined);
     if (tier === undefined) return [];
     const outcome = view.outcome(owner, "definite");
     if (unread(view, owner)) return [{ tier, owner, used: false }];
@@ -34,8 +35,8 @@ function find(view: BodyView): readonly Finding[] {
   });
 }
 
-function tierOf({ type, origin }: Owner): "definite" | "maybe" | undefined {
-  if (type.strength === "hard") return "definite";
+function tierOf({ knowledge }: BodyView, { type, origin }: Owner): "definite" | "maybe" | undefined {
+  if (type.strength === "hard") return isLeftToCollector(knowledge, type) ? "maybe" : "definite";
   if (type.model?.form === "call") return "definite";
   if (type.code === "idle" || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
   return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";

@@ -3,6 +3,7 @@
 import type { LocalId } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import type { Event, Owner } from "../../facts/facts.ts";
+import { originsIn } from "../../facts/origin.ts";
 
 /** `into` has the text; nothing else is done with it. */
 export function isOnlyWritten(view: BodyView, { type }: Owner, into: LocalId | undefined): boolean {
@@ -21,8 +22,9 @@ function propertyOf(event: Event): string | undefined {
   return /\.(src|href|poster|currentSrc|textContent|innerHTML|backgroundImage)$/.exec(event.text)?.[1];
 }
 
-/** `URL.revokeObjectURL(image.src)`. */
+/** `URL.revokeObjectURL(image.src)`, or by a name for it: `const { src } = image; image.onload = () => URL.revokeObjectURL(src)`. */
 function isReadBack({ knowledge: { program }, file }: BodyView, releasedBy: readonly string[], property: string): boolean {
+  const origins = originsIn(program);
   const names = new Set(releasedBy.map((name) => name.slice(name.lastIndexOf(".") + 1)));
   return program.bodies.some(
     (body) =>
@@ -30,8 +32,7 @@ function isReadBack({ knowledge: { program }, file }: BodyView, releasedBy: read
       body.blocks.some(({ terminator }) => {
         if (terminator.kind !== "call" || terminator.callee.kind !== "method" || !names.has(terminator.callee.name)) return false;
         const value = terminator.args[0]?.value;
-        const last = value?.kind === "place" ? value.place.path.at(-1) : undefined;
-        return last?.kind === "field" && last.name === property;
+        return value?.kind === "place" && origins.of(body, value.place)?.path.at(-1) === property;
       }),
   );
 }

@@ -3,6 +3,7 @@
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { releasesItsKind } from "../../kin.ts";
+import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods } from "../../words.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
@@ -25,9 +26,10 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
   if (type.strength === "soft" && owner.origin.kind === "taken" && leaks.every((exit) => exit.kind === "throw")) return undefined;
   switch (type.strength) {
     case "hard":
-      if (!owner.guest || released) return "definite";
       // It ends with its host at last; but whoever waits for it to be handed over never gets hold of it.
-      return leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned) ? "maybe" : undefined;
+      if (owner.guest && !released) return leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned) ? "maybe" : undefined;
+      if (type.model?.collected === true && overwritten.length === 0 && leaks.every(isByException)) return "maybe";
+      return isLeftToCollector(view.knowledge, type) ? "maybe" : "definite";
     case "soft":
       if (releasesItsKind(view, owner)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
@@ -48,6 +50,8 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
           : undefined;
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
+      // What is read and throws has most often ended by itself.
+      if (/Reader|Readable/.test(type.name) && overwritten.length === 0 && leaks.every(isByException)) return "maybe";
       return type.code === "idle" ? "maybe" : "definite";
     case "none":
       return undefined;
@@ -56,6 +60,10 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
 
 function isReturned({ status }: Exit): boolean {
   return status.kind === "given" && status.how === "returned";
+}
+
+function isByException({ kind, after }: Exit): boolean {
+  return kind === "throw" || after !== undefined;
 }
 
 /** `open`, `connect`: names that leave little doubt. */

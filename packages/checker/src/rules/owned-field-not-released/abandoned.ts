@@ -30,7 +30,8 @@ export function findAbandoned(view: BodyView): readonly Abandoned[] {
     const from: Point = body === constructor ? field.point : { block: constructor.blocks[0]!.id, index: -1 };
     const thrown = throwAfter(facts, constructor, from, (callee) => view.throwsByCode(callee));
     if (thrown === undefined || isSeenTo(view, constructor, facts, field, thrown)) return [];
-    return [{ kind: "abandoned", tier: field.sure ? "definite" : "maybe", kept: field, thrown }];
+    const tier = field.sure && field.type.model?.collected !== true ? "definite" : "maybe";
+    return [{ kind: "abandoned", tier, kept: field, thrown }];
   });
 }
 

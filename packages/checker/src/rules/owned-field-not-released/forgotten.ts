@@ -6,6 +6,7 @@ import { other, primary } from "../../explain/labels.ts";
 import { endingMethods } from "../../keepers/ending-methods.ts";
 import type { Keeper } from "../../keepers/keeper.ts";
 import type { Description } from "../../rule.ts";
+import { isLeftToCollector } from "../../left-to-collector.ts";
 import { headOf } from "./head.ts";
 import { keptFields, type KeptField } from "./kept-fields.ts";
 import { registeredTypes } from "./registered.ts";
@@ -38,12 +39,16 @@ export function findForgotten(view: BodyView): readonly Forgotten[] {
   const siblings = new Set([...registered, ...fields.filter((field) => !forgotten.includes(field)).map(({ type }) => type.key)]);
   // What a base without code does is only known from what the class tells it.
   if (end.of === "unknown" && !forgotten.every(({ type }) => registered.has(type.key))) return [];
-  const tier = forgotten.some((field) => field.sure || hasSibling(siblings, field)) ? "definite" : "maybe";
+  const tier = forgotten.some((field) => isSure(view, siblings, field)) ? "definite" : "maybe";
   return [{ kind: "forgotten", tier, keeper, end, forgotten, kept: fields.length }];
 }
 
 function isFirst(kept: readonly KeptField[], { field }: KeptField, index: number): boolean {
   return kept.findIndex((other) => other.field === field) === index;
+}
+
+function isSure({ knowledge }: BodyView, siblings: ReadonlySet<string>, field: KeptField): boolean {
+  return (field.sure || hasSibling(siblings, field)) && !isLeftToCollector(knowledge, field.type);
 }
 
 /** A class that lets go of one such value shows that they are its to release. */

@@ -53,7 +53,7 @@ export function endedParts(view: BodyView): readonly EndedPart[] {
 
 function tierOf({ type: { model, code, strength }, member }: Ending): EndedPart["tier"] | undefined {
   if (strength === "none" || (model !== undefined && model.useAfter === undefined) || code === "idle") return undefined;
-  return model !== undefined || finalMethods.has(member) ? "definite" : "maybe";
+  return model !== undefined || (finalMethods.has(member) && code !== "empties") ? "definite" : "maybe";
 }
 
 /** `context.page.close()`. */

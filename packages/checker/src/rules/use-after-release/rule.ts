@@ -57,7 +57,7 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
   if (owner.type.code === "idle" || how === "work-returned" || how === "work-dropped") return undefined;
-  return finalMethods.has(status.member) ? "definite" : "maybe";
+  return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
 }
 
 function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {

@@ -1,0 +1,39 @@
+/**
+ * Question: does a project leave the values of a type to the collector, which ends them as well, only late? It does where it releases
+ * other values of that library by hand and none of this type: `device.free()` everywhere, and never a `RoomSettings`.
+ */
+
+import { remembering } from "@freehold/mir/remembering";
+import type { Origin, TypeId } from "@freehold/mir/program";
+import type { OwnedType } from "./contracts/contract.ts";
+import { ownedType, soleShape, type Knowledge } from "./contracts/owned-type.ts";
+
+export function isLeftToCollector(knowledge: Knowledge, type: OwnedType): boolean {
+  if (type.model?.collected !== true) return false;
+  const id = [...knowledge.ownedTypes].find(([, known]) => known === type)?.[0];
+  const released = id === undefined ? undefined : releasedByHand(knowledge).get(homeOf(knowledge, id));
+  return released !== undefined && !released.has(type.name);
+}
+
+/** By where they are declared, the names of the types of which some code calls a release method. */
+const releasedByHand: (knowledge: Knowledge) => ReadonlyMap<string, ReadonlySet<string>> = remembering(findReleased);
+
+function findReleased(knowledge: Knowledge): ReadonlyMap<string, ReadonlySet<string>> {
+  const released = new Map<string, Set<string>>();
+  for (const { id, blocks } of knowledge.program.bodies) {
+    for (const { terminator } of blocks) {
+      if (terminator.kind !== "call" || terminator.callee.kind !== "method") continue;
+      const receiver = knowledge.program.answers[id]?.calls.get(terminator.call)?.receiver;
+      const type = receiver === undefined ? undefined : ownedType(knowledge, receiver);
+      if (receiver === undefined || type?.model?.collected !== true || !type.release.includes(terminator.callee.name)) continue;
+      const home = homeOf(knowledge, receiver);
+      released.set(home, (released.get(home) ?? new Set()).add(type.name));
+    }
+  }
+  return released;
+}
+
+function homeOf({ program }: Knowledge, type: TypeId): string {
+  const origin: Origin = soleShape(program, type)?.origin ?? { kind: "unknown" };
+  return origin.kind === "module" ? origin.name : origin.kind === "project" ? origin.file : "";
+}
