@@ -55,7 +55,7 @@ function thenCallbacks(body: Body, contracts: BodyContracts): readonly Pick<Cont
     if (promise === undefined || to === undefined || body.locals[promise]?.kind.kind !== "temporary") return [];
     const maker = body.blocks.find(({ terminator: made }) => made.kind === "call" && wholePlace(made.destination) === promise)?.terminator;
     const made = maker?.kind === "call" ? contracts.get(maker.call) : undefined;
-    if (made?.result.kind !== "fresh" || !made.result.awaited || made.result.by !== "declared" || made.result.nullable) return [];
+    if (made?.result.kind !== "fresh" || !made.result.awaited || made.result.nullable) return [];
     return [{ handed: { to, type: made.result.type, by: made.text, parameter: 0, error: undefined, release: undefined } }];
   });
 }
