@@ -16,7 +16,9 @@ const sessions = new WeakMap();
 export function causeOf(program, path, { released, kind }) {
   const session = sessions.get(program) ?? openSession(program, allModels);
   sessions.set(program, session);
-  const body = program.bodies.find((each) => each.file === path && each.span.start === released.body.start);
+  const body = program.bodies.find(
+    (each) => each.file === path && each.span.start === released.body.start && each.name === released.functionName,
+  );
   if (body === undefined) return "its file says nothing of resources any more";
   const view = viewBody(session, body, "maybe");
   const owner = view.facts.owners.find(({ span, origin }) => span.start === released.owner.span.start && origin.kind !== "borrowed");

@@ -21,7 +21,8 @@ export function without({ text }, statement) {
   return { start, end, text: `;${text.slice(start, end).replace(/[^\n]/g, "")}` };
 }
 
-const leaving = new Set(["ReturnStatement", "ThrowStatement", "AwaitExpression", "CallExpression", "NewExpression"]);
+/** A plain call that merely could throw is no fault yet. */
+const leaving = new Set(["ReturnStatement", "ThrowStatement", "AwaitExpression"]);
 
 /**
  * Only where something after the acquisition may leave the block: with a `catch`, that is what the `catch` itself does, or a `return`.
@@ -34,7 +35,9 @@ const leaving = new Set(["ReturnStatement", "ThrowStatement", "AwaitExpression",
 export function unwrapped(syntax, { owner }, ended) {
   if (ended?.tryBlock === undefined || ended.finallyBlock === undefined) return [];
   const { tryBlock, catchClause, finallyBlock } = ended;
-  const mayLeave = (/** @type {Node} */ node) => leaving.has(syntax.kindName(node.kind)) && node.getStart() >= owner.span.end;
+  const last = tryBlock.statements?.at(-1);
+  const mayLeave = (/** @type {Node} */ node) =>
+    leaving.has(syntax.kindName(node.kind)) && node.getStart() >= owner.span.end && (node !== last || catchClause !== undefined);
   const returns = (/** @type {Node} */ node) => mayLeave(node) && syntax.kindName(node.kind) === "ReturnStatement";
   const matters =
     catchClause === undefined
@@ -44,7 +47,6 @@ export function unwrapped(syntax, { owner }, ended) {
   const between = { start: tryBlock.end, end: finallyBlock.getStart(), text: " " };
   if (catchClause !== undefined) return [[{ ...between, start: catchClause.end }]];
   const start = ended.getStart();
-  const last = tryBlock.statements?.at(-1);
   const returned = last !== undefined && syntax.kindName(last.kind) === "ReturnStatement" ? last : undefined;
   if (returned === undefined) return [[{ start, end: start + "try".length, text: "" }, between]];
   return returned.expression === undefined ? [] : [returnedLater(ended, tryBlock, finallyBlock, returned)];

@@ -2,9 +2,10 @@
 
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
+import type { Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
-import { finalMethods, releaseMethods } from "../../words.ts";
+import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
@@ -42,12 +43,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released)
-        return type.code !== "idle" &&
-          (type.release.some((name) => finalMethods.has(name)) ||
-            (opensSomething(owner.by) && type.release.some((name) => releaseMethods.has(name))))
-          ? "maybe"
-          : undefined;
+      if (!released) return neverReleasedTier(owner);
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -64,6 +60,16 @@ function isReturned({ status }: Exit): boolean {
 
 function isByException({ kind, after }: Exit): boolean {
   return kind === "throw" || after !== undefined;
+}
+
+/** Nothing here shows that its release matters, so that must be told by names, or by what its own code ends. */
+function neverReleasedTier({ type, by, name }: Owner): "definite" | "maybe" | undefined {
+  // `const unlock = await mutex.lock()`: there is nothing else to do with it than to call it.
+  if (type.model?.form === "call") return soundsReleasing(name) ? "definite" : "maybe";
+  if (type.code === "idle") return undefined;
+  if (type.release.some((method) => finalMethods.has(method))) return "maybe";
+  const sure = type.code === "ends" || opensSomething(by);
+  return sure && type.release.some((method) => releaseMethods.has(method)) ? "maybe" : undefined;
 }
 
 /** `open`, `connect`: names that leave little doubt. */
