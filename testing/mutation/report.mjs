@@ -22,7 +22,7 @@ export function asReport(tried) {
  */
 function table(tried, title, groupOf) {
   const groups = [...groupBy(tried, groupOf)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [`${title.padEnd(26)}mutants  definite  maybe  missed  noticed`, ...groups.map(row), row(["all", [...tried]])].join("\n");
+  return [`${title.padEnd(34)}mutants  definite  maybe  missed  noticed`, ...groups.map(row), row(["all", [...tried]])].join("\n");
 }
 
 /** @param {[string, readonly Tried[]]} group */
@@ -36,7 +36,7 @@ function row([name, mutants]) {
     [mutants.length - missed - definite, 7],
     [missed, 8],
   ];
-  return `${name.padEnd(26)}${numbers.map(([value, width]) => String(value).padStart(width ?? 0)).join("")}${percent.padStart(9)}`;
+  return `${name.padEnd(34)}${numbers.map(([value, width]) => String(value).padStart(width ?? 0)).join("")}${percent.padStart(9)}`;
 }
 
 /** @param {readonly Tried[]} tried */
