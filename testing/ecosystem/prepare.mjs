@@ -91,7 +91,9 @@ async function fill(folder, entry, resolvedBefore, cache) {
  * @param {string} project
  */
 async function unpack(entry, work, project) {
-  const { stdout } = await run("npm", ["pack", `${entry.name}@${entry.version}`, "--json", "--ignore-scripts", "--pack-destination", work]);
+  const parameters = ["pack", `${entry.name}@${entry.version}`, "--json", "--ignore-scripts", "--pack-destination", work];
+  // It lists every file of the package.
+  const { stdout } = await run("npm", parameters, { maxBuffer: 1 << 26 });
   const tarball = join(work, JSON.parse(stdout)[0].filename);
   const integrity = `sha512-${createHash("sha512")
     .update(await readFile(tarball))

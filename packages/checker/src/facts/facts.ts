@@ -40,6 +40,8 @@ export interface BodyFacts {
 export interface Failure {
   readonly via: LocalId;
   readonly member: string;
+  /** It is no method, but a promise that tells how the value fares. */
+  readonly kept?: true;
 }
 
 export interface DoneFlag {

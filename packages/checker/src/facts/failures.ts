@@ -10,7 +10,7 @@ export function failuresOf(body: Body, definitions: Definitions): ReadonlyMap<Bl
   const failures = new Map<BlockId, Failure>();
   for (const block of body.blocks) {
     const call = failingCall(definitions, block);
-    const failure = call === undefined ? undefined : methodOf(call);
+    const failure = call === undefined ? promiseOf(definitions, block) : methodOf(call);
     if (failure !== undefined) failures.set(block.id, failure);
   }
   return failures;
@@ -38,6 +38,16 @@ function failingCall(definitions: Definitions, { terminator }: Block): Call | un
   if (terminator.kind === "call") return terminator;
   const promise = terminator.kind === "await" ? wholeLocal(terminator.operand) : undefined;
   return promise === undefined ? undefined : definitions.calls.get(promise)?.[0];
+}
+
+/** `await fence.signaled`: a promise that the value itself keeps. */
+function promiseOf(definitions: Definitions, { terminator }: Block): Failure | undefined {
+  if (terminator.kind !== "await" || terminator.operand.kind !== "place") return undefined;
+  const { place } = terminator.operand;
+  const copied = place.path.length === 0 ? definitions.values.get(place.local) : undefined;
+  const read = copied?.kind === "use" && copied.operand.kind === "place" ? copied.operand.place : place;
+  const [step] = read.path;
+  return read.path.length === 1 && step?.kind === "field" ? { via: read.local, member: step.name, kept: true } : undefined;
 }
 
 function methodOf(call: Call): Failure | undefined {

@@ -2,6 +2,8 @@
 
 import type { Body, BodyId, Callee, LocalId, Operand, Place } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
+import { remembering } from "@freehold/mir/remembering";
+import { definitionsOf } from "../facts/definitions.ts";
 import type { Depth, Keeper } from "./keeper.ts";
 
 export interface Slot {
@@ -14,10 +16,45 @@ export function slotOf(program: Program, keeper: Keeper, body: Body, { local, pa
   const [first] = path;
   if (keeper.kind === "class") {
     if (root.body.locals[root.local]?.kind.kind !== "this" || keeper.memberOf.get(root.body.id) !== root.body) return undefined;
-    return first?.kind === "field" ? { name: first.name, depth: path.length === 1 ? "itself" : "part" } : undefined;
+    if (first?.kind !== "field") return undefined;
+    return { name: behindGetters(keeper).get(first.name) ?? first.name, depth: path.length === 1 ? "itself" : "part" };
   }
   if (root.body !== keeper.home || !isSlot(root.body, root.local)) return undefined;
   return { name: root.body.locals[root.local]!.name, depth: path.length === 0 ? "itself" : "part" };
+}
+
+/** `get texture() { return this._texture; }` is another name for the field, where there is no setter that may do more. */
+const behindGetters: (keeper: Keeper) => ReadonlyMap<string, string> = remembering(({ members }: Keeper) => {
+  const written = new Set(members.flatMap(({ kind, scope }) => (kind === "setter" ? [scope.at(-1)!] : [])));
+  const getters = members.filter(({ kind, scope }) => kind === "getter" && !written.has(scope.at(-1)!));
+  return new Map(
+    getters.flatMap((getter): [string, string][] => {
+      const [field, another] = returnedFields(getter);
+      return field === undefined || another !== undefined ? [] : [[getter.scope.at(-1)!, field]];
+    }),
+  );
+});
+
+/** The fields of `this` that it returns; an empty name for whatever else it does. */
+function returnedFields(getter: Body): readonly string[] {
+  const fields = getter.blocks.flatMap(({ statements, terminator }) => [
+    ...statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.target.local === 0
+        ? [statement.value.kind === "use" ? fieldOfThis(getter, statement.value.operand) : ""]
+        : [],
+    ),
+    ...(terminator.kind === "call" && terminator.destination.local === 0 ? [""] : []),
+  ]);
+  return fields.includes("") ? [] : [...new Set(fields)];
+}
+
+function fieldOfThis(body: Body, operand: Operand): string {
+  if (operand.kind !== "place") return "";
+  const { local, path } = operand.place;
+  const [step] = path;
+  if (path.length === 1 && step?.kind === "field" && body.locals[local]?.kind.kind === "this") return step.name;
+  const value = path.length === 0 ? definitionsOf(body).values.get(local) : undefined;
+  return value?.kind === "use" ? fieldOfThis(body, value.operand) : "";
 }
 
 /** A variable of a scope, not a function or class that it declares. */

@@ -210,7 +210,8 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
   // A body that releases it elsewhere shows that it means to, broken or not.
   const ends =
     (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) ||
-    (owner.type.model === undefined && (owner.type.code === "ends" || owner.type.code === "empties" || soundsStarting(failure.member)));
+    (owner.type.model === undefined &&
+      (failure.kept === true || owner.type.code === "ends" || owner.type.code === "empties" || soundsStarting(failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
 }
 
