@@ -14,7 +14,7 @@ import {
 import { cloneValue } from "../internal/clone.ts";
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { BorrowMutError } from "../internal/errors.ts";
+import { BorrowMutError, type MisuseError } from "../internal/errors.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import { placeOf } from "../internal/place-of.ts";
 import type { MutRef } from "../mut-ref.ts";
@@ -230,7 +230,12 @@ export class RefCell<T> implements Owner, Disposable {
     try {
       return received.#end;
     } catch {
-      throw wrongReceiver(`RefCell.${method}`, "RefCell", received);
+      throw notACell(method, received);
     }
   }
+}
+
+/** By itself, so that the fast paths stay short enough to be inlined. */
+function notACell(method: string, received: unknown): MisuseError {
+  return wrongReceiver(`RefCell.${method}`, "RefCell", received);
 }

@@ -10,8 +10,12 @@ import {
   type Borrowed,
   type BorrowState,
 } from "../internal/borrow-state.ts";
+import type { MisuseError } from "../internal/errors.ts";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+
+/** Stands for the content in a guard that is over, so that reading asks one field only. */
+const ended = Symbol("ended");
 
 /** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
 const counted = checked;
@@ -36,7 +40,7 @@ const counted = checked;
  * ```
  */
 export class RefGuard<T> implements Owner, Disposable {
-  #value: T | undefined;
+  #value: T | typeof ended;
   #state: BorrowState<unknown> | undefined;
   readonly #borrowed: Borrowed | undefined;
 
@@ -83,14 +87,29 @@ export class RefGuard<T> implements Owner, Disposable {
 
   /** The content: `&*guard`. */
   get value(): T {
-    RefGuard.#live("value", this);
-    return this.#value as T;
+    // Written out: a private function of the class costs a look at the class on each call.
+    try {
+      const value = this.#value;
+      if (value !== ended) return value;
+    } catch {
+      throw notAGuard("value", this);
+    }
+    throw endedGuard("RefGuard", this.#borrowed);
   }
 
   /** Ends the borrow. */
   [Symbol.dispose](): void {
-    const state = RefGuard.#stateOf("[Symbol.dispose]", this);
-    if (state !== undefined) unshare(state, RefGuard.#handOver(this));
+    let state: BorrowState<unknown> | undefined;
+    try {
+      state = this.#state;
+    } catch {
+      throw notAGuard("[Symbol.dispose]", this);
+    }
+    if (state === undefined) return;
+    this.#value = ended;
+    this.#state = undefined;
+    if (counted) died(this);
+    unshare(state, this.#borrowed);
   }
 
   /** @internal */
@@ -105,7 +124,7 @@ export class RefGuard<T> implements Owner, Disposable {
 
   /** Ends the guard, not the borrow. */
   static #handOver(guard: RefGuard<unknown>): Borrowed | undefined {
-    guard.#value = undefined;
+    guard.#value = ended;
     guard.#state = undefined;
     if (counted) died(guard);
     return guard.#borrowed;
@@ -133,7 +152,12 @@ export class RefGuard<T> implements Owner, Disposable {
     try {
       return received.#state;
     } catch {
-      throw wrongReceiver(`RefGuard.${method}`, "RefGuard", received, "call `RefCell.borrow`");
+      throw notAGuard(method, received);
     }
   }
+}
+
+/** By itself, so that the fast paths stay short enough to be inlined. */
+function notAGuard(method: string, received: unknown): MisuseError {
+  return wrongReceiver(`RefGuard.${method}`, "RefGuard", received, "call `RefCell.borrow`");
 }
