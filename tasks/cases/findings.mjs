@@ -58,7 +58,7 @@ function copyInto(folder, files) {
 }
 
 /** The programs live anywhere, so the types of Node come from this workspace. */
-const compilerOptions = {
+export const compilerOptions = {
   strict: true,
   target: "ESNext",
   module: "ESNext",

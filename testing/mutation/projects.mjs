@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { readCollection } from "../../tasks/cases/collection.mjs";
+import { compilerOptions } from "../../tasks/cases/findings.mjs";
 import { fileNameOf, prepare } from "../ecosystem/prepare.mjs";
 
 const home = resolve(import.meta.dirname, "../..");
@@ -57,17 +58,6 @@ function rightPrograms(collection) {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
   return folder;
 }
-
-const compilerOptions = {
-  strict: true,
-  target: "ESNext",
-  module: "ESNext",
-  moduleResolution: "bundler",
-  lib: ["ESNext", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
-  types: ["node"],
-  typeRoots: [join(home, "node_modules/@types")],
-  noEmit: true,
-};
 
 /** @param {string} name */
 function emptied(name) {

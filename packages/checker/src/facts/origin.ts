@@ -11,7 +11,6 @@ export interface Origin {
   readonly path: readonly string[];
 }
 
-/** Remembers what it read of each body; made anew by whoever asks. */
 export interface Origins {
   of(body: Body, place: Place): Origin | undefined;
   /** Equal for places of one origin; absent for what has none. */
@@ -20,13 +19,8 @@ export interface Origins {
 }
 
 export function originsIn(program: Program): Origins {
-  const known = new Map<BodyId, Definitions>();
   const origins: Origins = {
-    definitions(body) {
-      const definitions = known.get(body.id) ?? definitionsOf(body);
-      known.set(body.id, definitions);
-      return definitions;
-    },
+    definitions: definitionsOf,
     of: (body, place) => originOf(program, origins, body, place),
     key(body, operand) {
       const origin = operand.kind === "place" ? origins.of(body, operand.place) : undefined;

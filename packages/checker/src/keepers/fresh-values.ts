@@ -8,8 +8,9 @@ import { calleePath } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
 import { awaitedType } from "../contracts/owned-type.ts";
 import { callFact, type Call } from "../contracts/resolve.ts";
-import { sourceCall, type Definitions } from "../facts/definitions.ts";
+import { definitionsOf, sourceCall, type Definitions } from "../facts/definitions.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
+import { wholeLocal } from "../whole-local.ts";
 import type { CallReader } from "./call-uses.ts";
 import { closuresIn } from "./roots.ts";
 
@@ -22,12 +23,11 @@ export interface FreshValue {
 
 export interface FreshSources extends CallReader {
   readonly program: Program;
-  definitionsIn(body: Body): Definitions;
 }
 
 /** What a slot gets at a point, when that is new. */
 export function freshValue(sources: FreshSources, body: Body, operand: Operand, point: Point): FreshValue | undefined {
-  const definitions = sources.definitionsIn(body);
+  const definitions = definitionsOf(body);
   const call = terminatorAt(body, point) ?? sourceOf(definitions, operand);
   if (call !== undefined) return madeBy(sources, body, call) ?? madeInTurn(sources, body, call, definitions);
   const local = wholeLocal(operand);
@@ -88,7 +88,7 @@ function madeInTurn(sources: FreshSources, body: Body, call: Call, definitions: 
   if (!isIterating(call.callee.name) || call.callee.name === "filter") return undefined;
   const callbacks = call.args.flatMap(({ value }) => closuresIn(sources.program, body, value));
   return firstOf(callbacks, (callback) => {
-    const returned = sourceCall(sources.definitionsIn(callback), returnPlace);
+    const returned = sourceCall(definitionsOf(callback), returnPlace);
     return returned === undefined ? undefined : madeBy(sources, callback, returned);
   });
 }
@@ -102,7 +102,7 @@ const returnPlace = 0 as LocalId;
 
 /** Somebody else gets the value as well: an argument, another place, a closure. */
 export function goesElsewhere(sources: FreshSources, body: Body, operand: Operand, point: Point): boolean {
-  const names = aliasesOf(sources.definitionsIn(body), operand);
+  const names = aliasesOf(definitionsOf(body), operand);
   const contracts = sources.contractsOf(body);
   if (names.size === 0) return false;
   const isAlias = (each: Operand): boolean => names.has(wholeLocal(each) ?? noLocal);
@@ -133,10 +133,6 @@ function aliasesOf({ values, awaited }: Definitions, operand: Operand): Readonly
     current = value?.kind === "use" ? wholeLocal(value.operand) : awaited.get(current);
   }
   return names;
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
 
 function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {

@@ -1,8 +1,7 @@
 /** The keepers of a program and what is known about each, worked out when first asked. */
 
-import type { Body, BodyId } from "@freehold/mir/body";
+import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
-import { definitionsOf, type Definitions } from "../facts/definitions.ts";
 import { basesOf, type Base } from "./bases.ts";
 import { mayEndSlot } from "./ended-slots.ts";
 import type { CallReader } from "./call-uses.ts";
@@ -23,7 +22,6 @@ export interface KnownKeepers {
 export function knownKeepers(program: Program, reader: CallReader): KnownKeepers {
   const facts = new Map<Keeper, KeeperFacts>();
   const lost = new Map<Keeper, readonly LostValue[]>();
-  const definitions = new Map<BodyId, Definitions>();
   const bases = new Map<Keeper, readonly Base[]>();
   let index: KeeperIndex | undefined;
   const known: KnownKeepers = {
@@ -49,14 +47,8 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
   return known;
 
   function lostOf(keeper: Keeper): readonly LostValue[] {
-    const before = lost.get(keeper) ?? lostValues({ ...reader, program, definitionsIn }, known.factsOf(keeper));
+    const before = lost.get(keeper) ?? lostValues({ ...reader, program }, known.factsOf(keeper));
     lost.set(keeper, before);
-    return before;
-  }
-
-  function definitionsIn(body: Body): Definitions {
-    const before = definitions.get(body.id) ?? definitionsOf(body);
-    definitions.set(body.id, before);
     return before;
   }
 }

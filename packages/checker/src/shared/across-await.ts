@@ -9,6 +9,7 @@ import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { successors } from "@freehold/mir/walk";
 import { calleeText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
+import { wholeLocal } from "../whole-local.ts";
 import type { SharedState } from "./shared-state.ts";
 import type { SharedWrite } from "./shared-writes.ts";
 
@@ -153,8 +154,4 @@ function isWhole({ local, path }: { readonly local: LocalId; readonly path: read
 
 function isPlaceOf(operand: Operand, local: LocalId): boolean {
   return operand.kind === "place" && operand.place.local === local;
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }

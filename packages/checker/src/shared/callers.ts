@@ -1,9 +1,10 @@
 /** Who may call a body, as far as it can be seen: whether two calls of it can be under way at one time. */
 
-import type { Body, BodyId, LocalId, Operand, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, LocalId, Terminator } from "@freehold/mir/body";
 import type { Program, ProgramFile } from "@freehold/mir/program";
 import { operandsOfRvalue } from "@freehold/mir/walk";
 import { calleeText } from "../contracts/callee-path.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /**
  * `anybody`: it can be called from outside, at any time. `somebody`: only from this file, by code that may or may not take turns.
@@ -80,7 +81,7 @@ function keepsPromise(caller: Body, { destination }: Extract<Terminator, { kind:
         "value" in rest &&
         rest.target.local !== 0 &&
         rest.value.kind === "use" &&
-        isLocal(rest.value.operand, destination.local),
+        wholeLocal(rest.value.operand) === destination.local,
     ),
   );
 }
@@ -93,7 +94,7 @@ function isGivenToTurnTaker(bodies: readonly Body[], caller: Body): boolean {
   return parent.blocks.some(
     ({ terminator }) =>
       terminator.kind === "call" &&
-      terminator.args.some(({ value }) => isLocal(value, closure)) &&
+      terminator.args.some(({ value }) => wholeLocal(value) === closure) &&
       turnTaking.test(calleeText(parent, terminator.callee)),
   );
 }
@@ -114,7 +115,7 @@ function literalsWith(parent: Body, closure: LocalId): readonly LocalId[] {
       if (statement.kind !== "assign" || statement.value.kind === "closure") return [];
       const { target, value } = statement;
       const leaves = value.kind === "object" || target.local === 0;
-      return leaves && operandsOfRvalue(value).some((operand) => isLocal(operand, closure)) ? [target.local] : [];
+      return leaves && operandsOfRvalue(value).some((operand) => wholeLocal(operand) === closure) ? [target.local] : [];
     }),
   );
 }
@@ -123,7 +124,7 @@ function literalsWith(parent: Body, closure: LocalId): readonly LocalId[] {
 function isArgument({ locals, blocks }: Body, literal: LocalId): boolean {
   return (
     locals[literal]?.kind.kind === "temporary" &&
-    blocks.some(({ terminator }) => terminator.kind === "call" && terminator.args.some(({ value }) => isLocal(value, literal)))
+    blocks.some(({ terminator }) => terminator.kind === "call" && terminator.args.some(({ value }) => wholeLocal(value) === literal))
   );
 }
 
@@ -142,8 +143,4 @@ function isExported({ text }: ProgramFile, name: string, head: string): boolean 
     head.startsWith("export") ||
     new RegExp(`export\\s+(?:default\\s+|const\\s+|let\\s+)?${bare}\\b|export\\s*\\{[^}]*\\b${bare}\\b`).test(text)
   );
-}
-
-function isLocal(operand: Operand, local: LocalId): boolean {
-  return operand.kind === "place" && operand.place.local === local && operand.place.path.length === 0;
 }

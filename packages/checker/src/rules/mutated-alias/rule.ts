@@ -7,6 +7,7 @@ import { methodCalls, type MethodCall } from "../../explain/calls.ts";
 import { other, primary } from "../../explain/labels.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { isOpenToAll } from "../../shared/callers.ts";
+import { wholeLocal } from "../../whole-local.ts";
 
 interface Finding {
   readonly tier: "definite" | "maybe";
@@ -98,10 +99,6 @@ function parameterOf(body: Body, operand: Operand): LocalId | undefined {
   const local = wholeLocal(operand);
   const kind = local === undefined ? undefined : body.locals[local]?.kind;
   return kind?.kind === "param" && !kind.rest ? local : undefined;
-}
-
-function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
 
 function describe({ name, parameter, method, change, taken, copied }: Finding): Description {

@@ -6,6 +6,7 @@ import { dominates, dominators } from "@freehold/mir/cfg/dominators";
 import { loops, type Loop } from "@freehold/mir/cfg/loops";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { Origins } from "../../facts/origin.ts";
+import { wholeLocal } from "../../whole-local.ts";
 
 export interface CountedLoop {
   readonly counter: LocalId;
@@ -78,8 +79,4 @@ function isStep(value: Extract<Block["statements"][number], { kind: "assign" }>[
 /** `const x = list[i++]; … list.splice(i, 1)`: the counter is already past the element. */
 function isBefore(body: Body, step: BlockId, block: Block): boolean {
   return step === block.id || dominates(dominators(body), step, block.id);
-}
-
-export function wholeLocal(operand: Operand): LocalId | undefined {
-  return operand.kind === "place" && operand.place.path.length === 0 ? operand.place.local : undefined;
 }
