@@ -180,6 +180,8 @@ function isPreferred({ release }: OwnedType, name: string): boolean {
 function endsItsReceiver(site: Site): boolean {
   if (site.receiver?.model !== undefined) return true;
   if (givesText(site)) return false;
+  // It can be called without: what it is given are options. `pool.release(client)` may say no less than whom it takes back.
+  if (releaseMethods.has(site.name) && !/^(?:release|free|unlock)/.test(site.name)) return true;
   return site.call.args.length === 0 || (site.fact !== undefined && site.fact.receiver !== undefined && !givesAnOwner(site));
 }
 
