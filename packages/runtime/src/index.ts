@@ -9,6 +9,7 @@ export {
   MisuseError,
   MissingMethodError,
   MovedError,
+  NotSendError,
   PanicError,
   StaleHandleError,
 } from "./internal/errors.ts";

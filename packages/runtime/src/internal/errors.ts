@@ -182,3 +182,21 @@ export class LeakError extends FreeholdError {
     this.leaks = leaks;
   }
 }
+
+/**
+ * A value cannot cross to another thread: it is, or holds, a function, a symbol or an instance of a class.
+ *
+ * The message names the path to what cannot cross: `value.handlers.click`.
+ *
+ * @example
+ * ```ts
+ * import { FreeholdError, NotSendError } from "freehold";
+ * const error = new NotSendError("`value.handlers.click` is a function");
+ * assert.ok(error instanceof FreeholdError);
+ * ```
+ */
+export class NotSendError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("NotSendError", message, place);
+  }
+}

@@ -1,0 +1,38 @@
+/** What crosses to another thread as itself, not as a copy: each such class says how, and how to make a handle of it there. */
+
+import { MisuseError } from "./errors.ts";
+
+/** One class of handles. `Data` is plain and may be cloned: numbers mostly. */
+export interface Shareable<Handle extends object> {
+  /** The name of the class, the same in every thread. */
+  readonly tag: string;
+  readonly type: abstract new (...parameters: never[]) => Handle;
+  /** What to send. It owns what a handle owns, so it is given to `fromWire` exactly once. Throws when the handle has ended. */
+  readonly toWire: (handle: Handle) => unknown;
+  /** A handle of the receiving thread. Throws `MisuseError` for data that `toWire` cannot have given. */
+  readonly fromWire: (data: unknown) => Handle;
+}
+
+/** Of this thread. Threads that import the same classes have the same. */
+const byPrototype = new Map<object, Shareable<object>>();
+const byTag = new Map<string, Shareable<object>>();
+
+/** Called in the static block of the class, so that whoever has the class has this too. */
+export function registerShareable<Handle extends object>(shareable: Shareable<Handle>): void {
+  const known = shareable as unknown as Shareable<object>;
+  byPrototype.set(shareable.type.prototype as object, known);
+  byTag.set(shareable.tag, known);
+}
+
+/** How this object crosses as itself; `undefined` if it does not. */
+export function shareableOf(value: object): Shareable<object> | undefined {
+  return byPrototype.get(Object.getPrototypeOf(value) as object);
+}
+
+/** A handle of this thread for what another one sent. */
+export function handleFromWire(tag: string, data: unknown): object {
+  const shareable = byTag.get(tag);
+  if (shareable === undefined)
+    throw new MisuseError(`a \`${tag}\` has arrived, and this thread cannot know one: import it from \`freehold\` here`);
+  return shareable.fromWire(data);
+}
