@@ -1,0 +1,86 @@
+/** Asks the checker what it says about many small pieces of strict TypeScript at once. */
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { check } from "@freehold/checker/check";
+import { primaryLabel } from "@freehold/diagnostics/diagnostic";
+import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
+import { loadProgram } from "@freehold/frontend/load";
+import { allModels, modelNames } from "@freehold/models/all";
+import { preludes } from "./prelude.ts";
+import { inOrder, type Report } from "./report.ts";
+
+/** With the rule's name beside what rustc would tell. */
+export interface Finding extends Report {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What the checker says about each piece; lines count from 1 in the piece. All pieces share a file and its prelude. */
+export function askChecker(pieces: readonly string[]): readonly (readonly Finding[])[] {
+  const parts = [preludes().typescript, ...pieces.map((piece, index) => `${withNamesOfItsOwn(piece, index)}\n`)];
+  const starts: number[] = [];
+  let next = 1;
+  for (const part of parts) {
+    starts.push(next);
+    next += part.split("\n").length - 1;
+  }
+  const told: Finding[][] = pieces.map(() => []);
+  for (const finding of findingsIn(parts.join(""))) {
+    const part = starts.findLastIndex((start) => start <= finding.line);
+    if (part === 0) throw new Error(`the checker rejects the prelude, line ${finding.line}: ${finding.message}`);
+    told[part - 1]!.push({ ...finding, line: finding.line - starts[part]! + 1 });
+  }
+  return told.map((found) => inOrder(found));
+}
+
+/** Two pieces may declare the same name; lines stay as they are. */
+function withNamesOfItsOwn(piece: string, index: number): string {
+  const declared = piece.matchAll(/^(?:export )?(?:async )?(?:function\*?|class|interface|type|const|let) (\w+)/gm);
+  return [...new Set([...declared].map((match) => match[1]!))].reduce(
+    (text, name) => text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `${name}${index}`),
+    piece,
+  );
+}
+
+function findingsIn(text: string): readonly Finding[] {
+  const folder = layOut(text);
+  try {
+    const { program, problems } = loadProgram({ cwd: folder, paths: [], names: modelNames(allModels) });
+    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+    return check(program, { models: allModels, tier: "strict" }).diagnostics.map((diagnostic) => {
+      const { span } = primaryLabel(diagnostic);
+      const { code, name, message } = diagnostic;
+      return { code, name, message, line: positionAt(sourceFile(span.file, text), span.start).line };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const workspace = resolve(import.meta.dirname, "../../..");
+
+function layOut(text: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-parity-")));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(join(workspace, "packages/runtime"), join(folder, "node_modules/freehold"), "junction");
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  writeFileSync(join(folder, "pieces.ts"), text);
+  return folder;
+}
+
+const compilerOptions = {
+  strict: true,
+  target: "ESNext",
+  module: "ESNext",
+  moduleResolution: "Bundler",
+  lib: ["ESNext", "DOM"],
+  // The runtime is seen as a dependency, by its sources, so that nothing has to be built.
+  preserveSymlinks: true,
+  customConditions: ["source"],
+  allowImportingTsExtensions: true,
+  types: [],
+  skipLibCheck: true,
+  noEmit: true,
+};
