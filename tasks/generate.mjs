@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: rewrites the files that are made from the rule folders. With `--check` it writes nothing, names the stale
+ * `npm run generate`: rewrites the files that are made from others: from the rule folders, and the runtime's WebAssembly module. With `--check` it writes nothing, names the stale
  * ones and fails.
  */
 

@@ -1,8 +1,9 @@
-/** The files that are made from the rule folders: what they should hold, and what they do. */
+/** The files that are made from the rule folders, and the runtime's WebAssembly module: what they should hold, and what they do. */
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./command.mjs";
+import { atomicsModule } from "./wasm-module.mjs";
 
 const source = join(root, "packages/checker/src");
 
@@ -16,6 +17,7 @@ export function staleFiles() {
   const files = [
     { path: join(source, "rules/registry.generated.ts"), text: registry(names) },
     { path: join(source, "explanations.generated.ts"), text: explanations(names) },
+    { path: join(root, "packages/runtime/src/internal/atomics-wasm.generated.ts"), text: wasmBytes() },
   ];
   return files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text);
 }
@@ -54,6 +56,17 @@ function explanations(names) {
 
 export const explanations: Readonly<Record<string, string>> = {
 ${entries.join("")}};
+`;
+}
+
+/** As numbers: no engine-independent way to read base64 is as short. */
+function wasmBytes() {
+  const bytes = atomicsModule();
+  const lines = Array.from({ length: Math.ceil(bytes.length / 24) }, (_, line) => bytes.slice(line * 24, (line + 1) * 24));
+  return `/** The WebAssembly module of \`#atomics\`, ${bytes.length} bytes. Written by \`npm run generate\` from \`tasks/wasm-module.mjs\`. */
+
+export const wasmBytes: Uint8Array = /* @__PURE__ */ new Uint8Array([
+${lines.map((line) => `  ${line.join(", ")},\n`).join("")}]);
 `;
 }
 
