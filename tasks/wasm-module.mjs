@@ -3,6 +3,7 @@
 /** Of the binary format. */
 const i32 = 0x7f;
 const atomicPrefix = 0xfe;
+const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /** Each takes the index of a word, and up to two values; `code` is its instruction's number among the atomic ones. */
 const operations = [
@@ -21,12 +22,24 @@ const operations = [
 export function atomicsModule() {
   const memory = [...text("shared"), ...text("memory"), 0x02, 0x03, ...unsigned(1), ...unsigned(65_536)];
   return [
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, operations.map(({ values, gives }) => [0x60, ...vector(repeat(1 + values, [i32])), ...vector(repeat(gives, [i32]))])),
+    ...header,
+    ...section(
+      1,
+      operations.map(({ values, gives }) => [0x60, ...vector(repeat(1 + values, [i32])), ...vector(repeat(gives, [i32]))]),
+    ),
     ...section(2, [memory]),
-    ...section(3, operations.map((_, index) => unsigned(index))),
-    ...section(7, operations.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)])),
-    ...section(10, operations.map((operation) => sized(functionBody(operation)))),
+    ...section(
+      3,
+      operations.map((_, index) => unsigned(index)),
+    ),
+    ...section(
+      7,
+      operations.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]),
+    ),
+    ...section(
+      10,
+      operations.map((operation) => sized(functionBody(operation))),
+    ),
   ];
 }
 
