@@ -7,7 +7,7 @@ import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { lineText, positionAt, sourceFile } from "@freehold/diagnostics/source-file";
 import { asFilePath } from "@freehold/diagnostics/span";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 
 /**

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 import { expect, test } from "vitest";
 

@@ -5,7 +5,7 @@ import { check } from "@freehold/checker/check";
 import { sourceFile } from "@freehold/diagnostics/source-file";
 import { asFilePath } from "@freehold/diagnostics/span";
 import { jsonReport } from "@freehold/diagnostics/render/json";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 
 const [, , project = ".", tier] = argv;

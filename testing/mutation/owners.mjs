@@ -2,7 +2,7 @@
 
 import { viewBody } from "@freehold/checker/body-view";
 import { openSession } from "@freehold/checker/summaries/session";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 
 /**

@@ -3,7 +3,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 import { causeOf } from "./cause.mjs";
 

@@ -5,7 +5,7 @@
 
 import { check } from "@freehold/checker/check";
 import type { Compiler } from "@freehold/frontend/compiler";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { startTs7 } from "@freehold/frontend/ts7/compiler";
 import { allModels, modelNames } from "@freehold/models/all";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,7 +1,7 @@
 /** Runs the Markdown specs of the facts: each heading holds a `ts` fence and the `facts` that are collected of it. */
 
 import { asFilePath } from "@freehold/diagnostics/span";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 import { temporaryProject } from "@freehold/spec-kit/temporary-project";
 import { updating } from "@freehold/spec-kit/update";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic, Edit } from "@freehold/diagnostics/diagnostic";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 import { expect, test } from "vitest";
 import { check } from "../src/check.ts";

@@ -2,7 +2,7 @@
 
 import { primaryLabel, type Diagnostic } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import type { Program } from "@freehold/mir/program";
 import { allModels, modelNames } from "@freehold/models/all";
 import type { Finding } from "@freehold/spec-kit/compare";

@@ -3,7 +3,8 @@
 import { ruleNames } from "@freehold/checker/explanations";
 import { relativePath } from "@freehold/diagnostics/path";
 import { asFilePath } from "@freehold/diagnostics/span";
-import { loadProgram, type LoadedProgram } from "@freehold/frontend/load";
+import type { LoadedProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import type { Problem } from "@freehold/frontend/problem";
 import { allModels, modelNames } from "@freehold/models/all";
 import type { Model } from "@freehold/models/schema";

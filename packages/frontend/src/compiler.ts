@@ -22,6 +22,10 @@ export interface Workspace extends Disposable {
 export interface OpenProject {
   /** Every file of the program: libraries, dependencies and what was imported as well. */
   fileNames(): readonly FilePath[];
+  /** Its own and those that it extends; none for loose files. */
+  configFiles(): readonly FilePath[];
+  /** What a file shows to others, as its `.d.ts` would say it; absent when the compiler cannot say. */
+  declarations(file: FilePath): string | undefined;
   /** The first one of each file that has any. */
   syntaxErrors(files: readonly FilePath[]): ReadonlyMap<FilePath, SyntaxError>;
   /** Absent when the program does not have the file. */

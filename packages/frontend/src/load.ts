@@ -5,17 +5,17 @@ import type { Program } from "@freehold/mir/program";
 import { resolve } from "node:path";
 import { numberAnswers } from "./answer.ts";
 import { ask, questionsOf } from "./ask.ts";
-import { CompilerGone, type Compiler } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import { gather } from "./gather.ts";
-import { bodyIndex, lowerFiles, syntaxProblems, validBody, type LoweredSource } from "./lower-files.ts";
+import { editSince, type Kept, type Opened } from "./kept.ts";
+import { bodyIndex, syntaxProblems, validBody, type LoweredSource } from "./lower-files.ts";
 import { namesInPlay, type ModelNames } from "./names.ts";
 import { nodeHost, readSource } from "./node.ts";
 import { isTestPath, relativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
 import { discover } from "./project.ts";
-import { stopwatch, type Phase, type Statistics } from "./statistics.ts";
+import type { Phase, Statistics, Stopwatch } from "./statistics.ts";
 import { taggedNames } from "./tagged-names.ts";
-import { startTs7 } from "./ts7/compiler.ts";
 
 export interface LoadRequest {
   readonly cwd: string;
@@ -37,81 +37,67 @@ export interface LoadedProgram {
   readonly statistics: Statistics;
 }
 
-/** Never fails on account of what it reads. A compiler that dies is started once more. */
-export function loadProgram(request: LoadRequest): LoadedProgram {
-  try {
-    return loadOnce(request);
-  } catch (error) {
-    if (!(error instanceof CompilerGone)) throw error;
-    return loadAgain(request);
-  }
+export interface Loaded {
+  readonly loaded: LoadedProgram;
+  /** To the next load; its workspace is open. */
+  readonly left: Omit<Kept, "stamps">;
 }
 
-function loadAgain(request: LoadRequest): LoadedProgram {
-  try {
-    return loadOnce(request);
-  } catch (error) {
-    if (!(error instanceof CompilerGone)) throw error;
-    const message = `The TypeScript compiler stopped twice (${error.message}): give it more memory, or check fewer files at once`;
-    return {
-      program: emptyProgram,
-      problems: [{ kind: "compiler-gone", message, fatal: true }],
-      statistics: stopwatch().statistics([], emptyProgram, 0, 0),
-    };
-  }
-}
-
-function loadOnce(request: LoadRequest): LoadedProgram {
-  const cwd = asFilePath(resolve(request.cwd));
-  const watch = stopwatch(request.onPhase);
-  using compiler = watch.time("start", () => (request.startCompiler ?? startTs7)(cwd));
-  const { plans, problems: discovered } = watch.time("discover", () => discover(cwd, request.paths, nodeHost(compiler)));
-  using workspace = watch.time("open", () => compiler.open(plans));
-  const { files, problems: unreadable } = watch.time("read", () => gather(cwd, plans, workspace.projects, readSource));
-  const faulty = watch.time("parse", () => syntaxProblems(cwd, files));
-  const sound = files.filter((file) => !faulty.has(file.path));
-  const texts = sound.map(({ text }) => text);
-  const declared = workspace.projects.flatMap((project) => project.fileNames());
-  const names = watch.time("names", () => namesInPlay(request.names, taggedNames(texts), { texts, files: declared }));
-  const sources = watch.time("lower", () => lowerFiles(sound, names));
+/** One load, with what it leaves to the next one. `before` is of the same compiler; its workspace is the caller's to dispose of. */
+export function loadFrom(compiler: Compiler, request: LoadRequest, watch: Stopwatch, before: Kept | undefined): Loaded {
+  const { opened, problems } = openAll(compiler, request, watch);
+  const { names, strict } = opened;
+  const { sources, edited, answers: known } = watch.time("lower", () => editSince(before, opened));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
-  const questions = watch.time(
-    "select",
-    () => new Map(sources.map((source) => [source, questionsOf(source, names, strictness(request, cwd, source))])),
-  );
-  const asked = watch.time("ask", () => ask(sources, questions, bodyIndex(sources)));
+  const questions = watch.time("select", () => new Map(edited.map((each) => [each, questionsOf(each, names, strictness(strict, each))])));
+  const answered = watch.time("ask", () => ask(edited, questions, bodyIndex(sources)));
+  const answers = new Map([...known, ...answered.answers]);
   const bodies = validated.map(({ body }) => body);
-  const { answers, types } = watch.time("number", () => numberAnswers(bodies, asked.answers));
-  const program: Program = { files: sources.map((source) => programFile(request, cwd, source)), bodies, types, answers };
-  const problems = [
-    ...discovered,
-    ...unreadable,
-    ...faulty.values(),
-    ...nothingToCheck(request, files.length + unreadable.length, discovered),
-  ];
+  const numbered = watch.time("number", () => numberAnswers(bodies, answers));
+  const files = sources.map((source) => programFile(asFilePath(resolve(request.cwd)), strict, source));
+  const program: Program = { files, bodies, ...numbered };
   const reasons = [
     ...sources.flatMap(({ lowered }) => lowered.unknowns.map(({ reason }) => reason)),
     ...validated.flatMap(({ fault }) => fault ?? []),
   ];
-  return { program, problems, statistics: watch.statistics(reasons, program, asked.questions, compiler.requests()) };
+  const statistics = watch.statistics(reasons, program, answered.questions, compiler.requests());
+  return { loaded: { program, problems, statistics }, left: { ...opened, sources, answers } };
 }
 
-const emptyProgram: Program = { files: [], bodies: [], types: [], answers: [] };
+function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { opened: Opened; problems: readonly Problem[] } {
+  const cwd = asFilePath(resolve(request.cwd));
+  const { plans, problems: discovered } = watch.time("discover", () => discover(cwd, request.paths, nodeHost(compiler)));
+  const workspace = watch.time("open", () => compiler.open(plans));
+  const { files: gathered, problems: unreadable } = watch.time("read", () => gather(cwd, plans, workspace.projects, readSource));
+  const faulty = watch.time("parse", () => syntaxProblems(cwd, gathered));
+  const files = gathered.filter((file) => !faulty.has(file.path));
+  const texts = files.map(({ text }) => text);
+  const declared = workspace.projects.flatMap((project) => project.fileNames());
+  const names = watch.time("names", () => namesInPlay(request.names, taggedNames(texts), { texts, files: declared }));
+  const strict = new Set(files.map(({ path }) => path).filter((path) => request.isStrict?.(relativePath(cwd, path)) === true));
+  const problems = [
+    ...discovered,
+    ...unreadable,
+    ...faulty.values(),
+    ...nothingToCheck(request, gathered.length + unreadable.length, discovered),
+  ];
+  return { opened: { plans, workspace, files, names, strict }, problems };
+}
 
-function programFile(request: LoadRequest, cwd: FilePath, source: LoweredSource): Program["files"][number] {
+function programFile(cwd: FilePath, byConfiguration: ReadonlySet<FilePath>, source: LoweredSource): Program["files"][number] {
   const { path, text, lowered } = source;
   return {
     path,
     text,
     module: lowered.bodies[0]!.id,
     test: isTestPath(relativePath(cwd, path)),
-    strict: strictness(request, cwd, source) === "strict",
+    strict: strictness(byConfiguration, source) === "strict",
     comments: lowered.comments,
   };
 }
 
-function strictness(request: LoadRequest, cwd: FilePath, { path, lowered }: LoweredSource): "strict" | "gradual" {
-  return lowered.strict || request.isStrict?.(relativePath(cwd, path)) === true ? "strict" : "gradual";
+function strictness(byConfiguration: ReadonlySet<FilePath>, { path, lowered }: LoweredSource): "strict" | "gradual" {
+  return lowered.strict || byConfiguration.has(path) ? "strict" : "gradual";
 }
 
 function nothingToCheck(request: LoadRequest, files: number, discovered: readonly Problem[]): readonly Problem[] {

@@ -24,14 +24,19 @@ export function lowerFiles(files: readonly GatheredFile[], names: Names): readon
   const sources: LoweredSource[] = [];
   const mayMatter = textFilter(names);
   let firstBody = 0;
-  for (const { path, project, text } of files) {
-    const syntax = mayMatter(text) ? project.source(path) : undefined;
-    if (syntax === undefined) continue;
-    const lowered = lowerFile(syntax, path, firstBody);
-    sources.push({ path, project, text: syntax.text, lowered });
-    firstBody += lowered.bodies.length;
+  for (const file of files) {
+    const source = mayMatter(file.text) ? lowerSource(file, firstBody) : undefined;
+    if (source === undefined) continue;
+    sources.push(source);
+    firstBody += source.lowered.bodies.length;
   }
   return sources;
+}
+
+/** Absent when the program does not have the file. */
+export function lowerSource({ path, project }: GatheredFile, firstBody: number): LoweredSource | undefined {
+  const syntax = project.source(path);
+  return syntax === undefined ? undefined : { path, project, text: syntax.text, lowered: lowerFile(syntax, path, firstBody) };
 }
 
 /** The first fault of syntax of each file that has any. */

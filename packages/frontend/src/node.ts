@@ -25,6 +25,12 @@ export function readSource(path: FilePath): SourceText {
   }
 }
 
+/** Tells two states of a file apart, as build tools do: by time and size. */
+export function lastWritten(path: FilePath): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? "missing" : `${found.mtimeMs} ${found.size}`;
+}
+
 /** A path that exists but cannot be looked at, such as a link that leads nowhere, counts as a file: reading it then says why. */
 function kindOf(path: FilePath): "file" | "folder" | "missing" {
   try {

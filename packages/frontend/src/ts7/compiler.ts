@@ -3,6 +3,7 @@
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import { API, type CompilerOptions, type Project, type Snapshot } from "typescript/sync";
 import { CompilerGone, type Compiler, type OpenProject, type SyntaxError, type Workspace } from "../compiler.ts";
+import { isDeclaration } from "../path.ts";
 import type { ParsedConfig, ProjectPlan } from "../project.ts";
 import { readConfig } from "./config.ts";
 import { compilerPath } from "./executable.ts";
@@ -78,6 +79,8 @@ function openProject(api: API, project: Project): OpenProject {
   let fileNames: readonly FilePath[] | undefined;
   return {
     fileNames: () => (fileNames ??= guarded(() => program.getSourceFileNames().map((file) => asFilePath(file)))),
+    configFiles: () => guarded(() => program.getConfigFileNames().map((file) => asFilePath(file))),
+    declarations: (file) => guarded(() => declarations(project, file)),
     syntaxErrors: (files) => guarded(() => syntaxErrors(project, files)),
     source: (file) =>
       guarded(() => {
@@ -89,6 +92,12 @@ function openProject(api: API, project: Project): OpenProject {
       return { ...oracle, calls: (nodes) => guarded(() => oracle.calls(nodes)), types: (nodes) => guarded(() => oracle.types(nodes)) };
     },
   };
+}
+
+function declarations({ program }: Project, file: FilePath): string | undefined {
+  const { outputFiles } = program.getDeclarationEmit([file]);
+  const texts = [...outputFiles].filter(([path]) => isDeclaration(path)).map(([, { text }]) => text);
+  return texts.length === 1 ? texts[0] : undefined;
 }
 
 function syntaxErrors(project: Project, files: readonly FilePath[]): ReadonlyMap<FilePath, SyntaxError> {

@@ -1,7 +1,7 @@
 /** The gate for speed that does not flicker: how much the compiler is asked, counted on folders that never change. */
 
 import { expect, test } from "vitest";
-import { loadProgram } from "../../src/load.ts";
+import { loadProgram } from "../../src/loader.ts";
 import type { Statistics } from "../../src/statistics.ts";
 import { folderWith, type Files } from "../folders.ts";
 

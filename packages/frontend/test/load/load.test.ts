@@ -5,7 +5,8 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Compiler } from "../../src/compiler.ts";
-import { loadProgram, type LoadedProgram } from "../../src/load.ts";
+import type { LoadedProgram } from "../../src/load.ts";
+import { loadProgram } from "../../src/loader.ts";
 import { startTs7 } from "../../src/ts7/compiler.ts";
 import { folderWith, type Files } from "../folders.ts";
 
