@@ -22,6 +22,7 @@ export interface CheckOptions {
   /** Findings shown in the formats for people; 0 is no limit. */
   readonly max: number;
   readonly timings: "show" | "hide";
+  readonly repeat: "never" | "on change";
   readonly look: Look;
 }
 
@@ -69,20 +70,26 @@ const stages: readonly Stage[] = ["ast", "mir", "facts", "obligations"];
 const everywhere = ["help", "version"];
 const looks = ["color", "ascii"];
 const optionsOf: Readonly<Record<Topic, readonly string[]>> = {
-  check: ["format", "tier", "max", "timings", ...looks, ...everywhere],
+  check: ["format", "tier", "max", "timings", "watch", ...looks, ...everywhere],
   explain: everywhere,
   why: [...looks, ...everywhere],
   debug: ["stage", ...everywhere],
 };
 /** They take no value. */
-const switches = ["timings", "ascii", "help", "version"];
+const switches = ["timings", "watch", "ascii", "help", "version"];
 
 function commandLine(): CAC {
   const parser = cac("freehold");
   parser.command("[...paths]", "");
   for (const topic of topics) parser.command(`${topic} [...words]`, "");
   parser.option("--format <format>", "").option("--tier <tier>", "").option("--max <number>", "").option("--stage <stage>", "");
-  parser.option("--color", "").option("--timings", "").option("--ascii", "").option("-h, --help", "").option("-v, --version", "");
+  parser
+    .option("--color", "")
+    .option("--timings", "")
+    .option("--watch", "")
+    .option("--ascii", "")
+    .option("-h, --help", "")
+    .option("-v, --version", "");
   return parser;
 }
 
@@ -113,6 +120,7 @@ function readCheck(words: readonly string[], options: Options): ArgumentsReading
     ...(tier.word === undefined ? {} : { tier: tier.word }),
     max,
     timings: options["timings"] === true ? "show" : "hide",
+    repeat: options["watch"] === true ? "on change" : "never",
     look: lookOf(options),
   };
   return command({ kind: "check", paths: words, options: checked });

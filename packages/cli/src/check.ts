@@ -5,6 +5,7 @@ import type { Diagnostic } from "@freehold/diagnostics/diagnostic";
 import type { Report } from "@freehold/diagnostics/report";
 import { sourceFile } from "@freehold/diagnostics/source-file";
 import type { FilePath } from "@freehold/diagnostics/span";
+import { loadProgram } from "@freehold/frontend/loader";
 import type { Program } from "@freehold/mir/program";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
@@ -12,19 +13,26 @@ import { type CheckOptions, mistypedCommand } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { judge, type Judgement } from "./judge.ts";
 import { progressOn } from "./progress.ts";
-import { openProject } from "./project.ts";
+import { type Load, openProject } from "./project.ts";
 import { misuse, tell } from "./tell.ts";
 import { timings } from "./timings.ts";
 import { version } from "./version.ts";
+import { runWatch } from "./watch.ts";
 import type { World } from "./world.ts";
 import { writeReport } from "./write-report.ts";
 
 export function runCheck(paths: readonly string[], options: CheckOptions, world: World): ExitCode {
   const meant = mistyped(paths, world);
   if (meant !== undefined) return misuse(world, [meant]);
+  if (options.repeat === "on change")
+    return runWatch(paths, (loader, shown) => checkWith(paths, options, shown, (request) => loader.load(request)), world);
+  return checkWith(paths, options, world, loadProgram);
+}
+
+function checkWith(paths: readonly string[], options: CheckOptions, world: World, load: Load): ExitCode {
   const start = world.now();
   const progress = progressOn(world);
-  const project = openProject(paths, world, progress);
+  const project = openProject(paths, world, progress, load);
   if (project.kind === "refused") return exitCode.misuse;
   const { loaded, models, configuration, isChecked, complete } = project;
   const tier = options.tier ?? configuration.tier ?? "definite";

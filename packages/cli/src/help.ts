@@ -28,6 +28,7 @@ Options of check
   --format FORMAT[=FILE]    pretty (default), short, json, github or sarif; may be given several times
   --tier TIER               definite (default), maybe or strict; each includes the ones before it
   --max NUMBER              Findings to show in pretty and short, 20 by default; 0 is no limit
+  --watch                   Check again whenever a file changes
   --timings                 Show how long each phase took${looks}${shared}
 
 Exit code

@@ -3,7 +3,7 @@
 import { ruleNames } from "@freehold/checker/explanations";
 import { relativePath } from "@freehold/diagnostics/path";
 import { asFilePath } from "@freehold/diagnostics/span";
-import type { LoadedProgram } from "@freehold/frontend/load";
+import type { LoadedProgram, LoadRequest } from "@freehold/frontend/load";
 import { loadProgram } from "@freehold/frontend/loader";
 import type { Problem } from "@freehold/frontend/problem";
 import { allModels, modelNames } from "@freehold/models/all";
@@ -29,7 +29,9 @@ interface Loaded {
   readonly complete: boolean;
 }
 
-export function openProject(paths: readonly string[], world: World, progress: Progress): OpenedProject {
+export type Load = (request: LoadRequest) => LoadedProgram;
+
+export function openProject(paths: readonly string[], world: World, progress: Progress, load: Load = loadProgram): OpenedProject {
   const {
     configuration,
     folder,
@@ -45,7 +47,7 @@ export function openProject(paths: readonly string[], world: World, progress: Pr
   const within = (path: string): string => relativePath(folder, asFilePath(resolve(world.cwd, path)));
   const isIncluded = inclusion(configuration);
   const isStrict = globMatcher(configuration.strict);
-  const loaded = loadProgram({
+  const loaded = load({
     cwd: world.cwd,
     paths,
     names: modelNames(models),
