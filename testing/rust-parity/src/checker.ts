@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
-import { loadProgram } from "@freehold/frontend/load";
+import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
 import { preludes } from "./prelude.ts";
 import { inOrder, type Report } from "./report.ts";
