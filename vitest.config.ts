@@ -7,6 +7,7 @@ import { defineConfig } from "vitest/config";
 const built = process.env["FREEHOLD_BUILT"] === "1";
 const conditions = built ? [] : ["source"];
 
+const scheduleTests = "testing/schedule/**/*.test.ts";
 const runtimeTests = "packages/runtime/{src,test}/**/*.test.ts";
 
 export default defineConfig({
@@ -17,12 +18,14 @@ export default defineConfig({
         test: {
           name: "house",
           include: ["packages/*/{src,test}/**/*.test.ts", "testing/*/**/*.test.ts", "tasks/**/*.test.ts"],
-          exclude: ["**/node_modules/**", runtimeTests],
+          exclude: ["**/node_modules/**", runtimeTests, scheduleTests],
           // A test that starts the compiler's server shares two cores with every other one.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
+      // Every interleaving of the runtime's own algorithms: the explorer stands where they expect their atomics.
+      { ...exploring(), test: { name: "schedule", include: [scheduleTests], testTimeout: 300_000 } },
       // The runtime has two builds of one source, and one suite for both.
       { ...resolving(conditions, "development"), test: { name: "checked", include: [runtimeTests], testTimeout: 60_000 } },
       { ...resolving(conditions, "lean"), test: { name: "lean", include: [runtimeTests], testTimeout: 60_000 } },
@@ -35,4 +38,13 @@ function resolving(conditions: string[], build?: "development" | "lean") {
   const file = built ? `dist/internal/checks.${build}.js` : `src/internal/checks.${build}.ts`;
   const alias = build === undefined ? {} : { "#checks": join(import.meta.dirname, "packages/runtime", file) };
   return { resolve: { conditions, alias }, ssr: { resolve: { conditions } } };
+}
+
+/** The algorithms know their atomics by this one name. */
+function exploring() {
+  const { resolve, ssr } = resolving(conditions, "lean");
+  return {
+    resolve: { ...resolve, alias: { ...resolve.alias, "#atomics": join(import.meta.dirname, "testing/schedule/src/atomics.ts") } },
+    ssr,
+  };
 }

@@ -1,0 +1,51 @@
+/** The way to a state, step by step, as people follow it. */
+
+import { copyRow, type StateStore } from "./state-store.ts";
+import { makeMove, moves, standing, type Move, type World } from "./move.ts";
+import type { Operation } from "./operation.ts";
+import { nameOf, threadName } from "./program.ts";
+import { placeInQueue, wordIn, type Row } from "./state.ts";
+
+export interface Step {
+  readonly thread: string;
+  readonly move: Move;
+  readonly operation: Operation | undefined;
+  /** The name of the word it works on. */
+  readonly word: string;
+  readonly before: number;
+  readonly after: number;
+  /** What else came of it: who fell asleep, who was woken. */
+  readonly notes: readonly string[];
+}
+
+/** From the beginning. */
+export function traceTo(world: World, store: StateStore, state: number): readonly Step[] {
+  const path: number[] = [];
+  for (let at = state; (store.parents[at] ?? -1) >= 0; at = store.parents[at] ?? -1) path.unshift(at);
+  const row = new Int32Array(store.stride);
+  return path.map((reached) => {
+    copyRow(store, store.parents[reached] ?? 0, row);
+    const packed = store.moves[reached] ?? 0;
+    return stepOf(world, row, Math.floor(packed / moves.length), moves[packed % moves.length] ?? "run");
+  });
+}
+
+function stepOf(world: World, row: Row, thread: number, move: Move): Step {
+  const { program, layout } = world;
+  const operation = standing(world, row, thread)?.operation;
+  const address = operation?.address ?? 0;
+  const before = wordIn(layout, row, address);
+  const asleep = sleepers(world, row);
+  makeMove(world, row, thread, move);
+  const sleeping = sleepers(world, row);
+  const notes = [
+    ...(!asleep.includes(thread) && sleeping.includes(thread) ? ["falls asleep"] : []),
+    ...asleep.filter((other) => other !== thread && !sleeping.includes(other)).map((other) => `wakes ${threadName(program, other)}`),
+  ];
+  const after = wordIn(layout, row, address);
+  return { thread: threadName(program, thread), move, operation, word: nameOf(program, address), before, after, notes };
+}
+
+function sleepers({ layout }: World, row: Row): readonly number[] {
+  return Array.from({ length: layout.threads }, (_, thread) => thread).filter((thread) => placeInQueue(row, thread) > 0);
+}
