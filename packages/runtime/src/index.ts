@@ -3,6 +3,7 @@
 export {
   BorrowError,
   BorrowMutError,
+  DeadlockError,
   DroppedError,
   FreeholdError,
   LeakError,
@@ -11,7 +12,9 @@ export {
   MovedError,
   NotSendError,
   PanicError,
+  PoisonError,
   StaleHandleError,
+  TimeoutError,
 } from "./internal/errors.ts";
 export { Drain } from "./arena/drain.ts";
 export { SlotMap, type SlotKey } from "./arena/slot-map.ts";
@@ -36,5 +39,8 @@ export { Drop } from "./own/drop.ts";
 export { ManuallyDrop } from "./own/manually-drop.ts";
 export { drop, forget, replace, swap, take } from "./own/mem.ts";
 export { Rc, Weak } from "./own/rc.ts";
+export type { WaitOptions } from "./sync/async-wait.ts";
+export { Mutex } from "./sync/mutex.ts";
+export { MutexGuard } from "./sync/mutex-guard.ts";
 export type { Suppressed } from "./internal/suppressed-error.ts";
 export { move, mut, ref, type Lifetime, type Mut, type Own, type Owned, type Ref } from "./types.ts";

@@ -200,3 +200,66 @@ export class NotSendError extends FreeholdError {
     super("NotSendError", message, place);
   }
 }
+
+/**
+ * A lock was taken whose last holder had failed: what it protects may be half changed. std's `PoisonError`.
+ *
+ * The error holds nothing: the lock is free again. `intoInner` takes it in spite of the poison.
+ *
+ * @example
+ * ```ts
+ * import { Mutex, PoisonError } from "freehold";
+ * using mutex = Mutex.new(1);
+ * assert.throws(() => mutex.with(() => { throw new RangeError("half way"); }), RangeError);
+ * let caught: unknown;
+ * try { mutex.lock(); } catch (error) { caught = error; }
+ * assert.ok(caught instanceof PoisonError);
+ * ```
+ */
+export class PoisonError<Guard = unknown> extends FreeholdError {
+  readonly #lock: () => Guard;
+
+  constructor(message: string, lock: () => Guard) {
+    super("PoisonError", message);
+    this.#lock = lock;
+  }
+
+  /** Takes the lock all the same, and waits for it as the call did that threw this. */
+  intoInner(): Guard {
+    return this.#lock();
+  }
+}
+
+/**
+ * A wait took longer than it was allowed to. In checked builds the message tells who has what was waited for, and who else waits.
+ *
+ * @example
+ * ```ts
+ * import { Mutex, TimeoutError } from "freehold";
+ * using mutex = Mutex.new(0);
+ * using _guard = mutex.lock();
+ * await assert.rejects(mutex.lockAsync({ timeout: 1 }), TimeoutError);
+ * ```
+ */
+export class TimeoutError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("TimeoutError", message, place);
+  }
+}
+
+/**
+ * A thread waits for something that only it could give: a lock that it holds itself.
+ *
+ * @example
+ * ```ts
+ * import { DeadlockError, Mutex } from "freehold";
+ * using mutex = Mutex.new(1);
+ * using _guard = mutex.lock();
+ * assert.throws(() => mutex.lock(), DeadlockError);
+ * ```
+ */
+export class DeadlockError extends FreeholdError {
+  constructor(message: string, place?: string) {
+    super("DeadlockError", message, place);
+  }
+}

@@ -36,15 +36,20 @@ export const record = {
   next: 2,
   /** The word that the thread sleeps on, or slept on last. */
   waitingOn: 3,
-  /** How many of its tasks wait without blocking. */
-  asyncWaits: 4,
   /** A token that `unpark` leaves. */
   park: 5,
   /** Its free blocks, one list for each size. */
   free: 16,
   /** How long each list is. */
   counts: 16 + listCount,
+  /** Texts for reports, as `shared-text.ts` writes them: the thread's name, and where it waits in checked builds. */
+  name: 212,
+  place: 230,
 } as const;
+
+/** Bytes of these texts. */
+export const nameLength = 64;
+export const placeLength = 96;
 
 export const recordSize = 1024;
 
@@ -70,6 +75,11 @@ export const cell = {
   value: 8,
   /** A bit for each thread. */
   threads: 16,
+  /** Where it was locked, in checked builds. */
+  place: 24,
 } as const;
+
+/** Bytes of that text. */
+export const cellPlaceLength = 32;
 
 export const cellSize = 128;

@@ -6,7 +6,8 @@ import { MisuseError } from "./errors.ts";
 export interface Shareable<Handle extends object> {
   /** The name of the class, the same in every thread. */
   readonly tag: string;
-  readonly type: abstract new (...parameters: never[]) => Handle;
+  /** The class: its constructor may be private. */
+  readonly type: { readonly prototype: Handle };
   /** What to send. It owns what a handle owns, so it is given to `fromWire` exactly once. Throws when the handle has ended. */
   readonly toWire: (handle: Handle) => unknown;
   /** A handle of the receiving thread. Throws `MisuseError` for data that `toWire` cannot have given. */
@@ -20,7 +21,7 @@ const byTag = new Map<string, Shareable<object>>();
 /** Called in the static block of the class, so that whoever has the class has this too. */
 export function registerShareable<Handle extends object>(shareable: Shareable<Handle>): void {
   const known = shareable as unknown as Shareable<object>;
-  byPrototype.set(shareable.type.prototype as object, known);
+  byPrototype.set(shareable.type.prototype, known);
   byTag.set(shareable.tag, known);
 }
 

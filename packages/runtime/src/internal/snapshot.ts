@@ -45,6 +45,21 @@ export function readSnapshot(bytes: Uint8Array): unknown {
   }
 }
 
+/** The value as it is now; the snapshot stays whole, and the handles in the value are more handles of the same. */
+export function peekSnapshot(bytes: Uint8Array): unknown {
+  const reader = newByteReader(bytes);
+  const handles = readHandles(reader);
+  // What the snapshot owned went into the handles: it gets the same again, before anybody can drop one.
+  for (const handle of handles) shareableOf(handle)!.toWire(handle);
+  reader.position = headerLength;
+  return readValue(reader, handles);
+}
+
+/** Whether the value has handles in it. */
+export function hasHandles(bytes: Uint8Array): boolean {
+  return newByteReader(bytes).view.getUint32(0, true) !== 0;
+}
+
 /** Instead of reading it: drops the handles in it. */
 export function discardSnapshot(bytes: Uint8Array): void {
   disposeAll(readHandles(newByteReader(bytes)));

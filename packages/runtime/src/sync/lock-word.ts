@@ -1,5 +1,5 @@
 /**
- * One word that is a lock: who holds it, whether somebody waits, and whether the last holder failed.
+ * A word that is a lock: who holds it, whether somebody waits, and whether the last holder failed.
  *
  * | bits | mean |
  * |---|---|
@@ -15,16 +15,23 @@
  * | held | free | the holder, keeps `POISONED` only and notifies if there was `WAITING` |
  * | held | free, `POISONED` | the holder that fails, or who recovers after its death; without `POISONED` when it was `DRAINING` |
  *
- * A free word is never `WAITING`. Everything here is a function of what the operations give, so that all interleavings can be explored.
+ * A free word is never `WAITING`. The next word counts turns for tasks that wait without blocking, and the one after it those tasks: they
+ * sleep apart from threads, since a thread that is notified while it is busy would keep the others waiting.
+ *
+ * Everything here is a function of what the operations give, so that all interleavings can be explored.
  */
 
-import { and, compareExchange, exchange, load, notify, now, or, spinHint, spinLimit, wait } from "#atomics";
+import { add, and, compareExchange, exchange, load, notify, now, or, spinHint, spinLimit, wait } from "#atomics";
 
 export const WAITING = 1;
 export const POISONED = 2;
 export const DRAINING = 4;
 
 const ownerShift = 3;
+
+/** Counted from the lock's word. */
+export const asyncTurns = 1;
+export const asyncWaiters = 2;
 
 /** What the word holds while this thread has the lock and nobody waits. */
 export function heldBy(threadId: number): number {
@@ -80,12 +87,12 @@ export function lockOrAnnounce(word: number, held: number, slept: number): numbe
 
 /** Gives the lock up and wakes as many as `wake`. Only its holder may. */
 export function unlock(word: number, wake: number): void {
-  if ((and(word, POISONED) & WAITING) !== 0) notify(word, wake);
+  if ((and(word, POISONED) & WAITING) !== 0) wakeSleepers(word, wake);
 }
 
 /** Gives the lock up and tells whoever comes next that what it protects may be half changed. */
 export function unlockPoisoned(word: number, wake: number): void {
-  if ((exchange(word, POISONED) & WAITING) !== 0) notify(word, wake);
+  if ((exchange(word, POISONED) & WAITING) !== 0) wakeSleepers(word, wake);
 }
 
 export function isPoisoned(word: number): boolean {
@@ -106,8 +113,16 @@ export function clearPoison(word: number): void {
  */
 export function recoverLock(word: number, deadId: number, wake: number): boolean {
   const recovered = freeAfterDeath(word, deadId);
-  notify(word, wake);
+  wakeSleepers(word, wake);
   return recovered;
+}
+
+/** As many threads as `wake`, and every task that sleeps without blocking. */
+export function wakeSleepers(word: number, wake: number): void {
+  notify(word, wake);
+  if (load(word + asyncWaiters) === 0) return;
+  add(word + asyncTurns, 1);
+  notify(word + asyncTurns, Infinity);
 }
 
 function freeAfterDeath(word: number, deadId: number): boolean {

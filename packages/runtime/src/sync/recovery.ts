@@ -19,7 +19,6 @@ export function recover(threadId: number): void {
   forEachCell((first, kind) => recoverCell(first, kind, threadId));
   giveAllFree(dead, cellLink);
   store(dead + record.waitingOn, 0);
-  store(dead + record.asyncWaits, 0);
   store(dead + record.park, 0);
   // Last: from now on a new thread may take the record.
   store(dead + record.id, 0);
