@@ -12,7 +12,7 @@ import { emptyPositions, MergeError, type Merging, type Positions } from "./posi
 import { programOf, type Describe, type Program } from "./program.ts";
 import { copyRow, emptyStore, insert, type StateStore } from "./state-store.ts";
 import { layoutOf, left, placeInQueue, TooManyWords, type Budgets, type Row } from "./state.ts";
-import { traceTo, type Step } from "./trace.ts";
+import { isTrace, traceTo, type Step } from "./trace.ts";
 
 export interface Limits extends Partial<Budgets> {
   readonly merging?: Merging;
@@ -27,18 +27,21 @@ export type Exploration =
 
 export function explore(describe: Describe, limits: Limits = {}): Exploration {
   const program = programOf(describe);
-  try {
-    return exploreMerged(program, limits, emptyPositions(limits.merging ?? "after waits"));
-  } catch (error) {
-    if (!(error instanceof MergeError) || limits.merging !== undefined) throw error;
-    return exploreMerged(program, limits, emptyPositions("never"));
+  const mergings: readonly Merging[] = limits.merging === undefined ? ["after everything", "after waits", "never"] : [limits.merging];
+  for (const [index, merging] of mergings.entries()) {
+    try {
+      return exploreMerged(program, limits, emptyPositions(merging));
+    } catch (error) {
+      if (!(error instanceof MergeError) || index === mergings.length - 1) throw error;
+    }
   }
+  throw new Error("There is always a way of merging to try");
 }
 
 function exploreMerged(program: Program, limits: Limits, positions: Positions): Exploration {
   const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000 } = limits;
   const budgets = { kills, spurious, timeouts };
-  for (let words = 16; ; words *= 2) {
+  for (let words = 4; ; words *= 2) {
     try {
       return search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, mostStates);
     } catch (error) {
@@ -72,8 +75,11 @@ function search(world: World, mostStates: number): Exploration {
   return lost === undefined ? { kind: "held", states: store.count } : broken(found, lost, { kind: "livelock" });
 }
 
+/** What is wrong must be so without any merging too. */
 function broken({ world, store }: Search, state: number, violation: Violation): Exploration {
-  return { kind: "broken", states: store.count, violation, steps: traceTo(world, store, state) };
+  const steps = traceTo(world, store, state);
+  if (!isTrace({ ...world, positions: emptyPositions("never") }, steps)) throw new MergeError("The trace is none of the program");
+  return { kind: "broken", states: store.count, violation, steps };
 }
 
 /** Makes every move that is possible. What nobody is owed (a kill, a spurious wake) gets nobody out of a deadlock. */

@@ -2,13 +2,13 @@
  * Where threads can stand, as an automaton: a position is what a thread has seen so far, and leads to others by the result of its
  * next operation. Each is worked out once, however many states of the whole program it occurs in.
  *
- * A thread that waits in a loop has seen more each time round, and would have new positions for ever. So what it saw since its last
- * checkpoint is forgotten when a wait ends: positions with the same wait behind them and the same operation before them are one. That is a
- * guess, and it is checked: a position keeps some of the other histories that led to it, and what the code does after them is compared
- * with what it does after its own, along every way that is explored.
+ * A thread that tries again, or waits in a loop, has seen more each time round, and would have new positions for ever. So much of what it
+ * saw since its last checkpoint is taken as forgotten: positions with the same operation behind and before them are one. That is a guess,
+ * and it is checked: a position keeps other histories that led to it, and what the code does after them is compared with what it
+ * does after its own, along every way that is explored.
  */
 
-import { conflict, isPlain, type Operation } from "./operation.ts";
+import { conflict, isPlain, printOperation, type Operation } from "./operation.ts";
 import { runAhead, type Ahead, type Code, type Stop } from "./run-ahead.ts";
 import type { Effect } from "./stage.ts";
 
@@ -24,16 +24,26 @@ export interface Position {
   readonly code: Code;
   readonly results: readonly number[];
   /** Other histories that are taken for this one. */
-  readonly rivals: (readonly number[])[];
+  readonly rivals: Rival[];
   /** The position after its last checkpoint. */
   readonly base: number;
   /** The word it is about to wait for, waits for, or was woken from by its last operation. */
   readonly waitedOn: number | undefined;
+  /** The words for which it has waited since its last checkpoint, and how that ended. */
+  readonly waits: string;
+}
+
+export interface Rival {
+  readonly results: readonly number[];
+  /** How many operations ago it was taken for another. */
+  readonly age: number;
 }
 
 export interface Arrival {
   readonly position: Position;
   readonly effects: readonly Effect[];
+  /** What rivals are compared with. */
+  readonly printed: string;
 }
 
 export interface Positions {
@@ -44,16 +54,20 @@ export interface Positions {
   readonly merging: Merging;
 }
 
-/** After which steps a thread forgets what it saw since its last checkpoint. */
-export type Merging = "after waits" | "after waits and spins" | "never";
+/**
+ * After which steps a thread forgets what it saw since its last checkpoint. After everything: but for its last operation, and for what
+ * it has waited.
+ */
+export type Merging = "after everything" | "after waits" | "after waits and spins" | "never";
 
 /** Two histories that were taken for one lead to different behaviour. */
 export class MergeError extends Error {
   override name = "MergeError";
 }
 
-/** More would find no more in practice; each costs a run of the code for every way that is explored after it. */
-const mostRivals = 3;
+/** A history that was just taken for another is always compared; this many that were so earlier, and so long after. */
+const mostRivals = 16;
+const oldest = 12;
 
 /** A thread that does more operations than this does not end. */
 const mostOperations = 2_000;
@@ -67,7 +81,8 @@ export function firstPosition(positions: Positions, key: string, code: Code, thr
   const known = positions.first.get(key);
   if (known !== undefined) return known;
   const { stop, effects } = runAhead(code, thread, []);
-  const arrival = { position: newPosition(positions, { code, thread, results: [], stop, base: undefined, waitedOn: undefined }), effects };
+  const position = newPosition(positions, { code, thread, results: [], stop, base: undefined, waitedOn: undefined, waits: "" });
+  const arrival = { position, effects, printed: "" };
   positions.first.set(key, arrival);
   return arrival;
 }
@@ -81,7 +96,8 @@ export function after(positions: Positions, position: Position, result: number):
     throw new Error(`A thread does more than ${mostOperations} operations: mark its endless loops with \`spinHint\` and merge after spins`);
   }
   const ahead = runAhead(position.code, position.thread, results);
-  const arrival = { position: arrive(positions, position, result, ahead, results), effects: ahead.effects };
+  const reached = arrive(positions, position, result, ahead, results);
+  const arrival = { position: reached, effects: ahead.effects, printed: printAhead(ahead.stop, ahead.effects) };
   position.next.set(result, arrival);
   for (const rival of position.rivals) compareOne(positions, position, rival, result, arrival);
   return arrival;
@@ -96,13 +112,21 @@ function arrive(positions: Positions, from: Position, result: number, ahead: Ahe
   const key = mergeKey(positions, from, result, ahead);
   const known = key === undefined ? undefined : positions.merged.get(key);
   if (known !== undefined) {
-    addRival(positions, known, results);
+    addRival(positions, known, { results, age: 0 });
     return known;
   }
   const isBase = ahead.checkpoint !== undefined || from.plain;
   const { code, thread } = from;
   const base = isBase ? undefined : from.base;
-  const position = newPosition(positions, { code, thread, results, stop: ahead.stop, base, waitedOn: waitedOn(from) });
+  const position = newPosition(positions, {
+    code,
+    thread,
+    results,
+    stop: ahead.stop,
+    base,
+    waitedOn: waitedOn(from),
+    waits: isBase ? "" : waitsAfter(from, result),
+  });
   if (key !== undefined) positions.merged.set(key, position);
   return position;
 }
@@ -113,16 +137,18 @@ function mergeKey(positions: Positions, from: Position, result: number, { stop, 
   // The supervisor of one dead thread is not that of another.
   if (stop.kind === "finished") return `finished|${from.thread}`;
   const before = `${from.thread}|${from.base}`;
-  const next = JSON.stringify(Object.values(stop.operation));
+  const next = print(stop.operation);
   if (checkpoint !== undefined) return `checkpoint|${before}|${checkpoint}|${next}|${waitedOn(from)}`;
   if (positions.merging === "never") return undefined;
-  if (from.operation?.kind === "wait") return `wait|${before}|${JSON.stringify(Object.values(from.operation))}|${result}|${next}`;
+  if (from.operation?.kind === "wait" || (positions.merging === "after everything" && !from.plain)) {
+    return `last|${before}|${waitsAfter(from, result)}|${print(from.operation)}|${result}|${next}`;
+  }
   return spun && positions.merging === "after waits and spins" ? `spin|${before}|${next}` : undefined;
 }
 
 function newPosition(
   positions: Positions,
-  made: Pick<Position, "code" | "thread" | "results" | "stop" | "waitedOn"> & { readonly base: number | undefined },
+  made: Pick<Position, "code" | "thread" | "results" | "stop" | "waitedOn" | "waits"> & { readonly base: number | undefined },
 ): Position {
   const id = positions.all.length + 1;
   const operation = made.stop.kind === "operation" ? made.stop.operation : undefined;
@@ -134,29 +160,38 @@ function newPosition(
   return position;
 }
 
+function waitsAfter({ operation, waits }: Position, result: number): string {
+  if (operation?.kind !== "wait") return waits;
+  return [...new Set([...waits.split(" "), `${operation.address}:${result}`])].toSorted().join(" ");
+}
+
 function waitedOn({ operation }: Position): number | undefined {
   return operation?.kind === "wait" ? operation.address : undefined;
 }
 
 /** What is explored already is compared at once; the rest when it is. */
-function addRival(positions: Positions, position: Position, rival: readonly number[]): void {
-  if (position.operation === undefined || position.rivals.length >= mostRivals) return;
+function addRival(positions: Positions, position: Position, rival: Rival): void {
+  if (position.operation === undefined || rival.age > oldest || (rival.age > 0 && position.rivals.length >= mostRivals)) return;
   position.rivals.push(rival);
   for (const [result, arrival] of position.next) compareOne(positions, position, rival, result, arrival);
 }
 
-function compareOne(positions: Positions, position: Position, rival: readonly number[], result: number, arrival: Arrival): void {
-  const results = [...rival, result];
+function compareOne(positions: Positions, position: Position, rival: Rival, result: number, arrival: Arrival): void {
+  const results = [...rival.results, result];
   const ahead = runAhead(position.code, position.thread, results);
-  const [own, other] = [printAhead(arrival.position.stop, arrival.effects), printAhead(ahead.stop, ahead.effects)];
-  if (own !== other) {
-    throw new MergeError(`A thread remembers more over a wait or checkpoint than was thought: it goes on with ${own} or with ${other}`);
+  const printed = printAhead(ahead.stop, ahead.effects);
+  if (printed !== arrival.printed) {
+    throw new MergeError(`A thread remembers more than was thought: it goes on with ${arrival.printed} or with ${printed}`);
   }
-  addRival(positions, arrival.position, results);
+  addRival(positions, arrival.position, { results, age: rival.age + 1 });
 }
 
 function printAhead(stop: Stop, effects: readonly Effect[]): string {
-  return JSON.stringify([stop.kind === "threw" ? String(stop.error) : stop, effects], (_, value: unknown) =>
-    value === Infinity ? "Infinity" : value,
-  );
+  const changes = effects.map(({ ghost, kind, value }) => `, ${kind} ghost ${ghost} ${value}`).join("");
+  if (stop.kind === "operation") return `\`${print(stop.operation)}\`${changes}`;
+  return `${stop.kind === "threw" ? String(stop.error) : "its end"}${changes}`;
+}
+
+function print(operation: Operation | undefined): string {
+  return operation === undefined ? "" : printOperation(operation, `word ${operation.address}`);
 }

@@ -1,13 +1,15 @@
 /** The way to a state, step by step, as people follow it. */
 
 import { copyRow, type StateStore } from "./state-store.ts";
-import { makeMove, moves, standing, type Move, type World } from "./move.ts";
-import type { Operation } from "./operation.ts";
+import { firstRow, makeMove, moves, standing, type Move, type World } from "./move.ts";
+import { printOperation, type Operation } from "./operation.ts";
 import { nameOf, threadName } from "./program.ts";
 import { placeInQueue, wordIn, type Row } from "./state.ts";
 
 export interface Step {
   readonly thread: string;
+  /** The thread's number, from 0. */
+  readonly index: number;
   readonly move: Move;
   readonly operation: Operation | undefined;
   /** The name of the word it works on. */
@@ -30,6 +32,16 @@ export function traceTo(world: World, store: StateStore, state: number): readonl
   });
 }
 
+/** Whether threads that remember everything would do just these steps. */
+export function isTrace(world: World, steps: readonly Step[]): boolean {
+  const row = firstRow(world);
+  return steps.every(({ index, move, operation }) => {
+    const own = standing(world, row, index)?.operation;
+    makeMove(world, row, index, move);
+    return own === undefined || operation === undefined ? own === operation : printOperation(own, "") === printOperation(operation, "");
+  });
+}
+
 function stepOf(world: World, row: Row, thread: number, move: Move): Step {
   const { program, layout } = world;
   const operation = standing(world, row, thread)?.operation;
@@ -43,7 +55,7 @@ function stepOf(world: World, row: Row, thread: number, move: Move): Step {
     ...asleep.filter((other) => other !== thread && !sleeping.includes(other)).map((other) => `wakes ${threadName(program, other)}`),
   ];
   const after = wordIn(layout, row, address);
-  return { thread: threadName(program, thread), move, operation, word: nameOf(program, address), before, after, notes };
+  return { thread: threadName(program, thread), index: thread, move, operation, word: nameOf(program, address), before, after, notes };
 }
 
 function sleepers({ layout }: World, row: Row): readonly number[] {

@@ -124,7 +124,7 @@ describe("merging", () => {
           });
         }
       });
-    expect(program).toThrow("A thread remembers more over a wait or checkpoint than was thought");
+    expect(program).toThrow("A thread remembers more than was thought");
   });
 
   test("keeps what a checkpoint names", () => {

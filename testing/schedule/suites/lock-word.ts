@@ -1,0 +1,176 @@
+/** The lock of `sync/lock-word.ts`: one at a time, nobody sleeps for ever, and what a death left half done is told. */
+
+import { notify } from "../src/atomics.ts";
+import { checkpoint } from "../src/plain.ts";
+import type { Describe, Plan } from "../src/program.ts";
+import * as lock from "../../../packages/runtime/src/sync/lock-word.ts";
+import { threads, type Proof } from "./proof.ts";
+
+export const lockWord: readonly Proof[] = [
+  { title: "3 threads, 2 rounds", program: counting(3, 2) },
+  { title: "4 threads", program: counting(4, 1) },
+  { title: "3 threads under spurious wakes", program: counting(3, 1), limits: { spurious: 2 } },
+  { title: "a thread that gives up leaves no trace", program: givingUp, limits: { timeouts: 1 } },
+  { title: "threads that do not wait", program: trying },
+  { title: "a death at any operation", program: dying(3, 1), limits: { kills: 1 } },
+  { title: "a death at any operation, 2 rounds", program: dying(2, 2), limits: { kills: 1 } },
+  { title: "a death and a spurious wake", program: dying(3, 1), limits: { kills: 1, spurious: 1 } },
+  { title: "a death while another gives up", program: dyingWhileGivingUp, limits: { kills: 1, timeouts: 1 } },
+  { title: "two deaths", program: dying(3, 1), limits: { kills: 2 } },
+  { title: "a failed holder poisons, and only that", program: failing },
+  { title: "poison is cleared once", program: clearing },
+];
+
+function take(word: number, self: number, timeoutMs = Infinity): boolean {
+  const held = lock.heldBy(self);
+  return lock.tryLock(word, held) || lock.lockSlow(word, held, timeoutMs);
+}
+
+function mustBeClean({ atEnd }: Plan, word: number): void {
+  atEnd((seen) => (seen.word(word) === 0 ? undefined : `the word holds ${seen.word(word)}`));
+}
+
+function counting(count: number, rounds: number): Describe {
+  return (plan) => {
+    const word = plan.word("lock");
+    const counted = plan.cell("count");
+    threads(plan, count, (self) => {
+      for (let round = 0; round < rounds; round++) {
+        take(word, self);
+        checkpoint("locked");
+        counted.write(counted.read() + 1);
+        lock.unlock(word, 1);
+        checkpoint("unlocked");
+      }
+    });
+    mustBeClean(plan, word);
+    plan.atEnd((seen) => (seen.word(counted.address) === count * rounds ? undefined : "an increment was lost"));
+  };
+}
+
+function givingUp(plan: Plan): void {
+  const word = plan.word("lock");
+  const counted = plan.cell("count");
+  const entered = plan.ghost("entered");
+  threads(plan, 3, (self) => {
+    const got = take(word, self, self === 1 ? Infinity : 10);
+    checkpoint("back", got);
+    if (!got) return;
+    entered.add(1);
+    counted.write(counted.read() + 1);
+    lock.unlock(word, 1);
+  });
+  plan.atEnd((seen) => (seen.word(counted.address) === seen.ghost(entered) ? undefined : "an increment was lost"));
+  plan.atEnd((seen) => (lock.ownerIn(seen.word(word)) === 0 ? undefined : "it is still held"));
+  mustBeClean(plan, word);
+}
+
+function trying(plan: Plan): void {
+  const word = plan.word("lock");
+  const counted = plan.cell("count");
+  const entered = plan.ghost("entered");
+  threads(plan, 3, (self) => {
+    if (!lock.tryLock(word, lock.heldBy(self))) return;
+    entered.add(1);
+    counted.write(counted.read() + 1);
+    lock.unlock(word, 1);
+  });
+  mustBeClean(plan, word);
+  plan.atEnd((seen) => (seen.ghost(entered) > 0 ? undefined : "nobody got in"));
+  plan.atEnd((seen) => (seen.word(counted.address) === seen.ghost(entered) ? undefined : "an increment was lost"));
+}
+
+/** What is protected is written in two halves. Whoever sees them differ must have been told. */
+function halves(plan: Plan, word: number): () => void {
+  const first = plan.cell("first half");
+  const second = plan.cell("second half");
+  return () => {
+    const next = first.read() + 1;
+    if (second.read() + 1 !== next && !lock.isPoisoned(word)) throw new Error("half an update, and nobody said so");
+    first.write(next);
+    second.write(next);
+  };
+}
+
+/** A supervisor; poisoned at the end if and only if somebody died with the lock. */
+function supervised(plan: Plan, word: number): void {
+  const diedHolding = plan.ghost("died holding");
+  plan.atDeath((seen, dead) => (lock.ownerIn(seen.word(word)) === dead ? diedHolding.set(1) : undefined));
+  plan.supervisor((dead, waitedOn) => {
+    lock.recoverLock(word, dead, 1);
+    if (waitedOn !== undefined) notify(waitedOn, 1);
+  });
+  plan.atEnd((seen) => {
+    const poisoned = (seen.word(word) & lock.POISONED) !== 0;
+    if (poisoned !== (seen.ghost(diedHolding) === 1)) return poisoned ? "poisoned for nothing" : "a death with the lock was not told";
+    return (seen.word(word) & ~lock.POISONED) === 0 ? undefined : `the word holds ${seen.word(word)}`;
+  });
+}
+
+function dying(count: number, rounds: number): Describe {
+  return (plan) => {
+    const word = plan.word("lock");
+    const update = halves(plan, word);
+    threads(plan, count, (self) => {
+      for (let round = 0; round < rounds; round++) {
+        take(word, self);
+        checkpoint("locked");
+        update();
+        lock.unlock(word, 1);
+        checkpoint("unlocked");
+      }
+    });
+    supervised(plan, word);
+  };
+}
+
+function dyingWhileGivingUp(plan: Plan): void {
+  const word = plan.word("lock");
+  const update = halves(plan, word);
+  threads(plan, 3, (self) => {
+    const got = take(word, self, self === 1 ? 10 : Infinity);
+    checkpoint("back", got);
+    if (!got) return;
+    update();
+    lock.unlock(word, 1);
+  });
+  supervised(plan, word);
+}
+
+function failing(plan: Plan): void {
+  const word = plan.word("lock");
+  const failed = plan.cell("failed");
+  threads(plan, 3, (self) => {
+    take(word, self);
+    checkpoint("locked");
+    if ((failed.read() === 1) !== lock.isPoisoned(word)) throw new Error("the poison is not what happened");
+    if (self !== 2) return lock.unlock(word, 1);
+    failed.write(1);
+    lock.unlockPoisoned(word, 1);
+  });
+  plan.atEnd((seen) => (seen.word(word) === lock.POISONED ? undefined : `the word holds ${seen.word(word)}`));
+}
+
+/** One poisons, one clears what it finds, one looks. */
+function clearing(plan: Plan): void {
+  const word = plan.word("lock");
+  const failed = plan.cell("failed");
+  threads(plan, 3, (self) => {
+    take(word, self);
+    checkpoint("locked");
+    const poisoned = lock.isPoisoned(word);
+    if ((failed.read() === 1) !== poisoned) throw new Error("the poison is not what happened");
+    if (self === 1) {
+      failed.write(1);
+      return lock.unlockPoisoned(word, 1);
+    }
+    if (self === 2 && poisoned) {
+      lock.clearPoison(word);
+      failed.write(0);
+    }
+    lock.unlock(word, 1);
+  });
+  plan.atEnd((seen) =>
+    seen.word(word) === (seen.word(failed.address) === 1 ? lock.POISONED : 0) ? undefined : "the poison is not what happened",
+  );
+}
