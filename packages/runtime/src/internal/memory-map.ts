@@ -75,11 +75,13 @@ export const cell = {
   value: 8,
   /** A bit for each thread. */
   threads: 16,
+  /** What a writer sleeps on until readers have left. */
+  drain: 24,
   /** Where it was locked, in checked builds. */
-  place: 24,
+  place: 25,
 } as const;
 
 /** Bytes of that text. */
-export const cellPlaceLength = 32;
+export const cellPlaceLength = 28;
 
 export const cellSize = 128;

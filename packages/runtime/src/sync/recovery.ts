@@ -1,11 +1,14 @@
 /** What the living do for a dead thread: its locks become free and poisoned, its waits are passed on, its record and free blocks go to others. */
 
-import { notify, store } from "#atomics";
+import { load, notify, store } from "#atomics";
 import { cellKind, cellLink, forEachCell } from "../internal/cells.ts";
 import { giveAllFree } from "../internal/heap.ts";
 import { cell, record } from "../internal/memory-map.ts";
 import { recordOf } from "../internal/thread-id.ts";
 import { recoverLock } from "./lock-word.ts";
+import { recoverOnce } from "./once-word.ts";
+import { recoverReadWrite } from "./read-write-word.ts";
+import { readWriteWords } from "./read-write-words.ts";
 
 /**
  * Call it once when a thread has ended, in whatever way, from any other thread; for one that let go of everything it changes nothing but
@@ -16,7 +19,8 @@ import { recoverLock } from "./lock-word.ts";
 export function recover(threadId: number): void {
   const dead = recordOf(threadId);
   if (dead === undefined) return;
-  forEachCell((first, kind) => recoverCell(first, kind, threadId));
+  const slot = load(dead + record.slot);
+  forEachCell((first, kind) => recoverCell(first, kind, threadId, slot));
   giveAllFree(dead, cellLink);
   store(dead + record.waitingOn, 0);
   store(dead + record.park, 0);
@@ -24,11 +28,17 @@ export function recover(threadId: number): void {
   store(dead + record.id, 0);
 }
 
-function recoverCell(first: number, kind: number, threadId: number): void {
+function recoverCell(first: number, kind: number, threadId: number, slot: number): void {
   const word = first + cell.word;
   switch (kind) {
     case cellKind.mutex:
       recoverLock(word, threadId, 1);
+      return;
+    case cellKind.rwLock:
+      recoverReadWrite(readWriteWords(first), threadId, slot);
+      return;
+    case cellKind.once:
+      recoverOnce(word, threadId);
       return;
     default:
       // Whoever sleeps looks again: the dead may have taken the wake-up that was meant for another.
