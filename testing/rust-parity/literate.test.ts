@@ -7,7 +7,7 @@ import { updating } from "@freehold/spec-kit/update";
 import { askChecker } from "./src/checker.ts";
 import { knownMisses, writeKnownMisses } from "./src/known-misses.ts";
 import { literatePairs, type Pair } from "./src/literate.ts";
-import { nameOf } from "./src/report.ts";
+import { asMove, nameOf } from "./src/report.ts";
 
 const pairs = literatePairs();
 const told = askChecker(pairs.map(({ typescript }) => typescript));
@@ -48,6 +48,6 @@ function mismatchOf({ typescript }: Pair, findings: (typeof told)[number]): stri
 
 function agrees({ reports, typescript }: Pair): boolean {
   const rust = new Set(reports.map(({ code }) => nameOf(code)));
-  const names = new Set(expectationsOf(typescript).map(({ name }) => name));
+  const names = new Set(expectationsOf(typescript).map(({ name }) => asMove(name)));
   return rust.size === names.size && [...rust].every((name) => names.has(name));
 }

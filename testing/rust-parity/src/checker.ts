@@ -39,7 +39,7 @@ export function askChecker(pieces: readonly string[]): readonly (readonly Findin
 function withNamesOfItsOwn(piece: string, index: number): string {
   const declared = piece.matchAll(/^(?:export )?(?:async )?(?:function\*?|class|interface|type|const|let) (\w+)/gm);
   return [...new Set([...declared].map((match) => match[1]!))].reduce(
-    (text, name) => text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `${name}${index}`),
+    (text, name) => text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `${name}$$${index}`),
     piece,
   );
 }
@@ -51,8 +51,13 @@ function findingsIn(text: string): readonly Finding[] {
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
     return check(program, { models: allModels, tier: "strict" }).diagnostics.map((diagnostic) => {
       const { span } = primaryLabel(diagnostic);
-      const { code, name, message } = diagnostic;
-      return { code, name, message, line: positionAt(sourceFile(span.file, text), span.start).line };
+      const { code, name } = diagnostic;
+      return {
+        code,
+        name,
+        message: diagnostic.message.replaceAll(/\$\d+/g, ""),
+        line: positionAt(sourceFile(span.file, text), span.start).line,
+      };
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { askChecker, type Finding } from "./checker.ts";
 import type { Program } from "./ir.ts";
 import { printRust } from "./print-rust.ts";
 import { printTypeScript } from "./print-typescript.ts";
-import { family, nameOf, type Report } from "./report.ts";
+import { asMove, family, nameOf, type Report } from "./report.ts";
 import { askRustc } from "./rustc.ts";
 
 export interface Judged {
@@ -43,9 +43,13 @@ export function outcomeOf({ rust, checker }: Pick<Judged, "rust" | "checker">): 
   const [found] = checker;
   if (first === undefined && found === undefined) return { kind: "both accept" };
   if (found === undefined) return { kind: "accepted", kinds: kindsOf(faults.map(({ code }) => family(code))) };
-  if (first === undefined) return { kind: "stricter", kinds: kindsOf(checker.map(({ name }) => name)) };
+  if (first === undefined) return { kind: "stricter", kinds: kindsOf(checker.map(({ name }) => asMove(name))) };
   const told = kindsOf(faults.map(({ code }) => nameOf(code)));
-  return { kind: "both reject", sameStatement: first.line === found.line, sameFaults: told === kindsOf(checker.map(({ name }) => name)) };
+  return {
+    kind: "both reject",
+    sameStatement: first.line === found.line,
+    sameFaults: told === kindsOf(checker.map(({ name }) => asMove(name))),
+  };
 }
 
 /** The compiler of TypeScript itself rejects what is used before it is set, and what is set though it is `const`. */

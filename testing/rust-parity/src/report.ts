@@ -24,6 +24,11 @@ const families: ReadonlyMap<string, string> = new Map([
   ["lifetime", "escape"],
 ]);
 
+/** An end that is written out is told apart by the checker from other moves; to Rust both are moves. */
+export function asMove(name: string): string {
+  return name === "use-after-release" || name === "double-release" ? "use-after-move" : name;
+}
+
 /** The finding of the checker that a code of rustc's belongs to. */
 export function nameOf(code: string): string {
   return names.get(code) ?? code;

@@ -39,7 +39,14 @@ interface Message {
   readonly level: string;
   readonly message: string;
   readonly code: { readonly code: string } | null;
-  readonly spans: readonly { readonly is_primary: boolean; readonly line_start: number }[];
+  readonly spans: readonly (Span & { readonly is_primary: boolean })[];
+}
+
+/** What a macro wrote is of the macro's file, and was written where the macro is used. */
+interface Span {
+  readonly file_name: string;
+  readonly line_start: number;
+  readonly expansion: { readonly span: Span } | null;
 }
 
 function askOnce(pieces: readonly string[]): readonly (readonly Report[])[] {
@@ -53,7 +60,7 @@ function askOnce(pieces: readonly string[]): readonly (readonly Report[])[] {
   }
   const reports: Report[][] = pieces.map(() => []);
   for (const { level, message, code, spans } of compile(parts.join(""))) {
-    const at = spans.find((span) => span.is_primary)?.line_start;
+    const at = lineOf(spans.find((span) => span.is_primary));
     if (level !== "error" || at === undefined) continue;
     const part = starts.findLastIndex((start) => start <= at);
     if (part === 0) throw new Error(`rustc rejects the prelude, line ${at}: ${message}`);
@@ -61,6 +68,13 @@ function askOnce(pieces: readonly string[]): readonly (readonly Report[])[] {
   }
   return reports.map((found) => inOrder(found));
 }
+
+function lineOf(span: Span | undefined): number | undefined {
+  if (span === undefined || span.file_name.endsWith(crateFile)) return span?.line_start;
+  return lineOf(span.expansion?.span);
+}
+
+const crateFile = "parity.rs";
 
 /** Two lifetimes that do not fit have no code of their own. */
 function codeless(message: string): string {
@@ -70,7 +84,7 @@ function codeless(message: string): string {
 function compile(crate: string): readonly Message[] {
   const folder = mkdtempSync(join(tmpdir(), "freehold-rustc-"));
   try {
-    const path = join(folder, "parity.rs");
+    const path = join(folder, crateFile);
     const errors = join(folder, "errors.jsonl");
     writeFileSync(path, crate);
     const options = ["--edition", "2021", "--crate-type", "lib", "--emit=metadata", "--error-format=json", "-Awarnings"];
