@@ -14,7 +14,9 @@ export {
   PanicError,
   PoisonError,
   StaleHandleError,
+  ThreadDiedError,
   TimeoutError,
+  type DeathReason,
 } from "./internal/errors.ts";
 export { Drain } from "./arena/drain.ts";
 export { SlotMap, type SlotKey } from "./arena/slot-map.ts";
@@ -43,4 +45,6 @@ export type { WaitOptions } from "./sync/async-wait.ts";
 export { Mutex } from "./sync/mutex.ts";
 export { MutexGuard } from "./sync/mutex-guard.ts";
 export type { Suppressed } from "./internal/suppressed-error.ts";
+export { JoinHandle } from "./thread/join-handle.ts";
+export { thread } from "./thread/thread.ts";
 export { move, mut, ref, type Lifetime, type Mut, type Own, type Owned, type Ref } from "./types.ts";

@@ -263,3 +263,39 @@ export class DeadlockError extends FreeholdError {
     super("DeadlockError", message, place);
   }
 }
+
+/**
+ * A thread ended without a result: it was terminated, left by `process.exit`, failed outside of its function, or ran out of memory.
+ *
+ * @example
+ * ```ts
+ * import { thread, ThreadDiedError } from "freehold";
+ * const handle = thread.spawn(() => new Promise(() => {}));
+ * handle.terminate();
+ * const error = await handle.join().catch((reason: unknown) => reason);
+ * assert.ok(error instanceof ThreadDiedError);
+ * assert.equal(error.reason, "terminated");
+ * ```
+ */
+export class ThreadDiedError extends FreeholdError {
+  /** `uncaught` is an error outside of the thread's function, in a timer's callback; `cause` holds it. */
+  readonly reason: DeathReason;
+
+  constructor(message: string, reason: DeathReason, cause?: unknown) {
+    super("ThreadDiedError", message);
+    this.reason = reason;
+    if (cause !== undefined) Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
+  }
+}
+
+/**
+ * By what a thread died.
+ *
+ * @example
+ * ```ts
+ * import { ThreadDiedError, type DeathReason } from "freehold";
+ * const reason: DeathReason = "exited";
+ * assert.equal(new ThreadDiedError("the thread left", reason).reason, "exited");
+ * ```
+ */
+export type DeathReason = "terminated" | "exited" | "uncaught" | "out of memory";

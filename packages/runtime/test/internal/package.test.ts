@@ -19,7 +19,14 @@ test("nothing is needed beside it, and importing it does nothing by itself", () 
   expect([manifest.dependencies, manifest.sideEffects]).toEqual([{}, false]);
 });
 
-describe.for(Object.entries(manifest.exports))("%s", ([, { source, types, default: built }]) => {
+/** What threads run is always what is built: a worker of Node 20 runs no TypeScript. */
+const { "./worker": worker, ...named } = manifest.exports;
+
+test("a thread begins in a file that is built", () => {
+  expect(worker).toEqual({ types: "./dist/thread/worker.d.ts", default: "./dist/thread/worker.js" });
+});
+
+describe.for(Object.entries(named))("%s", ([, { source, types, default: built }]) => {
   test("has its source, and what is built lies where the compiler puts it", () => {
     expect(existsSync(join(root, source))).toBe(true);
     expect([types, built]).toEqual([".d.ts", ".js"].map((ending) => source.replace("./src/", "./dist/").replace(/\.ts$/, ending)));
@@ -28,9 +35,9 @@ describe.for(Object.entries(manifest.exports))("%s", ([, { source, types, defaul
 
 test("every file of the public face has a name of its own", () => {
   const faces = [...face.matchAll(/from "\.\/(.*)\.ts"/g)].map((match) => `./src/${match[1]}.ts`);
-  const named = Object.values(manifest.exports).map(({ source }) => source);
+  const sources = Object.values(named).map(({ source }) => source);
   const withoutName = ["./src/internal/suppressed-error.ts"];
-  expect(faces.filter((source) => !named.includes(source))).toEqual(withoutName);
+  expect(faces.filter((source) => !sources.includes(source))).toEqual(withoutName);
 });
 
 test("the condition `development` asks for the checked build, and nothing for the lean one", () => {

@@ -1,0 +1,220 @@
+/** How values cross to another thread: by copy, by move, or as another handle of what is shared. */
+
+import { NotSendError } from "./errors.ts";
+import { nameOf } from "./misuse.ts";
+import { handleFromWire, knownFromWire, knownTagOf, shareableOf } from "./shareable.ts";
+import { errorFromWire, errorToWire, type ErrorOnWire } from "./wire-error.ts";
+
+/** What `postMessage` is given: everything in it can be cloned. */
+export interface Message {
+  /** The value stands in its only slot, so that it has a place as everything inside of it has. */
+  readonly slots: [unknown];
+  /** What is made anew on the other side. Later ones may be inside of earlier ones. */
+  readonly specials: readonly Special[];
+  /** Places of what stands elsewhere too. */
+  readonly repeats: readonly Repeat[];
+  /** Maps and sets, filled when their contents are there. */
+  readonly fills: readonly Fill[];
+}
+
+export interface Encoded {
+  readonly message: Message;
+  readonly transfer: readonly object[];
+}
+
+/** A place in the message. Cloning keeps identities, so a place on one side is that place on the other. */
+interface Place {
+  readonly holder: object;
+  readonly key: PropertyKey;
+}
+
+interface Special extends Place {
+  readonly kind: "shareable" | "known" | "error";
+  readonly tag: string;
+  data: unknown;
+}
+
+interface Repeat extends Place {
+  readonly first: Special;
+}
+
+interface Fill {
+  readonly kind: "map" | "set";
+  readonly target: object;
+  readonly contents: unknown[];
+}
+
+/** From the root to a container: made for each container, read only by an error. */
+interface Path {
+  readonly parent: Path | undefined;
+  readonly name: string;
+}
+
+interface Walk {
+  readonly seen: Map<object, Special | { readonly copy: object }>;
+  readonly specials: Special[];
+  readonly originals: object[];
+  readonly repeats: Repeat[];
+  readonly fills: Fill[];
+  readonly transfer: object[];
+}
+
+/**
+ * Throws `NotSendError` with the path of what cannot cross, `${name}.handlers[0].click`; then nothing was moved yet. Handles take
+ * leave of this side only when everything else was found fit to cross.
+ */
+export function encode(value: unknown, name: string): Encoded {
+  const walk: Walk = { seen: new Map(), specials: [], originals: [], repeats: [], fills: [], transfer: [] };
+  const slots: [unknown] = [undefined];
+  place(walk, { holder: slots, key: 0 }, value, { parent: undefined, name });
+  // What a handle gives may hold other handles, which are appended and have their turn.
+  for (let index = 0; index < walk.specials.length; index++) takeLeave(walk, walk.specials[index]!, walk.originals[index]!, name);
+  const { specials, repeats, fills, transfer } = walk;
+  return { message: { slots, specials, repeats, fills }, transfer };
+}
+
+/** Makes of a message what was encoded. Throws when it holds a handle of a class that this thread does not know. */
+export function decode(message: Message): unknown {
+  for (let index = message.specials.length - 1; index >= 0; index--) {
+    const special = message.specials[index]!;
+    put(special, arrive(special));
+  }
+  for (const repeat of message.repeats) put(repeat, (repeat.first.holder as Record<PropertyKey, unknown>)[repeat.first.key]);
+  for (const { kind, target, contents } of message.fills) {
+    if (kind === "map") for (const [key, value] of contents as [unknown, unknown][]) (target as Map<unknown, unknown>).set(key, value);
+    else for (const value of contents) (target as Set<unknown>).add(value);
+  }
+  return message.slots[0];
+}
+
+function takeLeave(walk: Walk, special: Special, original: object, name: string): void {
+  const path = { parent: undefined, name };
+  if (special.kind === "error") {
+    place(walk, { holder: special, key: "data" }, errorToWire(original as Error), path);
+  } else if (special.kind === "shareable") {
+    place(walk, { holder: special, key: "data" }, shareableOf(original)!.toWire(original, walk.transfer), path);
+  }
+}
+
+function arrive(special: Special): unknown {
+  if (special.kind === "error") return errorFromWire(special.data as ErrorOnWire);
+  return special.kind === "known" ? knownFromWire(special.tag) : handleFromWire(special.tag, special.data);
+}
+
+/** Puts into the message's place what stands for the value. */
+function place(walk: Walk, at: Place, value: unknown, path: Path): void {
+  if (typeof value === "symbol") throw notSend(path, "a symbol, which no other thread has");
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return put(at, value);
+  const seen = walk.seen.get(value);
+  if (seen === undefined) return placeObject(walk, at, value, path);
+  if ("copy" in seen) return put(at, seen.copy);
+  walk.repeats.push({ ...at, first: seen });
+}
+
+function placeObject(walk: Walk, at: Place, value: object, path: Path): void {
+  const known = knownTagOf(value);
+  if (known !== undefined) return placeSpecial(walk, at, value, "known", known);
+  if (typeof value === "function") throw notSend(path, "a function, which would lose what it captures");
+  const shareable = shareableOf(value);
+  if (shareable !== undefined) return placeSpecial(walk, at, value, "shareable", shareable.tag);
+  if (value instanceof Error) return placeSpecial(walk, at, value, "error", value.name);
+  if (isMovedOnly(value) && !walk.transfer.includes(value)) walk.transfer.push(value);
+  const copy = copyOf(value, path);
+  walk.seen.set(value, { copy });
+  put(at, copy);
+  if (value === copy) return;
+  if (value instanceof Map)
+    return fill(
+      walk,
+      "map",
+      copy,
+      [...value].map((pair) => [...pair]),
+      path,
+    );
+  if (value instanceof Set) return fill(walk, "set", copy, [...value], path);
+  for (const key of Object.keys(value)) {
+    const part: unknown = (value as Record<string, unknown>)[key];
+    // Most are numbers and texts, of which nothing has to be known.
+    if (typeof part === "number" || typeof part === "string") put({ holder: copy, key }, part);
+    else place(walk, { holder: copy, key }, part, { parent: path, name: stepOf(value, key) });
+  }
+}
+
+function placeSpecial(walk: Walk, at: Place, original: object, kind: Special["kind"], tag: string): void {
+  const special: Special = { ...at, kind, tag, data: undefined };
+  walk.seen.set(original, special);
+  walk.specials.push(special);
+  walk.originals.push(original);
+}
+
+function fill(walk: Walk, kind: Fill["kind"], target: object, given: readonly unknown[], path: Path): void {
+  const contents: unknown[] = [];
+  walk.fills.push({ kind, target, contents });
+  for (const [index, content] of given.entries()) {
+    place(walk, { holder: contents, key: index }, content, { parent: path, name: `.${kind === "map" ? "entries" : "values"}[${index}]` });
+  }
+}
+
+/** An empty container of the same kind; itself for what the engine clones whole. */
+function copyOf(value: object, path: Path): object {
+  if (Array.isArray(value) && isDirect(value)) return emptyArray(value.length);
+  if (value instanceof Map && isDirect(value)) return new Map();
+  if (value instanceof Set && isDirect(value)) return new Set();
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return {};
+  if (isCloneable(value)) return value;
+  throw notSend(path, `${nameOf(value)}, which would lose its class`);
+}
+
+/** With holes, which stay holes. */
+function emptyArray(length: number): unknown[] {
+  const array: unknown[] = [];
+  array.length = length;
+  return array;
+}
+
+/** Of the class itself, whichever realm it is from, and not of one that extends it. */
+function isDirect(value: object): boolean {
+  return chainOf(value) === 2;
+}
+
+function chainOf(value: object): number {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null ? 0 : 1 + chainOf(prototype);
+}
+
+/** An own property even when its name is that of an accessor of `Object.prototype`. */
+function put(at: Place, value: unknown): void {
+  if (at.key === "__proto__") Object.defineProperty(at.holder, at.key, { value, writable: true, enumerable: true, configurable: true });
+  else (at.holder as Record<PropertyKey, unknown>)[at.key] = value;
+}
+
+function notSend(path: Path, what: string): NotSendError {
+  let text = "";
+  for (let step: Path | undefined = path; step !== undefined; step = step.parent) text = step.name + text;
+  return new NotSendError(`\`${text}\` is ${what}: it cannot cross to another thread`);
+}
+
+function stepOf(container: object, key: string): string {
+  if (Array.isArray(container)) return `[${key}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
+/** The tags of what every engine clones by itself. */
+const cloneable =
+  /^\[object (?:Date|RegExp|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array|Boolean|Number|String|BigInt|Blob|File|FileList|ImageData|CryptoKey|DOM(?:Matrix|Point|Quad|Rect)\w*|WebAssembly\.(?:Module|Memory))\]$/;
+
+/** What has one owner among all threads: it can only be moved. */
+const movedOnly = /^\[object (?:MessagePort|(?:Readable|Writable|Transform)Stream|ImageBitmap|OffscreenCanvas|RTCDataChannel)\]$/;
+
+function isCloneable(value: object): boolean {
+  return cloneable.test(tagOf(value)) || isMovedOnly(value);
+}
+
+function isMovedOnly(value: object): boolean {
+  return movedOnly.test(tagOf(value));
+}
+
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value);
+}

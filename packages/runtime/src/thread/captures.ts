@@ -1,0 +1,23 @@
+/** Functions that are sent as text lose what they capture: tells the first use of such a variable in words of the cause. */
+
+import { NotSendError } from "../internal/errors.ts";
+
+/** `x is not defined` in V8 and SpiderMonkey, `Can't find variable: x` in JavaScriptCore. */
+const missing = /^(?:Can't find variable: )?([\p{ID_Start}$_][\p{ID_Continue}$]*)(?: is not defined)?$/u;
+
+/** What the thread's function threw, or what it means when it is the use of a variable that stayed behind. */
+export function explainCapture(text: string, error: unknown): unknown {
+  if (!(error instanceof ReferenceError)) return error;
+  const name = missing.exec(error.message)?.[1];
+  if (name === undefined || !mentions(text, name)) return error;
+  const explained = new NotSendError(
+    `the function of this thread captures \`${name}\`, which stayed behind: give it as an argument, or export the function from a module and spawn that`,
+  );
+  Object.defineProperty(explained, "cause", { value: error, writable: true, configurable: true });
+  return explained;
+}
+
+/** An error from code that the function calls speaks of other names. */
+function mentions(text: string, name: string): boolean {
+  return text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+}

@@ -1,0 +1,61 @@
+/** What threads tell each other: how a worker starts, what is asked of the supervisor, and how a thread ended. */
+
+import type { DeathReason } from "../internal/errors.ts";
+import type { Message } from "../internal/wire.ts";
+import type { Port } from "./platform.ts";
+import type { Task } from "./task.ts";
+
+/** The first that a worker learns. */
+export type Start = SupervisorStart | ThreadStart;
+
+export interface SupervisorStart {
+  readonly role: "supervisor";
+  /** To the thread that has started the family. */
+  readonly link: Port;
+}
+
+export interface ThreadStart {
+  readonly role: "thread";
+  readonly name: string | undefined;
+  /** To the supervisor. */
+  readonly link: Port;
+  /** To the handle of the thread: the job arrives there, and the outcome leaves. */
+  readonly handle: Port;
+}
+
+/** What is asked of the supervisor. `serial` is the asker's own number for the thread. */
+export type Request = SpawnRequest | { readonly kind: "terminate"; readonly serial: number };
+
+export interface SpawnRequest {
+  readonly kind: "spawn";
+  readonly serial: number;
+  readonly name: string | undefined;
+  readonly stackSize: number | undefined;
+  readonly heapSize: number | undefined;
+  readonly handle: Port;
+}
+
+/** What the supervisor tells the asker: the thread has ended, and everything that it held was taken from it. */
+export interface Notice {
+  readonly kind: "ended";
+  readonly serial: number;
+  readonly death: Death;
+}
+
+export interface Death {
+  readonly reason: DeathReason;
+  /** What nobody caught. */
+  readonly error: Message | undefined;
+}
+
+/** From the handle to the thread. */
+export interface Job {
+  readonly task: Task;
+  readonly args: Message;
+}
+
+/** From the thread to its handle. */
+export interface Outcome {
+  readonly kind: "returned" | "threw";
+  readonly value: Message;
+}

@@ -1,0 +1,74 @@
+/** What a thread is to run: a function by its source text, or an export of a module by its name. */
+
+import { MisuseError } from "../internal/errors.ts";
+import { nameOf } from "../internal/misuse.ts";
+import { compilerHelpers } from "./compiler-helpers.ts";
+
+export type Task = InlineTask | ModuleTask;
+
+interface InlineTask {
+  readonly kind: "inline";
+  readonly text: string;
+}
+
+interface ModuleTask {
+  readonly kind: "module";
+  readonly url: string;
+  readonly name: string;
+}
+
+/** Anything like a `URL`, whose class TypeScript knows in Node and in browsers only. */
+export interface ModuleUrl {
+  readonly href: string;
+}
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** Throws `MisuseError` for a function that has no text of its own: bound, native, a class, a generator. */
+export function inlineTask(called: string, body: AnyFunction): InlineTask {
+  const text = Function.prototype.toString.call(body);
+  if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) throw unfit(called, "a native or bound one");
+  if (/^class\b/.test(text)) throw unfit(called, "a class");
+  if (/^(?:async\s*)?(?:function\s*)?\*/.test(text)) throw unfit(called, "a generator");
+  return { kind: "inline", text };
+}
+
+/** Throws `MisuseError` for a name that is no text. */
+export function moduleTask(called: string, url: ModuleUrl, name: unknown): ModuleTask {
+  if (typeof name !== "string")
+    throw new MisuseError(`\`${called}\` needs the name of an export beside a URL and was given ${nameOf(name)}`);
+  return { kind: "module", url: url.href, name };
+}
+
+/** In the thread: the function that the task means. */
+export async function resolveTask(task: Task): Promise<(...args: unknown[]) => unknown> {
+  if (task.kind === "inline") return compile(task.text);
+  const exports = (await import(/* @vite-ignore */ /* webpackIgnore: true */ task.url)) as Readonly<Record<string, unknown>>;
+  const found = exports[task.name];
+  if (typeof found === "function") return found as (...args: unknown[]) => unknown;
+  throw new MisuseError(`\`${task.url}\` has no function of the name \`${task.name}\`: export it there`);
+}
+
+/** As in a module: strict, without a `this`, and with nothing around it but globals and what compilers put beside functions. */
+function compile(text: string): (...args: unknown[]) => unknown {
+  const names = Object.keys(compilerHelpers);
+  const wrap = (expression: string) =>
+    // oxlint-disable-next-line typescript/no-implied-eval -- The text is a function's own, from the thread that has spawned this one.
+    new Function(...names, `"use strict"; return (${expression}\n);`) as (...helpers: unknown[]) => unknown;
+  const helpers = Object.values(compilerHelpers);
+  return (isMethod(text) ? Object.values(wrap(`{${text}}`)(...helpers) as object)[0] : wrap(text)(...helpers)) as (
+    ...args: unknown[]
+  ) => unknown;
+}
+
+/** Written `{ work() {} }`: its text is no expression. */
+function isMethod(text: string): boolean {
+  if (/^(?:async\s+)?function\b/.test(text)) return false;
+  return !/^(?:async\b\s*)?(?:[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>|\()/u.test(text);
+}
+
+function unfit(called: string, what: string): MisuseError {
+  return new MisuseError(
+    `\`${called}\` needs a function with a text that can be sent and was given ${what}: write an arrow function, or give a module's URL and the name of an export`,
+  );
+}

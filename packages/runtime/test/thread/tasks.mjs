@@ -1,0 +1,18 @@
+/** What threads of the tests run: in JavaScript, which Node 20 can run as it is. */
+
+/** @param {number} n */
+export function twice(n) {
+  return 2 * n;
+}
+
+export function leave() {
+  process.exit(3);
+}
+
+/** Never done by itself. */
+export function failLater() {
+  setTimeout(() => {
+    throw new RangeError("later");
+  }, 1);
+  return new Promise(() => {});
+}
