@@ -1,4 +1,4 @@
-/** `std::thread`, as one object: `thread.spawn`, `thread.scope`, … */
+/** `std::thread` as one object, from `thread.spawn` on. */
 
 import { registerKnown } from "../internal/shareable.ts";
 import { spawn } from "./spawn.ts";
