@@ -41,6 +41,7 @@ export { Drop } from "./own/drop.ts";
 export { ManuallyDrop } from "./own/manually-drop.ts";
 export { drop, forget, replace, swap, take } from "./own/mem.ts";
 export { Rc, Weak } from "./own/rc.ts";
+export { Arc, ArcWeak } from "./sync/arc.ts";
 export type { WaitOptions } from "./sync/async-wait.ts";
 export { Mutex } from "./sync/mutex.ts";
 export { MutexGuard } from "./sync/mutex-guard.ts";
