@@ -1,6 +1,7 @@
 /** Waiting without blocking, and until somebody has had enough of it. */
 
 import { load, now, waitAsync } from "#atomics";
+import { keepAlive } from "../thread/keep-alive.ts";
 import type { TimeoutError } from "../internal/errors.ts";
 
 /**
@@ -51,7 +52,7 @@ export async function attemptAsync<R>(
     const left = end - now();
     if (left <= 0) throw timedOut();
     const slept = waitAsync(word, seen, left);
-    if (typeof slept !== "string") await (signal === undefined ? slept : untilAborted(slept, signal));
+    if (typeof slept !== "string") await keepAlive<unknown>(signal === undefined ? slept : untilAborted(slept, signal));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { load } from "#atomics";
-import { Arc, ArcWeak, drop, DroppedError, forget, MisuseError, MovedError, Mutex, NotSendError } from "freehold";
+import { Arc, drop, DroppedError, forget, MisuseError, MovedError, Mutex, NotSendError, type ArcWeak } from "freehold";
 import { handleFromWire, shareableOf } from "../../src/internal/shareable.ts";
 import { control } from "../../src/internal/memory-map.ts";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
