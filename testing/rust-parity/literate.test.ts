@@ -28,8 +28,8 @@ test("no two pairs of a document have the same title", () => {
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
 });
 
-test("both blocks of a pair expect the same", () => {
-  const different = pairs.filter(({ rust, typescript }) => rust !== "" && typescript !== "").filter((pair) => !agrees(pair));
+test("both blocks of a pair expect the same, but for the deliberate differences", () => {
+  const different = pairs.filter(({ document }) => document !== "differences.md").filter((pair) => !agrees(pair));
   expect(different.map(({ document, title }) => `${document}: ${title}`)).toEqual([]);
 });
 
