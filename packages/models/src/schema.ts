@@ -40,6 +40,8 @@ export interface TypeModel {
   readonly endsWhenDone?: readonly string[];
   /** Members whose failure, thrown or awaited, ends it: a stream whose `write` was rejected is broken, locked or not. */
   readonly endsOnFailure?: readonly string[];
+  /** Members of what it was taken from that tell whether it is still held: `locked` of a stream. */
+  readonly heldWhile?: readonly string[];
   /** Methods that set it to work: where one of them throws, no event of it comes, and no listener that would have ended it runs. */
   readonly idleUntil?: readonly string[];
   /** What happens when it is used after its end; absent: nothing bad, never reported. */

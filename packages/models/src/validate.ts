@@ -41,6 +41,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   endsWhenIterated: flag,
   endsWhenDone: texts,
   endsOnFailure: texts,
+  heldWhile: texts,
   idleUntil: texts,
   useAfter: text,
   doubleRelease: text,

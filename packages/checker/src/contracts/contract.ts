@@ -21,6 +21,10 @@ export interface OwnedType {
    * holds, and nothing in them keeps it from being filled anew.
    */
   readonly code: "absent" | "ends" | "empties" | "idle";
+  /** Its other methods that end it on the way. */
+  readonly selfEnding?: readonly string[];
+  /** All that it ends was given to it. */
+  readonly wraps?: true;
   /** The method whose first call begins the obligation; absent where it begins with the value. */
   readonly startsBy?: string;
 }

@@ -7,7 +7,7 @@ import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of
 import { releaseMethods, softReleaseMethods } from "../words.ts";
 import { indexCallees, type CalleeIndex } from "./callee-body.ts";
 import type { Handed, OwnedType } from "./contract.ts";
-import { releaseCode } from "./release-code.ts";
+import { endsOnlyGiven, releaseCode, selfEnding, type ClassNames } from "./release-code.ts";
 
 /** The program, the models and what was already worked out about its types. */
 export interface Knowledge {
@@ -136,6 +136,7 @@ function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefin
   if (release.length === 0 || !/^[A-Z_$][\w$]*$/.test(fact.name) || fact.name.startsWith("__") || fact.origin.kind === "library")
     return undefined;
   if (fact.origin.kind === "module" && fact.origin.name.startsWith("node:")) return undefined;
+  const code = classWithCode(knowledge, fact);
   return {
     key: `inferred:${fact.name}`,
     name: fact.name,
@@ -143,20 +144,18 @@ function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefin
     strength: "inferred",
     release,
     model: undefined,
-    code: codeOf(knowledge, fact, release),
+    code: code === undefined ? "absent" : releaseCode(knowledge.program, code, release),
+    ...(code && { selfEnding: selfEnding(knowledge.program, code, release) }),
+    ...(code && endsOnlyGiven(knowledge.program, code, release) && { wraps: true }),
   };
 }
 
 /** A class that only extends another one of its file, `class TextWriter extends BaseWriter<string> {}`, has that one's code. */
-function codeOf(
-  { classes, program }: Knowledge,
-  { origin, name, bases, members }: TypeFact,
-  release: readonly string[],
-): OwnedType["code"] {
-  if (origin.kind !== "project" || members.includes("__destroy_into_raw")) return "absent";
+function classWithCode({ classes }: Knowledge, { origin, name, bases, members }: TypeFact): ClassNames | undefined {
+  if (origin.kind !== "project" || members.includes("__destroy_into_raw")) return undefined;
   const { file } = origin;
   const names = [name, ...bases].filter((each) => classes.has(classKey(file, each)));
-  return names.length === 0 ? "absent" : releaseCode(program, { file, names }, release);
+  return names.length === 0 ? undefined : { file, names };
 }
 
 function releaseMembers(fact: TypeFact): string[] {

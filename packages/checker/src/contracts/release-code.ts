@@ -1,9 +1,11 @@
 /** What the code of a class's own release methods shows: whether they end something, and whether the object is over afterwards. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { Body, Callee, Place, Rvalue } from "@freehold/mir/body";
+import type { BlockId, Body, Callee, Place, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { Program } from "@freehold/mir/program";
 import { definitionsOf } from "../facts/definitions.ts";
+import { wholeLocal } from "../whole-local.ts";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
 import type { OwnedType } from "./contract.ts";
 
@@ -27,6 +29,74 @@ export function releaseCode({ bodies }: Program, { file, names }: ClassNames, re
   const drained = endings.some(({ body, terminator }) => isTakenOut(body, terminator.callee));
   const marked = code.some(leavesMark) || endings.some(({ body, terminator }) => isField(body, terminator.callee));
   return drained && !marked ? "empties" : "ends";
+}
+
+/** Methods that end their own object whenever they come back: `collect()` reads a stream to its end and then calls `this.close()`. */
+export function selfEnding({ bodies }: Program, { file, names }: ClassNames, release: readonly string[]): readonly string[] {
+  const own = bodies.filter((body) => body.file === file && body.kind === "method" && names.includes(body.scope.at(-2) ?? ""));
+  return own.filter((body) => alwaysEndsThis(body, release)).flatMap((body) => body.scope.at(-1) ?? []);
+}
+
+function alwaysEndsThis(body: Body, release: readonly string[]): boolean {
+  const ends = (id: BlockId): boolean => endsThis(body, body.blocks[id]!.terminator, release);
+  if (!body.blocks.some(({ id }) => ends(id))) return false;
+  const open = reachableFrom(body, [body.blocks[0]!.id], ({ kind }, source) => kind !== "unwind" && !ends(source));
+  return ![...open].some((id) => body.blocks[id]!.terminator.kind === "return");
+}
+
+/** All that its release methods end came in from outside: `constructor(exchange) { this.exchange = exchange; }`. */
+export function endsOnlyGiven({ bodies }: Program, { file, names }: ClassNames, release: readonly string[]): boolean {
+  const own = bodies.filter((body) => body.file === file && names.includes(body.scope.at(-2) ?? ""));
+  const fields = own
+    .filter((body) => release.includes(body.scope.at(-1) ?? ""))
+    .flatMap((body) => body.blocks.flatMap(({ terminator }) => endedField(body, terminator) ?? []));
+  const sets = own.flatMap((body) =>
+    body.blocks.flatMap(({ statements }) => statements.flatMap((statement) => fieldSet(body, statement) ?? [])),
+  );
+  return fields.length > 0 && fields.every((field) => isGiven(sets.filter((set) => set.field === behind(own, field))));
+}
+
+/** The field that a getter reads, the field itself where there is none. */
+function behind(own: readonly Body[], field: string): string {
+  const getter = own.find((body) => body.kind === "getter" && body.scope.at(-1) === field);
+  for (const { statements } of getter?.blocks ?? []) {
+    for (const statement of statements) {
+      if (statement.kind !== "assign" || statement.value.kind !== "use" || statement.value.operand.kind !== "place") continue;
+      const read = fieldOfThis(getter!, statement.value.operand.place);
+      if (read !== undefined) return read;
+    }
+  }
+  return field;
+}
+
+interface FieldSet {
+  readonly field: string;
+  readonly given: boolean;
+}
+
+function isGiven(sets: readonly FieldSet[]): boolean {
+  return sets.length > 0 && sets.every(({ given }) => given);
+}
+
+/** Any other way to end something gives a field that nobody sets. */
+function endedField(body: Body, terminator: Terminator): string | undefined {
+  if (terminator.kind !== "call" || !endsSomething(terminator.callee)) return undefined;
+  const receiver =
+    terminator.callee.kind === "method" && terminator.callee.receiver.kind === "place" ? terminator.callee.receiver.place : undefined;
+  return (receiver && fieldOfThis(body, receiver)) ?? "";
+}
+
+function fieldSet(body: Body, statement: Statement): FieldSet | undefined {
+  const field = statement.kind === "assign" && statement.target.path.length > 0 ? fieldOfThis(body, statement.target) : undefined;
+  if (statement.kind !== "assign" || field === undefined) return undefined;
+  const from = statement.value.kind === "use" ? wholeLocal(statement.value.operand) : undefined;
+  return { field, given: from !== undefined && body.locals[from]?.kind.kind === "param" };
+}
+
+function endsThis(body: Body, terminator: Terminator, release: readonly string[]): boolean {
+  if (terminator.kind !== "call" || terminator.callee.kind !== "method" || !release.includes(terminator.callee.name)) return false;
+  const receiver = wholeLocal(terminator.callee.receiver);
+  return receiver !== undefined && body.locals[receiver]?.kind.kind === "this";
 }
 
 function endsSomething(callee: Callee): boolean {

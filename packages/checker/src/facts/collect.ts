@@ -24,8 +24,8 @@ export interface BodyBuilderFacts {
   readonly contracts: BodyContracts;
   /** Names of functions that end some owner of this body without being given it. */
   readonly enders: ReadonlySet<string>;
-  /** Some owner of this body ends by being looped over. */
-  readonly loopsEnd: boolean;
+  /** Which loops end some owner of this body by running over it. */
+  readonly loopsEnd: "all" | "async" | "none";
   readonly pairs: readonly Pair[];
   readonly callees: Callees;
   readonly definitions: Definitions;
@@ -69,7 +69,11 @@ export function searchOwners(cache: ContractCache, body: Body): Search {
 
 export function collectFacts(cache: ContractCache, { body, contracts, definitions, viewRoots, pairs, found }: Search): BodyFacts {
   const enders = new Set(found.owners.flatMap(({ type }) => type.model?.endedBy ?? []));
-  const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true);
+  const loopsEnd = found.owners.some(({ type }) => type.model?.endsWhenIterated === true)
+    ? "all"
+    : found.owners.some(({ type }) => type.strength === "inferred")
+      ? "async"
+      : "none";
   const builder: BodyBuilderFacts = {
     body,
     callees: calleesOf(cache, body, definitions),
@@ -166,7 +170,9 @@ function terminatorEvents(
     case "next": {
       const into = terminator.destination.local;
       const from = wholeLocal(terminator.iterated);
-      const always: Event[] = from === undefined || !builder.loopsEnd ? [] : [{ kind: "iterate", via: from, span: terminator.span }];
+      const ends = builder.loopsEnd === "all" || (builder.loopsEnd === "async" && terminator.async);
+      const always: Event[] =
+        from === undefined || !ends ? [] : [{ kind: "iterate", via: from, async: terminator.async, span: terminator.span }];
       if (terminator.destination.path.length > 0) return { always, onReturn: [] };
       if (element !== undefined)
         return { always, onReturn: [{ kind: "acquire", owner: element.id, into, pending: false, nullable: false }] };

@@ -177,7 +177,7 @@ export type Event =
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
   /** A loop over the local's value begins or goes on; leaving it closes some values. */
-  | { readonly kind: "iterate"; readonly via: LocalId; readonly span: Span }
+  | { readonly kind: "iterate"; readonly via: LocalId; readonly async: boolean; readonly span: Span }
   /** A function of that name is called; some values end so without being given to it. */
   | { readonly kind: "called"; readonly name: string; readonly span: Span }
   /** Views of the memory that `root` names end here. */

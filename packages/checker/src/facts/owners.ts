@@ -124,7 +124,14 @@ function ownerOfCall(search: Search, call: Call, point: Point): Owner | undefine
   if (contract.result.kind !== "fresh" || contract.result.type.strength === "none" || search.tidied.has(contract.result.type.key))
     return undefined;
   if (contract.result.by === "signature" && givesCallback(search, call)) return undefined;
+  if (contract.result.type.wraps === true && wrapsForeign(search, call)) return undefined;
   return addOwner(search, call, point, contract.result.type, { kind: "acquired", guess: contract.result.by !== "declared" }, contract);
+}
+
+/** `new Messenger(exchange)` over a parameter owns no more than the parameter does: that is for whoever brought it to end. */
+function wrapsForeign({ body }: Search, { form, args }: Call): boolean {
+  const given = args.flatMap(({ value }) => (value.kind === "place" ? (body.locals[value.place.local]?.kind.kind ?? []) : []));
+  return form === "new" && given.length > 0 && given.every((kind) => kind === "param" || kind === "capture" || kind === "this");
 }
 
 /** `Autorun.create((run) => run.dispose())`: what comes back may be ended by the callback. */

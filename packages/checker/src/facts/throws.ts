@@ -63,19 +63,22 @@ function isThereToFail(facts: BodyBuilderFacts, call: CallTerminator, text: stri
 }
 
 /** An await fails as its call does: not at all for `sleep(10)` or after `.catch(…)`, on outside data for most. */
-function awaitReason(facts: BodyBuilderFacts, operand: LocalId | undefined): ThrowReason {
-  const calls = operand === undefined ? [] : (facts.definitions.calls.get(operand) ?? []);
+function awaitReason(facts: BodyBuilderFacts, operand: LocalId | undefined, chain: readonly LocalId[] = []): ThrowReason {
+  // `queue = queue.then(next)` is made from itself.
+  if (operand === undefined || chain.includes(operand)) return "outside";
+  const calls = facts.definitions.calls.get(operand) ?? [];
   if (calls.length === 0) return "outside";
-  const reasons = new Set(calls.map((call) => promiseReason(facts, call)));
+  const reasons = new Set(calls.map((call) => promiseReason(facts, call, [...chain, operand])));
   return reasons.size === 1 ? [...reasons][0]! : "outside";
 }
 
-function promiseReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason {
+function promiseReason(facts: BodyBuilderFacts, call: CallTerminator, chain: readonly LocalId[]): ThrowReason {
   const contract = contractOf(facts.contracts, call.call);
   const name = lastName(contract.text);
   if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled"))
     return "never";
-  if (call.callee.kind === "method" && (name === "finally" || name === "then")) return awaitReason(facts, wholeLocal(call.callee.receiver));
+  if (call.callee.kind === "method" && (name === "finally" || name === "then"))
+    return awaitReason(facts, wholeLocal(call.callee.receiver), chain);
   if (isRelease(contract)) return "release";
   return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";
 }

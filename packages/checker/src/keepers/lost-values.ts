@@ -6,9 +6,11 @@
  */
 
 import { canRunAfter } from "@freehold/mir/cfg/reachability";
-import type { Body } from "@freehold/mir/body";
+import type { Body, Operand } from "@freehold/mir/body";
 import type { OwnedType } from "../contracts/contract.ts";
+import { definitionsOf } from "../facts/definitions.ts";
 import { soundsReleasing } from "../words.ts";
+import { wholeLocal } from "../whole-local.ts";
 import { freshValue, goesElsewhere, type FreshSources } from "./fresh-values.ts";
 import type { SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
@@ -183,7 +185,9 @@ function cutLoss(sources: FreshSources, facts: KeeperFacts, at: SlotUse, type: O
     case "pop":
       return { how: "evicted", type, sure: true };
     case "splice":
-      return call?.args.length === 1 || call?.args.length === 2 ? { how: "evicted", type, sure: true } : undefined;
+      return (call?.args.length === 1 || call?.args.length === 2) && !isLookedUp(at.body, call.args[0]!.value)
+        ? { how: "evicted", type, sure: true }
+        : undefined;
     case "delete": {
       const key = call?.args[0]?.value;
       // Who brings the key may bring it because the value is over; a key that comes out of the container itself knows nothing.
@@ -191,6 +195,13 @@ function cutLoss(sources: FreshSources, facts: KeeperFacts, at: SlotUse, type: O
       return own ? { how: "evicted", type, sure: true } : undefined;
     }
   }
+}
+
+/** `list.splice(list.indexOf(worker), 1)`: who brings the value, or what tells it, may do so because it is over. */
+function isLookedUp(body: Body, index: Operand): boolean {
+  const local = wholeLocal(index);
+  const calls = local === undefined ? [] : (definitionsOf(body).calls.get(local) ?? []);
+  return calls.some(({ callee }) => callee.kind === "method" && /^(?:indexOf|lastIndexOf|findIndex|findLastIndex)$/.test(callee.name));
 }
 
 /** What the container holds may end with what is released beside it. */

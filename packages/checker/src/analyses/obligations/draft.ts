@@ -4,6 +4,7 @@ import type { LocalId } from "@freehold/mir/body";
 import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, Event, Owner, Value } from "../../facts/facts.ts";
 import { anyValue, has, truthyValue, union, without, workValue } from "../../facts/values.ts";
+import type { DropFlags } from "./drop-flags.ts";
 import type { LateUse } from "./outcome.ts";
 import { valueOf, type Condition, type Disjunct, type FailedCall, type Status, type Way } from "./state.ts";
 
@@ -33,6 +34,7 @@ export interface Transfer {
   readonly owner: Owner;
   /** A release can still come after the point under transfer, so what it is handed to borrows. */
   readonly releasedLater: boolean;
+  readonly flags: DropFlags;
   readonly recorder: Recorder | undefined;
   readonly effectOf: EffectOf;
   /** Of an acquisition that may come back with nothing, which case this is. */

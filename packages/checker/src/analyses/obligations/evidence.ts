@@ -19,21 +19,25 @@ export interface Evidence {
   readonly anywhere: boolean;
   /** The methods by which it does. */
   readonly methods: ReadonlySet<string>;
+  /** Somebody who is not known is given it, and may keep it. */
+  readonly offered: boolean;
 }
 
 export function releaseEvidence(facts: BodyFacts, owner: Owner, effectOf: EffectOf): Evidence {
   const aliases = aliasesOf(facts, owner);
   const last = new Map<BlockId, number>();
   const methods = new Set<string>();
+  let offered = false;
   for (const { block, index, event } of endersOf(facts)) {
     for (const told of event.kind === "pass" && aliases.has(event.via) ? passed(event, effectOf(event.to)) : [event]) {
+      offered ||= told.kind === "give" && told.how === "argument" && aliases.has(told.via);
       if (!mayRelease(facts, owner, aliases, told)) continue;
       last.set(block, index);
       if (told.kind === "release") methods.add(told.member);
     }
   }
   const before = blocksBefore(facts.body, new Set(last.keys()));
-  return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0, methods };
+  return { after: ({ block, index }) => (last.get(block) ?? -1) > index || before.has(block), anywhere: last.size > 0, methods, offered };
 }
 
 /** Where the compiler knows no type for it, the method's name says what a model knows of it. */
@@ -41,10 +45,21 @@ export function isRelease({ type }: Owner, event: Extract<Event, { kind: "use" }
   return event.how === "method" && event.inside === undefined && type.model?.release.includes(event.member) === true;
 }
 
+/** What the member gives closes it at its own end, or the method closes its own object. */
+export function endsOnTheWay({ type }: Owner, { how, member }: Extract<Event, { kind: "use" }>): boolean {
+  return how === "property"
+    ? type.model?.endsThrough?.includes(member) === true
+    : how === "method" && type.selfEnding?.includes(member) === true;
+}
+
+/** A loop over it ends it: a model says so, or it is a source of its own, which has nothing left to close when it was read to its end. */
+export function endsByLoop({ type }: Owner, event: Extract<Event, { kind: "iterate" }>): boolean {
+  return type.model?.endsWhenIterated === true || (event.async && type.strength === "inferred");
+}
+
 function mayRelease(facts: BodyFacts, owner: Owner, aliases: ReadonlySet<LocalId>, event: Event): boolean {
-  const { type } = owner;
   if (event.kind === "use") return isRelease(owner, event) && aliases.has(event.via);
-  if (event.kind === "iterate") return type.model?.endsWhenIterated === true && aliases.has(event.via);
+  if (event.kind === "iterate") return endsByLoop(owner, event) && aliases.has(event.via);
   if (event.kind === "release" || event.kind === "release-part" || event.kind === "move") return aliases.has(event.via);
   if (event.kind === "invoke" && aliases.has(event.via)) return true;
   if (event.kind !== "invoke" && event.kind !== "give") return false;

@@ -21,6 +21,7 @@ import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
 import { anyValue, has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
+import { dropFlags, type DropFlags } from "./drop-flags.ts";
 import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
 import type { Outcome } from "./outcome.ts";
@@ -37,7 +38,8 @@ const returnPlace = 0 as LocalId;
 
 /** O(blocks x disjuncts) in practice; both are bounded. */
 export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier, effectOf: EffectOf): Outcome {
-  const problem: Problem = { facts, owner, tier, effectOf, evidence: releaseEvidence(facts, owner, effectOf) };
+  const evidence = releaseEvidence(facts, owner, effectOf);
+  const problem: Problem = { facts, owner, tier, effectOf, evidence, flags: dropFlags(facts, evidence) };
   const states = fixpoint(problem);
   const record = recording(owner);
   if (states === undefined) return record.truncated();
@@ -54,6 +56,7 @@ interface Problem {
   readonly tier: Tier;
   readonly effectOf: EffectOf;
   readonly evidence: Evidence;
+  readonly flags: DropFlags;
 }
 
 /** Absent when the bounds are hit. */
@@ -147,8 +150,9 @@ function runBlock(problem: Problem, block: Block, disjunct: Disjunct, recorder: 
   return draft ?? disjunct;
 }
 
-function transferAt({ facts, owner, effectOf, evidence }: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
-  return { facts, owner, recorder, effectOf, releasedLater: evidence.after({ block: block.id, index }), acquisition: "succeeds" };
+function transferAt(problem: Problem, block: Block, index: number, recorder: Recorder | undefined): Transfer {
+  const { facts, owner, effectOf, evidence, flags } = problem;
+  return { facts, owner, recorder, effectOf, flags, releasedLater: evidence.after({ block: block.id, index }), acquisition: "succeeds" };
 }
 
 /** The bundles that take an edge: none when its test cannot hold, two when an outcome is told apart. */
@@ -210,9 +214,13 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
   // A body that releases it elsewhere shows that it means to, broken or not.
   const ends =
     (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) ||
-    (owner.type.model === undefined &&
-      (failure.kept === true || owner.type.code === "ends" || owner.type.code === "empties" || soundsStarting(failure.member)));
+    (owner.type.model === undefined && (failure.kept === true || isBrokenBy(owner.type, failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
+}
+
+/** Of a type that no model knows, a method of its own that fails has most often left nothing to end. A writer is closed by writing. */
+function isBrokenBy({ code, name }: Owner["type"], member: string): boolean {
+  return code === "ends" || code === "empties" || soundsStarting(member) || (/Writ(?:er|able)/.test(name) && member.startsWith("write"));
 }
 
 /** The call itself throws, or its promise is rejected. */
@@ -256,7 +264,9 @@ function endsByTest({ facts, owner, evidence }: Problem, block: Block, before: D
   );
   if (done) return true;
   if (test.kind !== "condition" || block.terminator.kind !== "branch") return false;
-  const looked = test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local));
+  const looked =
+    test.locals.some((local) => has(valueOf(before, local), ownerValue) && looksAtState(test.key, local)) ||
+    model?.heldWhile?.some((member) => test.key.endsWith(`.${member}`)) === true;
   const [here, there] = edge === "yes" ? [block.terminator.yes, block.terminator.no] : [block.terminator.no, block.terminator.yes];
   return looked && !evidence.after({ block: here, index: -1 }) && evidence.after({ block: there, index: -1 });
 }

@@ -21,7 +21,8 @@ import {
   workValue,
 } from "../../facts/values.ts";
 import { defer, forgetCondition, forgetValue, passWork, setValue, tooLate, type Draft, type Transfer } from "./draft.ts";
-import { isRelease } from "./evidence.ts";
+import { isFlipped } from "./drop-flags.ts";
+import { endsByLoop, endsOnTheWay, isRelease } from "./evidence.ts";
 import { give } from "./give.ts";
 import { failureOf, passed } from "./pass.ts";
 import { valueOf } from "./state.ts";
@@ -29,6 +30,8 @@ import { valueOf } from "./state.ts";
 export function apply(transfer: Transfer, draft: Draft, event: Event): void {
   switch (event.kind) {
     case "set":
+      if (draft.status.kind === "live" && isFlipped(transfer.flags, event.into, valueOf(draft, event.into), event.value))
+        draft.status = { kind: "given", at: transfer.owner.span, how: "argument" };
       return setLocal(transfer, draft, event.into, event.value);
     case "assign":
       return assign(transfer, draft, event);
@@ -62,7 +65,7 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
     case "settle":
       return passWork(draft, event.via);
     case "iterate":
-      if (transfer.owner.type.model?.endsWhenIterated === true && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
+      if (endsByLoop(transfer.owner, event) && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
       return;
     case "called":
       if (draft.status.kind === "live" && transfer.owner.type.model?.endedBy?.includes(event.name) === true)
@@ -366,12 +369,7 @@ function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
 }
 
 function use(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "use" }>): void {
-  if (
-    event.how === "property" &&
-    transfer.owner.type.model?.endsThrough?.includes(event.member) === true &&
-    has(valueOf(draft, event.via), ownerValue)
-  )
-    satisfy(draft, event);
+  if (endsOnTheWay(transfer.owner, event) && has(valueOf(draft, event.via), ownerValue)) satisfy(draft, event);
   if (isRelease(transfer.owner, event) && has(valueOf(draft, event.via), ownerValue) && tooLate(draft.status) === undefined)
     return markReleased(transfer, draft, { ...event, kind: "release", certain: true, type: undefined, text: event.member }, true);
   if (

@@ -2,6 +2,7 @@
 
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
+import { operandText } from "../../contracts/callee-path.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
@@ -30,7 +31,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
       // It ends with its host at last; but whoever waits for it to be handed over never gets hold of it.
       if (owner.guest && !released) return leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned) ? "maybe" : undefined;
       if (type.model?.collected === true && overwritten.length === 0 && leaks.every(isByException)) return "maybe";
-      return isLeftToCollector(view.knowledge, type) ? "maybe" : "definite";
+      return isLeftToCollector(view.knowledge, type) || isOwnPump(view, owner) ? "maybe" : "definite";
     case "soft":
       if (releasesItsKind(view, owner)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
@@ -52,6 +53,14 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
     case "none":
       return undefined;
   }
+}
+
+/** `const reader = this.#frames.readable.getReader()`, read to its end: of its own stream an object is the only reader. */
+function isOwnPump({ facts }: BodyView, { binding, point }: Owner): boolean {
+  const { terminator } = facts.body.blocks[point.block]!;
+  const receiver = terminator.kind === "call" && terminator.callee.kind === "method" ? terminator.callee.receiver : undefined;
+  const source = receiver === undefined ? undefined : operandText(facts.body, receiver);
+  return source?.startsWith("this.") === true && facts.doneFlags.some(({ via }) => via === binding);
 }
 
 function isReturned({ status }: Exit): boolean {
