@@ -24,6 +24,8 @@ export default defineConfig({
           // A test that starts the compiler's server shares two cores with every other one.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Commands that tests start remember nothing of the folders that are gone afterwards.
+          env: { XDG_CACHE_HOME: "" },
         },
       },
       // Every interleaving of the runtime's own algorithms: the explorer stands where they expect their atomics.

@@ -18,11 +18,12 @@ const samplePeriodInMilliseconds = 10;
 /**
  * @param {readonly string[]} command
  * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Measured>}
  */
-export async function measure([program = "", ...parameters], cwd) {
+export async function measure([program = "", ...parameters], cwd, env = process.env) {
   const began = performance.now();
-  const child = spawn(program, parameters, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, parameters, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (output.stdout += chunk));
   child.stderr.on("data", (chunk) => (output.stderr += chunk));

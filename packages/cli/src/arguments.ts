@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly max: number;
   readonly timings: "show" | "hide";
   readonly repeat: "never" | "on change";
+  /** Whether what the last run said may be said again when nothing has changed. */
+  readonly cache: "usual" | "none";
   readonly look: Look;
 }
 
@@ -70,7 +72,7 @@ const stages: readonly Stage[] = ["ast", "mir", "facts", "obligations"];
 const everywhere = ["help", "version"];
 const looks = ["color", "ascii"];
 const optionsOf: Readonly<Record<Topic, readonly string[]>> = {
-  check: ["format", "tier", "max", "timings", "watch", ...looks, ...everywhere],
+  check: ["format", "tier", "max", "timings", "watch", "cache", ...looks, ...everywhere],
   explain: everywhere,
   why: [...looks, ...everywhere],
   debug: ["stage", ...everywhere],
@@ -87,6 +89,7 @@ function commandLine(): CAC {
     .option("--color", "")
     .option("--timings", "")
     .option("--watch", "")
+    .option("--cache", "")
     .option("--ascii", "")
     .option("-h, --help", "")
     .option("-v, --version", "");
@@ -97,12 +100,14 @@ function isOption(topic: Topic, name: string, value: unknown): boolean {
   if (name === "h" || name === "v") return true;
   if (!optionsOf[topic].includes(name)) return false;
   if (name === "color") return typeof value === "boolean";
+  if (name === "cache") return value === false;
   return switches.includes(name) ? value === true : value !== false;
 }
 
 function wrongOption(topic: Topic, name: string, value: unknown): ArgumentsReading {
   const written = `${name.length > 1 ? "--" : "-"}${value === false ? "no-" : ""}${name}`;
-  const known = [...optionsOf[topic], ...(topic === "check" || topic === "why" ? ["no-color"] : [])].map((option) => `--${option}`);
+  const own = optionsOf[topic].map((option) => (option === "cache" ? "no-cache" : option));
+  const known = [...own, ...(own.includes("color") ? ["no-color"] : [])].map((option) => `--${option}`);
   if (known.includes(written)) return fault(`The option \`${written}\` takes no value and is given once`);
   const place = topic === "check" ? "" : ` of \`freehold ${topic}\``;
   return fault(`There is no option \`${written}\`${place}${nearestHint(written, known)}`);
@@ -121,6 +126,7 @@ function readCheck(words: readonly string[], options: Options): ArgumentsReading
     max,
     timings: options["timings"] === true ? "show" : "hide",
     repeat: options["watch"] === true ? "on change" : "never",
+    cache: options["cache"] === false ? "none" : "usual",
     look: lookOf(options),
   };
   return command({ kind: "check", paths: words, options: checked });

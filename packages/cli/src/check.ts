@@ -6,14 +6,13 @@ import type { Report } from "@freehold/diagnostics/report";
 import { sourceFile } from "@freehold/diagnostics/source-file";
 import type { FilePath } from "@freehold/diagnostics/span";
 import { loadProgram } from "@freehold/frontend/loader";
-import type { Program } from "@freehold/mir/program";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CheckOptions, mistypedCommand } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { judge, type Judgement } from "./judge.ts";
-import { progressOn } from "./progress.ts";
-import { type Load, openProject } from "./project.ts";
+import { type Examined, examine } from "./examine.ts";
+import { type Load, readSettings } from "./project.ts";
+import { reportCache } from "./report-cache.ts";
 import { misuse, tell } from "./tell.ts";
 import { timings } from "./timings.ts";
 import { version } from "./version.ts";
@@ -25,29 +24,31 @@ export function runCheck(paths: readonly string[], options: CheckOptions, world:
   const meant = mistyped(paths, world);
   if (meant !== undefined) return misuse(world, [meant]);
   if (options.repeat === "on change")
-    return runWatch(paths, (loader, shown) => checkWith(paths, options, shown, (request) => loader.load(request)), world);
-  return checkWith(paths, options, world, loadProgram);
+    return runWatch(
+      paths,
+      (loader, shown) => checkOnce(paths, { ...options, cache: "none" }, shown, (request) => loader.load(request)),
+      world,
+    );
+  return checkOnce(paths, options, world, loadProgram);
 }
 
-function checkWith(paths: readonly string[], options: CheckOptions, world: World, load: Load): ExitCode {
+function checkOnce(paths: readonly string[], options: CheckOptions, world: World, load: Load): ExitCode {
   const start = world.now();
-  const progress = progressOn(world);
-  const project = openProject(paths, world, progress, load);
-  if (project.kind === "refused") return exitCode.misuse;
-  const { loaded, models, configuration, isChecked, complete } = project;
+  const settings = readSettings(world);
+  if (settings === undefined) return exitCode.misuse;
+  const { configuration, own } = settings;
   const tier = options.tier ?? configuration.tier ?? "definite";
   if (tier === "strict") tellStrictness(world);
-  const loadedAt = world.now();
-  progress.begin("check");
-  const judgement = judge(loaded.program, { models, tier, rules: configuration.rules, isChecked });
-  progress.finish();
-  const report = reportOf(loaded.program, judgement, isChecked, world);
-  const written = writeReport(report, options, world);
-  if (options.timings === "show") {
-    world.err.write(timings(loaded.statistics, { check: world.now() - loadedAt, total: world.now() - start }));
-  }
-  if (!written || !complete) return exitCode.misuse;
-  return report.diagnostics.length === 0 ? exitCode.clean : exitCode.findings;
+  const cache = options.cache === "none" ? undefined : reportCache(world, { paths, configuration, own, tier });
+  const examined = cache?.recall() ?? examine(paths, settings, tier, world, load);
+  if (examined === undefined) return exitCode.misuse;
+  const { outcome, work } = examined;
+  for (const message of outcome.messages) tell(world, message);
+  const written = writeReport(reportOf(examined, world), options, world);
+  if (options.timings === "show") world.err.write(timings(work, world.now() - start));
+  if (work !== undefined) cache?.remember(outcome, work.inputs);
+  if (!written || !outcome.complete) return exitCode.misuse;
+  return outcome.diagnostics.length === 0 ? exitCode.clean : exitCode.findings;
 }
 
 /** `freehold explian FH1001` is no request to check files of these names. */
@@ -63,17 +64,10 @@ function tellStrictness(world: World): void {
   if (!exist) tell(world, "The strict rules are not in this version: `--tier strict` checks as `--tier maybe` does");
 }
 
-function reportOf({ files }: Program, { diagnostics, functions }: Judgement, isChecked: (path: string) => boolean, world: World): Report {
-  const mentioned = mentionedFiles(diagnostics);
-  const shown = files.filter(({ path }) => mentioned.has(path)).map(({ path, text }) => sourceFile(path, text));
-  return {
-    diagnostics,
-    files: new Map(shown.map((file) => [file.path, file])),
-    root: world.cwd,
-    version: version(),
-    checkedFiles: files.filter(({ path }) => isChecked(path)).length,
-    functions,
-  };
+function reportOf({ outcome, textOf }: Examined, world: World): Report {
+  const { diagnostics, functions, checkedFiles } = outcome;
+  const files = new Map([...mentionedFiles(diagnostics)].map((path) => [path, sourceFile(path, textOf(path))]));
+  return { diagnostics, files, root: world.cwd, version: version(), checkedFiles, functions };
 }
 
 function mentionedFiles(diagnostics: readonly Diagnostic[]): ReadonlySet<FilePath> {

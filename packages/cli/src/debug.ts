@@ -10,15 +10,17 @@ import { resolve } from "node:path";
 import type { Stage } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { progressOn } from "./progress.ts";
-import { openProject } from "./project.ts";
+import { openProject, readSettings, tellProblems } from "./project.ts";
 import { misuse } from "./tell.ts";
 import type { World } from "./world.ts";
 
 export function runDebug(stage: Stage, file: string, world: World): ExitCode {
   if (stage === "ast") return runSyntax(file, world);
-  const project = openProject([file], world, progressOn(world));
-  if (project.kind === "refused") return exitCode.misuse;
-  const text = printed(stage, project.loaded.program, project.models, asFilePath(resolve(world.cwd, file)));
+  const settings = readSettings(world);
+  const project = settings && openProject([file], settings, world, progressOn(world));
+  if (settings === undefined || project === undefined) return exitCode.misuse;
+  tellProblems(project.loaded, world);
+  const text = printed(stage, project.loaded.program, settings.models, asFilePath(resolve(world.cwd, file)));
   if (text === "") return misuse(world, project.complete ? [`\`${file}\` has no ${stage} to show: no resource is mentioned in it`] : []);
   return show(text, world);
 }

@@ -29,6 +29,7 @@ Options of check
   --tier TIER               definite (default), maybe or strict; each includes the ones before it
   --max NUMBER              Findings to show in pretty and short, 20 by default; 0 is no limit
   --watch                   Check again whenever a file changes
+  --no-cache                Look at the code even if nothing has changed since the last run
   --timings                 Show how long each phase took${looks}${shared}
 
 Exit code

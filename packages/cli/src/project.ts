@@ -2,7 +2,7 @@
 
 import { ruleNames } from "@freehold/checker/explanations";
 import { relativePath } from "@freehold/diagnostics/path";
-import { asFilePath } from "@freehold/diagnostics/span";
+import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import type { LoadedProgram, LoadRequest } from "@freehold/frontend/load";
 import { loadProgram } from "@freehold/frontend/loader";
 import type { Problem } from "@freehold/frontend/problem";
@@ -16,34 +16,41 @@ import type { Progress } from "./progress.ts";
 import { tell } from "./tell.ts";
 import type { World } from "./world.ts";
 
-export type OpenedProject =
-  | ({ readonly kind: "opened"; readonly configuration: Configuration; readonly isChecked: (path: string) => boolean } & Loaded)
-  /** It was told why. */
-  | { readonly kind: "refused" };
-
-interface Loaded {
-  readonly loaded: LoadedProgram;
+export interface Settings {
+  readonly configuration: Configuration;
+  /** The configuration's patterns are relative to it. */
+  readonly folder: FilePath;
   /** The project's own last: they win over those that Freehold ships. */
   readonly models: readonly Model[];
-  /** Something that was asked for could not be checked. */
+  /** Of the models, those that the project brings. */
+  readonly own: readonly Model[];
+}
+
+export interface OpenedProject {
+  readonly loaded: LoadedProgram;
+  readonly isChecked: (path: string) => boolean;
+  /** Nothing that was asked for is left out. */
   readonly complete: boolean;
 }
 
 export type Load = (request: LoadRequest) => LoadedProgram;
 
-export function openProject(paths: readonly string[], world: World, progress: Progress, load: Load = loadProgram): OpenedProject {
-  const {
-    configuration,
-    folder,
-    models: own,
-    faults,
-  } = loadConfiguration(
-    world.cwd,
-    ruleNames().map(({ name }) => name),
-  );
+/** `undefined`: they have faults, and these were told. */
+export function readSettings(world: World): Settings | undefined {
+  const names = ruleNames().map(({ name }) => name);
+  const { configuration, folder, models: own, faults } = loadConfiguration(world.cwd, names);
   for (const fault of faults) tell(world, fault);
-  if (faults.length > 0) return { kind: "refused" };
-  const models = [...allModels, ...own];
+  return faults.length > 0 ? undefined : { configuration, folder, models: [...allModels, ...own], own };
+}
+
+/** `undefined`: there is nothing to look at, and it was told why. Otherwise telling what problems there are is the caller's. */
+export function openProject(
+  paths: readonly string[],
+  { configuration, folder, models }: Settings,
+  world: World,
+  progress: Progress,
+  load: Load = loadProgram,
+): OpenedProject | undefined {
   const within = (path: string): string => relativePath(folder, asFilePath(resolve(world.cwd, path)));
   const isIncluded = inclusion(configuration);
   const isStrict = globMatcher(configuration.strict);
@@ -55,16 +62,15 @@ export function openProject(paths: readonly string[], world: World, progress: Pr
     onPhase: progress.begin,
   });
   progress.finish();
-  for (const problem of loaded.problems) tell(world, problem.message);
-  if (loaded.problems.some((problem) => problem.fatal)) return { kind: "refused" };
-  return {
-    kind: "opened",
-    configuration,
-    isChecked: (path) => isIncluded(within(path)),
-    loaded,
-    models,
-    complete: loaded.problems.every((problem) => !leavesOut(problem)),
-  };
+  if (loaded.problems.some((problem) => problem.fatal)) {
+    tellProblems(loaded, world);
+    return undefined;
+  }
+  return { isChecked: (path) => isIncluded(within(path)), loaded, complete: loaded.problems.every((problem) => !leavesOut(problem)) };
+}
+
+export function tellProblems({ problems }: LoadedProgram, world: World): void {
+  for (const { message } of problems) tell(world, message);
 }
 
 function inclusion({ include, exclude }: Configuration): (path: string) => boolean {

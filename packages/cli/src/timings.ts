@@ -1,17 +1,17 @@
 /** How long each phase took, for `--timings`. */
 
-import type { Statistics } from "@freehold/frontend/statistics";
+import type { Work } from "./examine.ts";
 
-export interface OwnTimes {
-  readonly check: number;
-  readonly total: number;
+/** Milliseconds, then what there was to do. Without work the report was known, and everything else was spared. */
+export function timings(work: Work | undefined, total: number): string {
+  if (work === undefined) return `${row("total", total)}The report was known: nothing has changed since the last run\n`;
+  const { statistics, check } = work;
+  const times = Object.entries({ ...statistics.milliseconds, check, total });
+  const { files, lines, bodies, questions, requests } = statistics;
+  const load = `${files} files, ${lines} lines, ${bodies} bodies, ${questions} questions in ${requests} requests\n`;
+  return [...times.map(([phase, time]) => row(phase, time)), load].join("");
 }
 
-/** Milliseconds, then what there was to do. */
-export function timings(statistics: Statistics, own: OwnTimes): string {
-  const times = Object.entries({ ...statistics.milliseconds, check: own.check, total: own.total });
-  const { files, lines, bodies, questions, requests } = statistics;
-  const rows = times.map(([phase, time]) => `${phase.padEnd(10)} ${String(Math.round(time)).padStart(7)} ms`);
-  const work = `${files} files, ${lines} lines, ${bodies} bodies, ${questions} questions in ${requests} requests`;
-  return [...rows, work].map((row) => `${row}\n`).join("");
+function row(phase: string, time: number): string {
+  return `${phase.padEnd(10)} ${String(Math.round(time)).padStart(7)} ms\n`;
 }

@@ -8,15 +8,17 @@ import { resolve } from "node:path";
 import type { Command } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { progressOn } from "./progress.ts";
-import { openProject } from "./project.ts";
+import { openProject, readSettings, tellProblems } from "./project.ts";
 import { misuse } from "./tell.ts";
 import { textOptions } from "./terminal.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
 export function runWhy({ file, line, column, look }: Command & { readonly kind: "why" }, world: World): ExitCode {
-  const project = openProject([file], world, progressOn(world));
-  if (project.kind === "refused") return exitCode.misuse;
+  const settings = readSettings(world);
+  const project = settings && openProject([file], settings, world, progressOn(world));
+  if (settings === undefined || project === undefined) return exitCode.misuse;
+  tellProblems(project.loaded, world);
   const { program } = project.loaded;
   const path = asFilePath(resolve(world.cwd, file));
   const files = new Map(program.files.map((found) => [found.path, sourceFile(found.path, found.text)]));
@@ -24,7 +26,7 @@ export function runWhy({ file, line, column, look }: Command & { readonly kind: 
   if (source === undefined) return misuse(world, project.complete ? [`\`${file}\` owns nothing: no resource is mentioned in it`] : []);
   const offset = offsetOf(source, line, column);
   if (offset === undefined) return misuse(world, [`\`${file}\` has no column ${column} on a line ${line}`]);
-  const story = ownerStory(program, project.models, path, offset);
+  const story = ownerStory(program, settings.models, path, offset);
   if (story === undefined)
     return misuse(world, [`Nothing at \`${file}:${line}:${column}\` owns a resource: point at a variable that does, or at a function`]);
   const report = {

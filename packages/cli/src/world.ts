@@ -1,8 +1,10 @@
 /** All that the command needs of its surroundings, so that a test can be one. */
 
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
+import { statSync } from "node:fs";
 import { isatty } from "node:tty";
 import { exitCode } from "./exit-code.ts";
+import { version } from "./version.ts";
 
 export interface World {
   readonly cwd: FilePath;
@@ -10,6 +12,8 @@ export interface World {
   readonly platform: string;
   readonly out: Sink;
   readonly err: Sink;
+  /** Tells one build of Freehold from every other; absent for one whose parts may change by themselves. */
+  readonly program?: string;
   /** Milliseconds, for durations only. */
   readonly now: () => number;
 }
@@ -29,7 +33,15 @@ export function processWorld(): World {
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),
     now: () => performance.now(),
+    ...programIdentity(),
   };
+}
+
+/** Only as one file does the command know when it was built. */
+function programIdentity(): Pick<World, "program"> {
+  if (!import.meta.url.endsWith(".bundle.js")) return {};
+  const { mtimeMs, size } = statSync(new URL(import.meta.url));
+  return { program: `${version()} ${mtimeMs} ${size}` };
 }
 
 /** A reader that went away (`freehold | head`) ends the writing, not the run: the exit code still tells the truth. */

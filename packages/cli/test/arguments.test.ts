@@ -5,7 +5,7 @@ import { mistypedCommand, parseArguments } from "../src/arguments.ts";
 
 const pretty = [{ format: "pretty" }];
 const look = { color: "auto", characters: "auto" };
-const defaults = { formats: pretty, max: 20, timings: "hide", repeat: "never", look };
+const defaults = { formats: pretty, max: 20, timings: "hide", repeat: "never", cache: "usual", look };
 
 describe("a command", () => {
   test.each([
@@ -14,6 +14,7 @@ describe("a command", () => {
     ["src lib/a.ts", { kind: "check", paths: ["src", "lib/a.ts"], options: defaults }],
     ["check src --tier maybe", { kind: "check", paths: ["src"], options: { ...defaults, tier: "maybe" } }],
     ["--tier=strict check src", { kind: "check", paths: ["src"], options: { ...defaults, tier: "strict" } }],
+    ["--no-cache src", { kind: "check", paths: ["src"], options: { ...defaults, cache: "none" } }],
     ["--watch src", { kind: "check", paths: ["src"], options: { ...defaults, repeat: "on change" } }],
     ["--max 0 --timings src", { kind: "check", paths: ["src"], options: { ...defaults, max: 0, timings: "show" } }],
     ["--format json", { kind: "check", paths: [], options: { ...defaults, formats: [{ format: "json" }] } }],

@@ -90,8 +90,15 @@ function loweredAgain(
 /** Of all that the compiler read beside the files that are checked (configurations, declarations, dependencies): when each was last written. */
 export function stampsOf({ workspace, files }: Opened): ReadonlySet<string> {
   const checked = new Set(files.map(({ path }) => path));
-  const read = workspace.projects.flatMap((project) => [...project.configFiles(), ...project.fileNames()]);
-  return new Set(read.filter((path) => !checked.has(path)).map((path) => `${path} ${lastWritten(path)}`));
+  return new Set(
+    inputsOf(workspace)
+      .filter((path) => !checked.has(path))
+      .map((path) => `${path} ${lastWritten(path)}`),
+  );
+}
+
+export function inputsOf({ projects }: Workspace): readonly FilePath[] {
+  return [...new Set(projects.flatMap((project) => [...project.configFiles(), ...project.fileNames()]))];
 }
 
 function isSameFrame(before: Kept, now: Opened): boolean {

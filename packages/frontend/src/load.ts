@@ -7,7 +7,7 @@ import { numberAnswers } from "./answer.ts";
 import { ask, questionsOf } from "./ask.ts";
 import type { Compiler } from "./compiler.ts";
 import { gather } from "./gather.ts";
-import { editSince, type Kept, type Opened } from "./kept.ts";
+import { editSince, inputsOf, type Kept, type Opened } from "./kept.ts";
 import { bodyIndex, syntaxProblems, validBody, type LoweredSource } from "./lower-files.ts";
 import { namesInPlay, type ModelNames } from "./names.ts";
 import { nodeHost, readSource } from "./node.ts";
@@ -35,6 +35,8 @@ export interface LoadedProgram {
   readonly program: Program;
   readonly problems: readonly Problem[];
   readonly statistics: Statistics;
+  /** Every file that was read: code, declarations, dependencies, configurations. */
+  readonly inputs: readonly FilePath[];
 }
 
 export interface Loaded {
@@ -61,7 +63,7 @@ export function loadFrom(compiler: Compiler, request: LoadRequest, watch: Stopwa
     ...validated.flatMap(({ fault }) => fault ?? []),
   ];
   const statistics = watch.statistics(reasons, program, answered.questions, compiler.requests());
-  return { loaded: { program, problems, statistics }, left: { ...opened, sources, answers } };
+  return { loaded: { program, problems, statistics, inputs: inputsOf(opened.workspace) }, left: { ...opened, sources, answers } };
 }
 
 function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { opened: Opened; problems: readonly Problem[] } {

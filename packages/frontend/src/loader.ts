@@ -68,5 +68,6 @@ function gone({ message: reason }: CompilerGone): LoadedProgram {
     program: nothing,
     problems: [{ kind: "compiler-gone", message, fatal: true }],
     statistics: stopwatch().statistics([], nothing, 0, 0),
+    inputs: [],
   };
 }
