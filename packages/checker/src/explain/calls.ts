@@ -2,7 +2,8 @@
 
 import type { Body, Callee, Operand, Terminator } from "@freehold/mir/body";
 import type { BodyView } from "../body-view.ts";
-import { operandText } from "../contracts/callee-path.ts";
+import { calleePath, operandText } from "../contracts/callee-path.ts";
+import type { Call } from "../contracts/resolve.ts";
 import { definitionsOf } from "../facts/definitions.ts";
 
 export type MethodCall = Extract<Terminator, { kind: "call" }> & { readonly callee: Extract<Callee, { kind: "method" }> };
@@ -13,6 +14,15 @@ export function methodCalls(body: Body, object: string | undefined, names: Reado
     if (terminator.kind !== "call" || terminator.callee.kind !== "method" || !names.has(terminator.callee.name)) return [];
     if (object !== undefined && operandText(body, terminator.callee.receiver) !== object) return [];
     return [terminator as MethodCall];
+  });
+}
+
+/** Calls of what is there without an import: `setInterval`, `Promise.race`. */
+export function globalCalls({ knowledge }: BodyView, body: Body, text: string): readonly Call[] {
+  return body.blocks.flatMap(({ terminator }) => {
+    if (terminator.kind !== "call") return [];
+    const path = calleePath(knowledge.program, body, terminator.callee);
+    return path?.modules[0] === "global" && path.path.join(".") === text ? [terminator] : [];
   });
 }
 

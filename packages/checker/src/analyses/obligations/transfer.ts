@@ -26,6 +26,7 @@ import { endsByLoop, endsOnTheWay, isRelease } from "./evidence.ts";
 import { give } from "./give.ts";
 import { failureOf, passed } from "./pass.ts";
 import { valueOf } from "./state.ts";
+import { noteWork } from "./unfinished.ts";
 
 export function apply(transfer: Transfer, draft: Draft, event: Event): void {
   switch (event.kind) {
@@ -248,7 +249,11 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
     return;
   }
   if (has(value, ownerValue)) use(transfer, draft, { kind: "use", via: event.via, how: "method", member: event.member, span: event.span });
-  else if (has(value, union(containerValue, derivedValue))) markReleased(transfer, draft, event, false);
+  else if (has(value, containerValue)) markReleased(transfer, draft, event, false);
+  else if (has(value, derivedValue) && draft.status.kind === "live") {
+    transfer.recorder?.release(event);
+    satisfy(draft, event);
+  }
 }
 
 /** Some values end by one of their fields. */
@@ -273,20 +278,6 @@ function accepts(owner: Owner, event: Extract<Event, { kind: "release" }>): bool
     owner.type.key === event.type.key
   );
 }
-
-/** Promises of work that nobody has looked at run on when the value goes back to its pool; closing what queues waits for them. */
-function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
-  if (transfer.recorder === undefined || !event.certain || transfer.owner.type.model?.loan !== true) return;
-  if (![...draft.values].some(([local, value]) => local !== returnPlace && has(value, workValue))) return;
-  transfer.recorder.late({
-    span: event.span,
-    how: "work-dropped",
-    member: event.member,
-    status: { kind: "released", at: event.span, certain: true, member: event.member },
-  });
-}
-
-const returnPlace = 0 as LocalId;
 
 type Ending = Extract<Event, { kind: "release" | "release-part" | "invoke" }>;
 

@@ -1,12 +1,14 @@
 /** `abort` listeners on a signal that was handed in: it outlives the call that adds them. */
 
-import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Operand } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
 import { soleShape } from "../../contracts/owned-type.ts";
-import { literalMember, methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
+import { methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
+import { originsIn } from "../../facts/origin.ts";
 import type { LeftBehind } from "./left-behind.ts";
+import { removesItself } from "./removal.ts";
 
 const adding: ReadonlySet<string> = new Set(["addEventListener"]);
 const removing: ReadonlySet<string> = new Set(["removeEventListener"]);
@@ -35,29 +37,8 @@ function isSignal({ knowledge, body }: BodyView, call: MethodCall): boolean {
   return receiver !== undefined && soleShape(knowledge.program, receiver)?.name === "AbortSignal";
 }
 
-/** `{ once: true }` and `{ signal }`; options from elsewhere are trusted. */
-function removesItself({ body }: BodyView, call: MethodCall): boolean {
-  const options = call.args[2]?.value;
-  if (options === undefined || options.kind === "constant") return false;
-  return (
-    literalMember(body, options, "once") !== undefined || literalMember(body, options, "signal") !== undefined || !isLiteral(body, options)
-  );
-}
-
-function isLiteral(body: Body, options: Operand): boolean {
-  return options.kind === "place" && body.locals[options.place.local]?.kind.kind === "temporary";
-}
-
 /** A parameter of this function or of one around it, or a part of one; not the signal of a controller made here. */
 function comesFromOutside({ knowledge: { program }, body }: BodyView, receiver: Operand): boolean {
-  if (receiver.kind !== "place") return false;
-  let current: Body | undefined = body;
-  let local: LocalId = receiver.place.local;
-  while (current !== undefined) {
-    const found: Body["locals"][number] | undefined = current.locals[local];
-    if (found?.kind.kind !== "capture") return found?.kind.kind === "param";
-    current = program.bodies[found.kind.body];
-    local = found.kind.local;
-  }
-  return false;
+  const origin = receiver.kind === "place" ? originsIn(program).of(body, receiver.place) : undefined;
+  return origin !== undefined && program.bodies[origin.body]?.locals[origin.local]?.kind.kind === "param";
 }

@@ -1,6 +1,7 @@
 /** What may be left behind, as data. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { Body } from "@freehold/mir/body";
 
 export type LeftBehind =
   /** On a value that goes back to a pool. */
@@ -14,4 +15,16 @@ export type LeftBehind =
     }
   /** On a signal that came from outside. */
   | { readonly kind: "abort-listener"; readonly tier: "maybe"; readonly object: string; readonly span: Span }
-  | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span };
+  | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
+  /** An interval whose handle nobody has, of an object that has an end. */
+  | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** On what outlives the object that listens. */
+  | {
+      readonly kind: "kept-listener";
+      readonly tier: "maybe";
+      readonly object: string;
+      readonly event: string;
+      readonly span: Span;
+      readonly owner: string;
+      readonly end: Body;
+    };

@@ -8,7 +8,8 @@ const adding: ReadonlySet<string> = new Set(["on", "addListener", "addEventListe
 const removing: ReadonlySet<string> = new Set(["off", "removeListener", "removeEventListener", "removeAllListeners"]);
 
 export function lentListeners(view: BodyView): readonly LeftBehind[] {
-  return view.facts.owners.flatMap((owner) => {
+  if (methodCalls(view.body, undefined, adding).length === 0) return [];
+  return view.factsOf(view.body).owners.flatMap((owner) => {
     if (owner.type.model?.loan !== true || owner.name === "") return [];
     const { releases } = view.outcome(owner, "definite");
     if (releases.length === 0) return [];

@@ -3,15 +3,14 @@
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Span } from "@freehold/diagnostics/span";
 import type { BodyView } from "../../body-view.ts";
-import { calleePath } from "../../contracts/callee-path.ts";
-import { programUnit } from "../../explain/calls.ts";
+import { globalCalls, programUnit } from "../../explain/calls.ts";
 import { definitionsOf, literalMembers, sourceCall, type Definitions } from "../../facts/definitions.ts";
 import type { LeftBehind } from "./left-behind.ts";
 
 export function lostTimers(view: BodyView): readonly LeftBehind[] {
   const { body } = view;
-  const races = callsOf(view, body, "Promise.race");
-  if (races.length === 0 || programUnit(view).some((part) => callsOf(view, part, "clearTimeout").length > 0)) return [];
+  const races = globalCalls(view, body, "Promise.race");
+  if (races.length === 0 || programUnit(view).some((part) => globalCalls(view, part, "clearTimeout").length > 0)) return [];
   const definitions = definitionsOf(body);
   return races.flatMap((race) => {
     const racers = race.args[0] === undefined ? [] : (literalMembers(definitions, race.args[0].value) ?? []);
@@ -31,21 +30,9 @@ function timersOf(view: BodyView, definitions: Definitions, racer: Operand): rea
     const body = view.knowledge.program.bodies[nested];
     return body === undefined
       ? []
-      : callsOf(view, body, "setTimeout")
+      : globalCalls(view, body, "setTimeout")
           .filter((call) => isDropped(body, call.destination.local))
           .map((call) => call.span);
-  });
-}
-
-function callsOf(
-  { knowledge }: BodyView,
-  body: Body,
-  text: string,
-): readonly Extract<Body["blocks"][number]["terminator"], { kind: "call" }>[] {
-  return body.blocks.flatMap(({ terminator }) => {
-    if (terminator.kind !== "call") return [];
-    const path = calleePath(knowledge.program, body, terminator.callee);
-    return path?.modules[0] === "global" && path.path.join(".") === text ? [terminator] : [];
   });
 }
 

@@ -1,25 +1,31 @@
 /** left-behind (FH1005): a listener or timer stays on what outlives the work it was for. */
 
 import type { BodyView } from "../../body-view.ts";
+import { headOf } from "../../explain/head.ts";
 import { other, primary } from "../../explain/labels.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { abortListeners } from "./abort-listeners.ts";
+import { endlessIntervals } from "./endless-intervals.ts";
+import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
 import { lostTimers } from "./lost-timers.ts";
 import type { LeftBehind } from "./left-behind.ts";
 
 export const rule = defineRule<LeftBehind>({
   meta: { name: "left-behind", code: "FH1005", summary: "a listener or timer that outlives the work it was for" },
+  reads: "code",
   find,
   describe,
 });
 
 function find(view: BodyView): readonly LeftBehind[] {
   if (view.body.kind === "module") return [];
-  return [...lentListeners(view), ...(view.tier === "definite" ? [] : [...abortListeners(view), ...lostTimers(view)])];
+  const doubtful =
+    view.tier === "definite" ? [] : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view)];
+  return [...lentListeners(view), ...doubtful];
 }
 
-function describe(finding: LeftBehind): Description {
+function describe(finding: LeftBehind, view: BodyView): Description {
   switch (finding.kind) {
     case "lent-listener":
       return {
@@ -44,6 +50,26 @@ function describe(finding: LeftBehind): Description {
         labels: [primary(finding.span, "nobody can clear this timer"), other(finding.race, "when another one wins, it goes on")],
         why: "The race does not stop its losers: the timer holds the process and what it captured until it fires, and its rejection goes nowhere.",
         help: "Keep the timer and clear it when the race is over: `Promise.race([…]).finally(() => clearTimeout(timer))`",
+      };
+    case "endless-interval":
+      return {
+        message: `nobody can stop the interval of \`${finding.object}\``,
+        labels: [
+          primary(finding.span, "its handle is dropped here"),
+          other(headOf(view, finding.end), "ends the object, and not the interval"),
+        ],
+        why: "It goes on for as long as the process, once for each object that was made, and keeps the object and all that it holds.",
+        help: `Keep the handle in a field, and clear it in \`${finding.end.name}\`: \`clearInterval(this.timer)\``,
+      };
+    case "kept-listener":
+      return {
+        message: `the listener for \`${finding.event}\` stays on \`${finding.object}\` after the end of \`${finding.owner}\``,
+        labels: [
+          primary(finding.span, `added here; \`${finding.object}\` outlives the object`),
+          other(headOf(view, finding.end), "ends the object, and does not take it off"),
+        ],
+        why: "It is called on an object that is over, once for each that was made, and none of them is ever freed.",
+        help: `Keep the function in a field, and take it off in \`${finding.end.name}\``,
       };
   }
 }

@@ -11,10 +11,14 @@ import { originsIn, type Origins } from "../../facts/origin.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { changeOf, changing, type Change } from "./change.ts";
 import { countedLoopAround } from "./counted-loop.ts";
+import { changesElsewhere, type Elsewhere } from "./elsewhere.ts";
 import { refills, replaces, searchesOne, type Turn } from "./turn.ts";
 import { walkAround, type Walk } from "./walk.ts";
 
-interface Finding {
+type Finding = Here | ({ readonly kind: "elsewhere"; readonly tier: "definite" | "maybe" } & Elsewhere);
+
+interface Here {
+  readonly kind: "here";
   readonly tier: "definite" | "maybe";
   readonly object: string;
   /** `loop`, `count`, or the method that walks. */
@@ -32,10 +36,16 @@ export const rule = defineRule<Finding>({
 });
 
 function find(view: BodyView): readonly Finding[] {
-  const calls = methodCalls(view.body, undefined, changing);
-  if (calls.length === 0) return [];
   const origins = originsIn(view.knowledge.program);
-  return calls.flatMap((call) => {
+  const elsewhere = view.file.test ? [] : changesElsewhere(view, origins);
+  return [
+    ...changesHere(view, origins),
+    ...elsewhere.map((found): Finding => ({ kind: "elsewhere", tier: found.how === "called" ? "definite" : "maybe", ...found })),
+  ];
+}
+
+function changesHere(view: BodyView, origins: Origins): readonly Here[] {
+  return methodCalls(view.body, undefined, changing).flatMap((call) => {
     const change = changeOf(call);
     const key = origins.key(view.body, call.callee.receiver);
     const block = view.body.blocks.find(({ terminator }) => terminator === call);
@@ -54,7 +64,7 @@ interface Site {
   readonly block: Block;
 }
 
-function inWalk(site: Site): readonly Finding[] | undefined {
+function inWalk(site: Site): readonly Here[] | undefined {
   const { view, origins, call, change, key, block } = site;
   const walk = walkAround(view, origins, block, key);
   if (walk === undefined || !touchesTheCurrent(site, walk)) return undefined;
@@ -64,6 +74,7 @@ function inWalk(site: Site): readonly Finding[] | undefined {
   const doubtful = walk.repeated || refillsAfter(turn, origins, key, change) || searchesOne(turn, origins.definitions(view.body), block.id);
   return [
     {
+      kind: "here",
       tier: doubtful ? "maybe" : "definite",
       object: operandText(view.body, call.callee.receiver) ?? "the array",
       by: walk.by,
@@ -83,7 +94,7 @@ function refillsAfter(turn: Turn, origins: Origins, key: string, change: Change)
   return change.kind !== "puts-first" && refills(turn, origins, key);
 }
 
-function inCount(site: Site): readonly Finding[] | undefined {
+function inCount(site: Site): readonly Here[] | undefined {
   const { view, origins, call, change, key, block } = site;
   const loop = change.kind === "puts-first" ? undefined : countedLoopAround(view.body, origins, block, key);
   if (loop === undefined || (change.kind === "takes-out" ? !isLocal(change.at, loop.counter) : !loop.always)) return undefined;
@@ -92,6 +103,7 @@ function inCount(site: Site): readonly Finding[] | undefined {
   const doubtful = refills(turn, origins, key) || searchesOne(turn, origins.definitions(view.body), block.id);
   return [
     {
+      kind: "here",
       tier: doubtful ? "maybe" : "definite",
       object: operandText(view.body, call.callee.receiver) ?? "the array",
       by: "count",
@@ -125,7 +137,28 @@ function isLocal(operand: Operand, local: LocalId | undefined): boolean {
   return operand.kind === "place" && operand.place.path.length === 0 && operand.place.local === local;
 }
 
-function describe({ object, by, walk, change, effect }: Finding): Description {
+function describe(finding: Finding): Description {
+  return finding.kind === "here" ? describeHere(finding) : describeElsewhere(finding);
+}
+
+function describeElsewhere({ how, object, by, walk, call, change }: Elsewhere): Description {
+  const walker = by === "loop" ? "the loop" : `\`${by}\``;
+  return {
+    message: `\`${object}\` ${how === "called" ? "is" : "may be"} changed while ${walker} walks over it`,
+    labels:
+      how === "called"
+        ? [other(walk, `${walker} walks over \`${object}\` by index`), primary(call, "takes this element out"), other(change, "here")]
+        : [
+            primary(walk, `${walker} walks over \`${object}\` by index`),
+            other(call, "calls back code from outside"),
+            other(change, "which may come here: everything behind moves up by one"),
+          ],
+    why: reasons["skips-next"],
+    help: `Walk over a copy, \`[...${object}]\``,
+  };
+}
+
+function describeHere({ object, by, walk, change, effect }: Here): Description {
   const walker = by === "loop" || by === "count" ? "the loop" : `\`${by}\``;
   const verb = by === "count" ? "counts through" : "walks over";
   return {
@@ -141,13 +174,13 @@ function describe({ object, by, walk, change, effect }: Finding): Description {
   };
 }
 
-const happens: Readonly<Record<Finding["effect"], string>> = {
+const happens: Readonly<Record<Here["effect"], string>> = {
   "skips-next": "everything behind moves up by one here: the next element is skipped",
   "skips-every-other": "shorter by one here, while the index grows by one",
   "comes-again": "everything moves back by one here: this element comes again",
 };
 
-const reasons: Readonly<Record<Finding["effect"], string>> = {
+const reasons: Readonly<Record<Here["effect"], string>> = {
   "skips-next": "The walk goes on at the next index, where the element after the next one is by now. The skipped one is never looked at.",
   "skips-every-other": "The two meet in the middle: half of the elements stay.",
   "comes-again": "The walk goes on at the next index, where the same element is by now: it is handled twice, or for ever.",

@@ -8,12 +8,14 @@ import { hasCode } from "../../contracts/owned-type.ts";
 import { callFact, localType } from "../../contracts/resolve.ts";
 import { originsIn, type Origins } from "../../facts/origin.ts";
 
-export type Content = { readonly span: Span; readonly text: string } & (
-  | { readonly kind: "function" }
-  | { readonly kind: "promise" }
-  /** `holds`: a field of it that is a function, which throws; without one only its methods are lost. */
-  | { readonly kind: "instance"; readonly name: string; readonly holds: string | undefined }
-);
+export type Content = { readonly span: Span; readonly text: string } &
+  /** `known`: by its code, or only by the name of a parameter. */
+  (
+    | { readonly kind: "function"; readonly known: "by-code" | "by-name" }
+    | { readonly kind: "promise" }
+    /** `holds`: a field of it that is a function, which throws; without one only its methods are lost. */
+    | { readonly kind: "instance"; readonly name: string; readonly holds: string | undefined }
+  );
 
 interface Search {
   readonly view: BodyView;
@@ -38,14 +40,21 @@ function within(search: Search, value: Operand, shown: Operand, depth: number): 
   if (holder.locals[origin.local]?.kind.kind === "this") return instance(search, holder.file, holder.scope.at(-2) ?? "", at);
   const definitions = origins.definitions(holder);
   const defined: Rvalue | undefined = definitions.values.get(origin.local);
-  if (defined?.kind === "closure") return defined.what === "function" ? [{ kind: "function", ...at }] : [];
+  if (defined?.kind === "closure") return defined.what === "function" ? [{ kind: "function", known: "by-code", ...at }] : [];
   if (defined?.kind === "object" || defined?.kind === "array") {
     const inner = { ...search, body: holder };
     return defined.members.flatMap((member) =>
       member.spread ? [] : within(inner, member.value, holder === view.body ? member.value : shown, depth + 1),
     );
   }
+  if (soundsCallable(holder, origin.local)) return [{ kind: "function", known: "by-name", ...at }];
   return [...promised({ ...search, body: holder }, origin.local, at), ...typed({ ...search, body: holder }, origin.local, at)];
+}
+
+/** A parameter that everybody takes for a function: `onDone`, `resolve`. */
+function soundsCallable({ locals }: Body, local: LocalId): boolean {
+  const found = locals[local];
+  return found?.kind.kind === "param" && /^(?:on[A-Z]\w*|callback|cb|resolve|reject|\w+(?:Callback|Handler|Listener))$/.test(found.name);
 }
 
 type At = Pick<Content, "span" | "text">;

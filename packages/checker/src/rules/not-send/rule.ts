@@ -32,8 +32,9 @@ function find(view: BodyView): readonly Finding[] {
   });
 }
 
-/** Data with methods may be meant to arrive as data. */
+/** Data with methods may be meant to arrive as data; a name is no proof. */
 function tierOf(content: Content): Finding["tier"] {
+  if (content.kind === "function") return content.known === "by-code" ? "definite" : "maybe";
   return content.kind === "instance" && content.holds === undefined ? "maybe" : "definite";
 }
 

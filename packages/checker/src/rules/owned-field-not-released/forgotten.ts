@@ -7,7 +7,7 @@ import { endingMethods } from "../../keepers/ending-methods.ts";
 import type { Keeper } from "../../keepers/keeper.ts";
 import type { Description } from "../../rule.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
-import { headOf } from "./head.ts";
+import { headOf } from "../../explain/head.ts";
 import { keptFields, type KeptField } from "./kept-fields.ts";
 import { registeredTypes } from "./registered.ts";
 import { isLetGoOf } from "./let-go.ts";

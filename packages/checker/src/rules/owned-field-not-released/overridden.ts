@@ -4,7 +4,7 @@ import type { BodyView } from "../../body-view.ts";
 import { other, primary } from "../../explain/labels.ts";
 import { overriddenEnds, type OverriddenEnd } from "../../keepers/overridden-ends.ts";
 import type { Description } from "../../rule.ts";
-import { headOf } from "./head.ts";
+import { headOf } from "../../explain/head.ts";
 
 export interface Overridden {
   readonly kind: "overridden";

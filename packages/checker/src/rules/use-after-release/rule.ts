@@ -10,9 +10,10 @@ import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods, safeAfterRelease } from "../../words.ts";
 import { endedParts, type EndedPart } from "./ended-parts.ts";
+import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
 import { staleFields, type StaleField } from "./stale-fields.ts";
 
-type Finding = LateFinding | StaleField | EndedPart;
+type Finding = LateFinding | StaleField | EndedPart | LateCallback;
 
 interface LateFinding {
   readonly kind: "late-use";
@@ -31,7 +32,11 @@ function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
   if (view.file.test) return [];
   const others = ownersOnce(view).filter((owner) => !isItself(view, owner));
-  return [...others.flatMap((owner) => firstUses(view.outcome(owner, "definite"))), ...staleFields(view), ...endedParts(view)];
+  return [
+    ...others.flatMap((owner) => [...firstUses(view.outcome(owner, "definite")), ...lateCallbacks(view, owner)]),
+    ...staleFields(view),
+    ...endedParts(view),
+  ];
 }
 
 /** `this.dispose(); this.fire("end");`: the class's own code knows what is left of it. */
@@ -56,7 +61,8 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
-  if (owner.type.code === "idle" || how === "work-returned" || how === "work-dropped") return undefined;
+  if (owner.type.code === "idle" || how === "work-returned") return undefined;
+  if (how === "work-dropped") return "maybe";
   return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
 }
 
@@ -92,6 +98,8 @@ function describe(finding: Finding): Description {
       return describeStale(finding);
     case "ended-part":
       return describePart(finding);
+    case "late-callback":
+      return describeCallback(finding);
     case "late-use":
       return describeLate(finding);
     default:
@@ -108,6 +116,26 @@ function describePart({ name, type, member, ended, inside, use }: EndedPart): De
     ],
     why: type.model?.useAfter ?? `After \`${member}\` the value is dead: what happens next is up to its implementation, an error at best.`,
     help: `Use \`${name}\` before it is ended, or end it later`,
+  };
+}
+
+function describeCallback({ owner, how, released, started, use }: LateCallback): Description {
+  const name = subject(owner);
+  return {
+    message:
+      how === "work"
+        ? `${name} is given back while a call on it is still under way`
+        : `${name} is released before the callback that uses it runs`,
+    labels:
+      how === "work"
+        ? [other(started, "reports to its callback when it is through"), primary(released, "given back here, at once")]
+        : [
+            primary(use, "used here, later"),
+            other(started, "calls back when the code around it is through"),
+            other(released, "released here, at once"),
+          ],
+    why: owner.type.model?.useAfter ?? "The code after the call goes on at once: when the callback runs, the value is over.",
+    help: `Release ${name} in the callback, on every way through it`,
   };
 }
 

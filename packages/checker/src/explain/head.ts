@@ -2,7 +2,7 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
-import type { BodyView } from "../../body-view.ts";
+import type { BodyView } from "../body-view.ts";
 
 export function headOf({ knowledge: { files } }: BodyView, { span }: Body): Span {
   const text = files.get(span.file)?.text.slice(span.start, span.end) ?? "";

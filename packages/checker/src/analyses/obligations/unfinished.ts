@@ -1,0 +1,25 @@
+/** Work that is still under way when the value it is about goes back to its pool. */
+
+import type { LocalId } from "@freehold/mir/body";
+import type { Event, Owner } from "../../facts/facts.ts";
+import { has, workValue } from "../../facts/values.ts";
+import type { Draft, Transfer } from "./draft.ts";
+
+/** Promises of work that nobody has looked at run on when the value goes back to its pool; closing what queues waits for them. */
+export function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "release" }>): void {
+  if (transfer.recorder === undefined || !event.certain || !goesBack(transfer.owner, event.member)) return;
+  if (![...draft.values].some(([local, value]) => local !== returnPlace && has(value, workValue))) return;
+  transfer.recorder.late({
+    span: event.span,
+    how: "work-dropped",
+    member: event.member,
+    status: { kind: "released", at: event.span, certain: true, member: event.member },
+  });
+}
+
+/** To a pool, by its model or by the word for that. */
+function goesBack({ type: { model } }: Owner, member: string): boolean {
+  return model === undefined ? member === "release" : model.loan === true;
+}
+
+const returnPlace = 0 as LocalId;

@@ -1,0 +1,89 @@
+/** Listeners of an object on something that outlives it: the object has an end, and nothing takes them off. */
+
+import type { Body, Operand } from "@freehold/mir/body";
+import type { BodyView } from "../../body-view.ts";
+import { calleePath, operandText } from "../../contracts/callee-path.ts";
+import { callFact } from "../../contracts/resolve.ts";
+import { soleShape } from "../../contracts/owned-type.ts";
+import { methodCalls, textArgument, type MethodCall } from "../../explain/calls.ts";
+import type { SlotUse } from "../../keepers/keeper.ts";
+import { slotOf } from "../../keepers/slots.ts";
+import { endedClass, isOfThis, isUnread, type EndedClass } from "./ended-class.ts";
+import type { LeftBehind } from "./left-behind.ts";
+import { removesItself } from "./removal.ts";
+
+const adding: ReadonlySet<string> = new Set(["on", "addListener", "prependListener", "addEventListener"]);
+const removing: ReadonlySet<string> = new Set(["off", "removeListener", "removeEventListener", "removeAllListeners"]);
+
+export function keptListeners(view: BodyView): readonly LeftBehind[] {
+  const { body, file } = view;
+  const added = file.test ? [] : methodCalls(body, undefined, adding).filter((call) => isKept(view, call));
+  const ended = added.length === 0 ? undefined : endedClass(view);
+  if (ended === undefined) return [];
+  return added.flatMap((call): readonly LeftBehind[] => {
+    const event = textArgument(call, 0);
+    const object = operandText(body, call.callee.receiver);
+    if (event === undefined || object === undefined || !outlives(view, ended, call) || isRemoved(view, event)) return [];
+    return [{ kind: "kept-listener", tier: "maybe", object, event, span: call.span, owner: ended.keeper.name, end: ended.end }];
+  });
+}
+
+/** It stays until it is taken off, and it knows the object. */
+function isKept(view: BodyView, call: MethodCall): boolean {
+  const listener = call.args[1]?.value;
+  return (
+    listener !== undefined &&
+    isUnread(view.body, call.destination.local) &&
+    !removesItself(view, call) &&
+    isOfThis(view, view.body, listener)
+  );
+}
+
+/** A taking off of that event anywhere in the file, or of all of them. */
+function isRemoved({ knowledge: { program }, body: { file } }: BodyView, event: string): boolean {
+  return program.bodies.some(
+    (body) =>
+      body.file === file &&
+      methodCalls(body, undefined, removing).some((removal) => {
+        const removed = removal.args[0];
+        return removed === undefined || removed.value.kind !== "constant" || textArgument(removal, 0) === event;
+      }),
+  );
+}
+
+/** The page, or what the object was given and does not end itself. */
+function outlives(view: BodyView, ended: EndedClass, call: MethodCall): boolean {
+  const { knowledge, body } = view;
+  const { receiver } = call.callee;
+  const path = calleePath(knowledge.program, body, { kind: "value", operand: receiver });
+  if (path !== undefined) return path.modules[0] === "global" && /^(?:|document|document\.body|visualViewport)$/.test(path.path.join("."));
+  return isGiven(view, ended, receiver) && !endsByItself(view, call);
+}
+
+/** A field that the constructor fills with what it is given, and that no code of the class lets go of. */
+function isGiven({ knowledge: { program }, body, keepers }: BodyView, { keeper }: EndedClass, receiver: Operand): boolean {
+  if (receiver.kind !== "place") return false;
+  const slot = slotOf(program, keeper, body, receiver.place);
+  if (slot?.depth !== "itself") return false;
+  const uses = keepers.factsOf(keeper).uses.filter((use) => use.slot === slot.name && use.depth === "itself");
+  const sets = uses.filter(({ how }) => how.kind === "set");
+  return sets.length === 1 && sets.every(isFromParameter) && !uses.some(({ how }) => how.kind === "end" || how.kind === "cut");
+}
+
+function isFromParameter({ how, body }: SlotUse): boolean {
+  return how.kind === "set" && how.value !== undefined && isParameter(body, how.value);
+}
+
+function isParameter(body: Body, value: Operand): boolean {
+  return body.kind === "constructor" && value.kind === "place" && body.locals[value.place.local]?.kind.kind === "param";
+}
+
+/** A socket or a process is over before the object that serves it. */
+function endsByItself({ knowledge, body }: BodyView, { call, callee }: MethodCall): boolean {
+  const receiver = callFact(knowledge, body, call)?.receiver;
+  const type = receiver === undefined ? undefined : soleShape(knowledge.program, receiver)?.name;
+  return shortLived.test(type ?? operandText(body, callee.receiver) ?? "");
+}
+
+const shortLived =
+  /(?:stream|socket|process|child|worker|request|response|readable|writable|duplex|connection|transport|port|pipe|element|button|input|canvas|^this\.#?_?(?:req|res|ws|conn|el|node|target|rl|proc))$/i;

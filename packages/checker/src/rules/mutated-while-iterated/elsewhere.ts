@@ -1,0 +1,146 @@
+/** A change of the walked array that is written in another function: one that the turn calls, or one that whoever is called back may call. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Program } from "@freehold/mir/program";
+import type { BodyView } from "../../body-view.ts";
+import { calleeBody } from "../../contracts/callee-body.ts";
+import { callbackOf } from "../../contracts/callbacks.ts";
+import { operandText } from "../../contracts/callee-path.ts";
+import type { Call } from "../../contracts/resolve.ts";
+import { methodCalls, type MethodCall } from "../../explain/calls.ts";
+import type { Origins } from "../../facts/origin.ts";
+import { isOpenToAll } from "../../shared/callers.ts";
+import { identityOf } from "../../shared/identity.ts";
+import { changeOf, refilling } from "./change.ts";
+import { walkAround, type Walk } from "./walk.ts";
+
+export interface Elsewhere {
+  /** `called`: the turn calls it with the element. `back`: the element is called back, and whoever that is may call it. */
+  readonly how: "called" | "back";
+  readonly object: string;
+  readonly by: string;
+  readonly walk: Span;
+  readonly call: Span;
+  readonly change: Span;
+}
+
+export function changesElsewhere(view: BodyView, origins: Origins): readonly Elsewhere[] {
+  const walked = view.file.text.includes(".splice(") ? walkedOver(view) : [];
+  if (walked.length === 0) return [];
+  const removals = removalsIn(view, origins);
+  const found = walked.flatMap(({ iterated, by: walker }) => {
+    const key = origins.key(walker, iterated);
+    const identity = identityOf(view.knowledge.program, origins, walker, iterated);
+    const removed = removals.filter((removal) => removal.body !== view.body && identity !== undefined && removal.identity === identity);
+    if (key === undefined || removed.length === 0) return [];
+    return view.body.blocks.flatMap((block): readonly Elsewhere[] => {
+      if (block.terminator.kind !== "call") return [];
+      const walk = walkAround(view, origins, block, key);
+      const by = walk && changeBy(view, walk, block.terminator, removed);
+      if (walk === undefined || by === undefined) return [];
+      return [
+        {
+          how: by.how,
+          object: operandText(walker, iterated) ?? walk.text ?? "the array",
+          by: walk.by,
+          walk: walk.span,
+          call: block.terminator.span,
+          change: by.removal.call.span,
+        },
+      ];
+    });
+  });
+  return found.filter((each) => each === surestOf(found, each.walk));
+}
+
+/** One walk makes one report. */
+function surestOf(found: readonly Elsewhere[], walk: Span): Elsewhere | undefined {
+  const alike = found.filter((each) => each.walk === walk);
+  return alike.find(({ how }) => how === "called") ?? alike[0];
+}
+
+interface Walked {
+  readonly iterated: Operand;
+  /** The body that names it. */
+  readonly by: Body;
+}
+
+/** What the loops of the body, or the method that calls it for each element, walk over. */
+function walkedOver({ body, knowledge: { program } }: BodyView): readonly Walked[] {
+  const loops = body.blocks.flatMap(({ terminator }): readonly Walked[] =>
+    terminator.kind === "next" && !terminator.async ? [{ iterated: terminator.iterated, by: body }] : [],
+  );
+  const parent = body.parent === undefined ? undefined : program.bodies[body.parent];
+  const caller = parent?.blocks.find((block) => callbackOf(block) === body.id)?.terminator;
+  if (parent === undefined || caller?.kind !== "call" || caller.callee.kind !== "method") return loops;
+  return [...loops, { iterated: caller.callee.receiver, by: parent }];
+}
+
+interface Removal {
+  readonly body: Body;
+  readonly call: MethodCall;
+  readonly identity: string;
+}
+
+const splicing: ReadonlySet<string> = new Set(["splice"]);
+
+function removalsIn({ knowledge: { program }, body: { file } }: BodyView, origins: Origins): readonly Removal[] {
+  return program.bodies.flatMap((body) =>
+    body.file !== file
+      ? []
+      : methodCalls(body, undefined, splicing).flatMap((call): readonly Removal[] => {
+          const identity = changeOf(call)?.kind === "takes-out" ? identityOf(program, origins, body, call.callee.receiver) : undefined;
+          return identity === undefined || putsBack(program, origins, body, identity) ? [] : [{ body, call, identity }];
+        }),
+  );
+}
+
+/** What moves an element to another place leaves none out for good. */
+function putsBack(program: Program, origins: Origins, body: Body, identity: string): boolean {
+  return methodCalls(body, undefined, refilling).some(
+    (call) =>
+      (call.callee.name !== "splice" || call.args.length > 2) && identityOf(program, origins, body, call.callee.receiver) === identity,
+  );
+}
+
+function changeBy(
+  view: BodyView,
+  walk: Walk,
+  call: Call,
+  removals: readonly Removal[],
+): { readonly how: Elsewhere["how"]; readonly removal: Removal } | undefined {
+  const { program, callees } = view.knowledge;
+  if (call.args.some(({ value }) => isOf(walk.element, value))) {
+    const callee = calleeBody(callees, view.body, call);
+    const removal = removals.find(({ body }) => body.id === callee);
+    if (removal !== undefined) return { how: "called", removal };
+  }
+  if (!callsBack(walk, call)) return undefined;
+  const removal = removals.find(({ body }) => isOpenToAll(view.file, outermostOf(program.bodies, body)));
+  return removal && { how: "back", removal };
+}
+
+/** `listener(event)`, `entry.handler(event)`: what runs is whatever somebody has put there. */
+function callsBack({ element }: Walk, { callee, form }: Call): boolean {
+  if (form !== "call" || callee.kind === "computed-method") return false;
+  if (callee.kind === "value") return isOf(element, callee.operand);
+  return (
+    isOf(element, callee.receiver) && /^_?(?:listener|callback|handler|cb|fn|call|apply|fire|notify|invoke|on[A-Z]\w*)$/.test(callee.name)
+  );
+}
+
+function isOf(element: ReadonlySet<LocalId>, operand: Operand): boolean {
+  return operand.kind === "place" && element.has(operand.place.local);
+}
+
+/** `subscribe() { return () => this.listeners.splice(…); }` is called by whoever called `subscribe`. */
+function outermostOf(bodies: readonly Body[], body: Body): Body {
+  let current = body;
+  while (current.kind === "arrow" || current.kind === "function") {
+    const parent = current.parent === undefined ? undefined : bodies[current.parent];
+    if (parent === undefined || parent.kind === "module") break;
+    current = parent;
+  }
+  return current;
+}
