@@ -48,7 +48,7 @@ test.each(["FH9999", "nonsense", "__proto__", "constructor", ""])(
     expect(run).toMatchObject({
       code: 2,
       out: "",
-      told: [expect.stringContaining(`There is no finding \`${subject}\`; there are \`await-race\`, `)],
+      told: [expect.stringContaining(`There is no finding \`${subject}\`; there are \`assigned-while-borrowed\`, `)],
     });
   },
 );

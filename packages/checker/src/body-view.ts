@@ -5,6 +5,8 @@ import { invariant } from "@freehold/mir/assert";
 import type { Body, BodyId } from "@freehold/mir/body";
 import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
+import { checkBorrows, type BorrowReport } from "./borrows/check-borrows.ts";
+import { worldOf } from "./borrows/world.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
 import { noFacts } from "./facts/collect.ts";
@@ -18,6 +20,8 @@ export interface BodyView {
   readonly file: ProgramFile;
   readonly facts: BodyFacts;
   readonly keepers: KnownKeepers;
+  /** What the borrow checker says of a body of strict code; absent elsewhere. */
+  readonly borrows: BorrowReport | undefined;
   /** Of another body, as `facts` are of this one. */
   factsOf(body: Body): BodyFacts;
   /** Whether the code of a function holds a `throw` that leaves it. */
@@ -34,9 +38,15 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
   const solved = new Map<string, Outcome>();
   let facts: BodyFacts | undefined;
   const factsOnce = (): BodyFacts => (facts ??= session.factsOfOwners(body));
+  let borrows: BorrowReport | undefined;
   return {
     knowledge: session.knowledge,
     body,
+    get borrows() {
+      const world = worldOf(session.knowledge.files, file);
+      if (world !== undefined) borrows ??= checkBorrows(session.knowledge.program.bodies, world, body);
+      return borrows;
+    },
     file,
     get facts() {
       return factsOnce();

@@ -6,7 +6,7 @@ import { compareSpans } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
-import type { Reads } from "./rule.ts";
+import type { Reads, Rule } from "./rule.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
 import { openSession } from "./summaries/session.ts";
@@ -32,13 +32,21 @@ export function check(program: Program, options: CheckOptions): CheckResult {
       diagnostics.push(...checkBody(view, "owners"));
     }
     diagnostics.push(...checkBody(view, "code"));
+    if (view.file.strict !== undefined) diagnostics.push(...checkBody(view, "borrows"));
   }
-  return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier === "definite")), statistics };
+  return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier !== "maybe")), statistics };
 }
 
 function checkBody(view: BodyView, reads: Reads): readonly Diagnostic[] {
-  return rules.flatMap((rule) => (rule.reads === reads ? rule.check(view) : []));
+  return rulesReading[reads].flatMap((rule) => rule.check(view));
 }
+
+/** A file opts into the strict rules by itself, so its findings are told in every tier. */
+const rulesReading: Readonly<Record<Reads, readonly Rule[]>> = {
+  owners: rules.filter(({ reads }) => reads === "owners"),
+  code: rules.filter(({ reads }) => reads === "code"),
+  borrows: rules.flatMap((rule) => (rule.reads === "borrows" ? [rule] : (rule.inStrictCode ?? []))),
+};
 
 /** By place, then code; one fault told by several rules at one place is told once, by the first. */
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -6,7 +6,9 @@ import { rules } from "./rules/registry.generated.ts";
 /** Markdown; absent when no rule has that name or code. Codes are found in any case. */
 export function explanation(nameOrCode: string): string | undefined {
   const wanted = nameOrCode.toLowerCase();
-  const rule = rules.find(({ meta }) => meta.name === wanted || meta.code.toLowerCase() === wanted);
+  const rule = rules.find(({ meta: { name, code, otherCodes = [] } }) =>
+    [name, code, ...otherCodes].some((known) => known.toLowerCase() === wanted),
+  );
   return rule === undefined ? undefined : explanations[rule.meta.name];
 }
 

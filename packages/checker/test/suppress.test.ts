@@ -19,7 +19,7 @@ function run(text: string) {
     span: { file: path, start: match.index, end: match.index + match[0].length },
     text: match[0],
   }));
-  const file: ProgramFile = { path, text, module: 0 as BodyId, test: false, strict: false, comments };
+  const file: ProgramFile = { path, text, module: 0 as BodyId, test: false, comments };
   const findings = [...text.matchAll(/leak\(\)|moved/g)].map((match) => finding(match[0], match.index));
   const { kept, silenced, warnings } = suppress(findings, [file], rules);
   return {

@@ -1,6 +1,5 @@
 /** `freehold check`: finds faults and shows them. */
 
-import { ruleNames } from "@freehold/checker/explanations";
 import type { Diagnostic } from "@freehold/diagnostics/diagnostic";
 import type { Report } from "@freehold/diagnostics/report";
 import { sourceFile } from "@freehold/diagnostics/source-file";
@@ -38,7 +37,6 @@ function checkOnce(paths: readonly string[], options: CheckOptions, world: World
   if (settings === undefined) return exitCode.misuse;
   const { configuration, own } = settings;
   const tier = options.tier ?? configuration.tier ?? "definite";
-  if (tier === "strict") tellStrictness(world);
   const cache = options.cache === "none" ? undefined : reportCache(world, { paths, configuration, own, tier });
   const examined = cache?.recall() ?? examine(paths, settings, tier, world, load);
   if (examined === undefined) return exitCode.misuse;
@@ -56,12 +54,6 @@ function mistyped([first = ""]: readonly string[], world: World): string | undef
   const meant = mistypedCommand(first);
   if (meant === undefined || existsSync(resolve(world.cwd, first))) return undefined;
   return `\`${first}\` is neither a command nor a file; the nearest command is \`${meant}\``;
-}
-
-/** The tier is accepted before its rules exist, so that projects and scripts can say it; they are told what they get. */
-function tellStrictness(world: World): void {
-  const exist = ruleNames().some(({ name }) => name === "conflicting-borrow");
-  if (!exist) tell(world, "The strict rules are not in this version: `--tier strict` checks as `--tier maybe` does");
 }
 
 function reportOf({ outcome, textOf }: Examined, world: World): Report {

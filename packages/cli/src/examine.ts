@@ -3,6 +3,7 @@
 import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { Statistics } from "@freehold/frontend/statistics";
+import type { Program } from "@freehold/mir/program";
 import { judge } from "./judge.ts";
 import { progressOn } from "./progress.ts";
 import { type Load, openProject, type Settings } from "./project.ts";
@@ -13,7 +14,7 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly functions: { readonly owning: number; readonly releasing: number };
   readonly checkedFiles: number;
-  /** What could not be checked, in sentences. */
+  /** What could not be checked or stays unchecked, in sentences. */
   readonly messages: readonly string[];
   /** Nothing that was asked for is left out. */
   readonly complete: boolean;
@@ -49,10 +50,16 @@ export function examine(paths: readonly string[], settings: Settings, tier: Tier
   progress.finish();
   const checkedFiles = program.files.filter(({ path }) => isChecked(path)).length;
   const texts = new Map(program.files.map(({ path, text }) => [path, text]));
-  const messages = problems.map(({ message }) => message);
+  const messages = [...problems.map(({ message }) => message), ...(tier === "strict" ? nobodyOptsIn(program) : [])];
   return {
     outcome: { ...judgement, checkedFiles, messages, complete },
     textOf: (file) => texts.get(file) ?? "",
     work: { inputs, statistics, check },
   };
+}
+
+/** The strict rules wait for files that ask for them: who asks for the tier where no file does is told how. */
+function nobodyOptsIn({ files }: Program): readonly string[] {
+  if (files.some(({ strict }) => strict !== undefined)) return [];
+  return ['No file opts into the strict rules: begin one with `"use freehold"`, or name it under `strict` in freehold.json'];
 }

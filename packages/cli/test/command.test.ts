@@ -53,11 +53,13 @@ describe("check", () => {
     expect(JSON.parse(run(project, "--max 1 --format json").out).findings).toHaveLength(3);
   });
 
-  test("accepts the strict tier, and says what it gets as long as there are no strict rules", () => {
+  test("tells who asks for the strict tier where no file opts in how a file does", () => {
     using project = temporaryProject({ "clean.ts": clean });
     const { code, err } = run(project, "--tier strict");
     expect(code).toBe(0);
-    expect(err).toBe("freehold: The strict rules are not in this version: `--tier strict` checks as `--tier maybe` does\n");
+    expect(err).toBe(
+      'freehold: No file opts into the strict rules: begin one with `"use freehold"`, or name it under `strict` in freehold.json\n',
+    );
   });
 
   test("shows how long each phase took when asked", () => {

@@ -49,8 +49,8 @@ export function editSince(before: Kept | undefined, now: Opened): Edit {
   return insideEdit(before, now) ?? everything(now);
 }
 
-function everything({ files, names }: Opened): Edit {
-  const sources = lowerFiles(files, names);
+function everything({ files, names, strict }: Opened): Edit {
+  const sources = lowerFiles(files, names, strict);
   return { sources, edited: sources, answers: new Map() };
 }
 
@@ -62,7 +62,7 @@ function insideEdit(before: Kept | undefined, now: Opened): Edit | undefined {
     const old = before.files[index]!;
     if (old.text === file.text) continue;
     const source = known.get(file.path);
-    const fresh = loweredAgain(source, old, file, now.names);
+    const fresh = loweredAgain(source, old, file, now);
     if (fresh === "otherwise") return undefined;
     if (fresh !== undefined) edited.set(file.path, fresh);
   }
@@ -79,11 +79,11 @@ function loweredAgain(
   source: LoweredSource | undefined,
   old: GatheredFile,
   file: GatheredFile,
-  names: Names,
+  { names, strict }: Opened,
 ): LoweredSource | "otherwise" | undefined {
-  const matters = textFilter(names)(file.text);
+  const matters = textFilter(names)(file.text) || strict.has(file.path);
   if (source === undefined) return matters || !showsTheSame(old, file) ? "otherwise" : undefined;
-  const fresh = matters ? lowerSource(file, source.lowered.bodies[0]!.id) : undefined;
+  const fresh = matters ? lowerSource(file, source.lowered.bodies[0]!.id, strict) : undefined;
   return fresh !== undefined && hasSameFunctions(source, fresh) && showsTheSame(old, file) ? fresh : "otherwise";
 }
 

@@ -48,15 +48,15 @@ export interface Loaded {
 /** One load, with what it leaves to the next one. `before` is of the same compiler; its workspace is the caller's to dispose of. */
 export function loadFrom(compiler: Compiler, request: LoadRequest, watch: Stopwatch, before: Kept | undefined): Loaded {
   const { opened, problems } = openAll(compiler, request, watch);
-  const { names, strict } = opened;
+  const { names } = opened;
   const { sources, edited, answers: known } = watch.time("lower", () => editSince(before, opened));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
-  const questions = watch.time("select", () => new Map(edited.map((each) => [each, questionsOf(each, names, strictness(strict, each))])));
+  const questions = watch.time("select", () => new Map(edited.map((each) => [each, questionsOf(each, names, strictness(each))])));
   const answered = watch.time("ask", () => ask(edited, questions, bodyIndex(sources)));
   const answers = new Map([...known, ...answered.answers]);
   const bodies = validated.map(({ body }) => body);
   const numbered = watch.time("number", () => numberAnswers(bodies, answers));
-  const files = sources.map((source) => programFile(asFilePath(resolve(request.cwd)), strict, source));
+  const files = sources.map((source) => programFile(asFilePath(resolve(request.cwd)), source));
   const program: Program = { files, bodies, ...numbered };
   const reasons = [
     ...sources.flatMap(({ lowered }) => lowered.unknowns.map(({ reason }) => reason)),
@@ -86,20 +86,19 @@ function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { 
   return { opened: { plans, workspace, files, names, strict }, problems };
 }
 
-function programFile(cwd: FilePath, byConfiguration: ReadonlySet<FilePath>, source: LoweredSource): Program["files"][number] {
-  const { path, text, lowered } = source;
+function programFile(cwd: FilePath, { path, text, lowered, strict }: LoweredSource): Program["files"][number] {
   return {
     path,
     text,
     module: lowered.bodies[0]!.id,
     test: isTestPath(relativePath(cwd, path)),
-    strict: strictness(byConfiguration, source) === "strict",
+    ...(strict !== undefined && { strict }),
     comments: lowered.comments,
   };
 }
 
-function strictness(byConfiguration: ReadonlySet<FilePath>, { path, lowered }: LoweredSource): "strict" | "gradual" {
-  return lowered.strict || byConfiguration.has(path) ? "strict" : "gradual";
+function strictness({ strict }: LoweredSource): "strict" | "gradual" {
+  return strict === undefined ? "gradual" : "strict";
 }
 
 function nothingToCheck(request: LoadRequest, files: number, discovered: readonly Problem[]): readonly Problem[] {

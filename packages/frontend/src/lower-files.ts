@@ -3,7 +3,9 @@
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { Body, BodyId } from "@freehold/mir/body";
 import { validateBody } from "@freehold/mir/validate";
+import type { Declarations } from "@freehold/mir/declared";
 import type { OpenProject } from "./compiler.ts";
+import { declarationsOf } from "./declared/declarations.ts";
 import type { GatheredFile } from "./gather.ts";
 import { lowerFile, type LoweredFile } from "./lower/file.ts";
 import type { Names } from "./names.ts";
@@ -17,15 +19,17 @@ export interface LoweredSource {
   readonly project: OpenProject;
   readonly text: string;
   readonly lowered: LoweredFile;
+  /** Of a file that obeys the strict rules, by its directive or by configuration. */
+  readonly strict: Declarations | undefined;
 }
 
 /** In the order of the files, without those that have faults or nothing that could matter. */
-export function lowerFiles(files: readonly GatheredFile[], names: Names): readonly LoweredSource[] {
+export function lowerFiles(files: readonly GatheredFile[], names: Names, strict: ReadonlySet<FilePath>): readonly LoweredSource[] {
   const sources: LoweredSource[] = [];
   const mayMatter = textFilter(names);
   let firstBody = 0;
   for (const file of files) {
-    const source = mayMatter(file.text) ? lowerSource(file, firstBody) : undefined;
+    const source = mayMatter(file.text) || strict.has(file.path) ? lowerSource(file, firstBody, strict) : undefined;
     if (source === undefined) continue;
     sources.push(source);
     firstBody += source.lowered.bodies.length;
@@ -33,10 +37,13 @@ export function lowerFiles(files: readonly GatheredFile[], names: Names): readon
   return sources;
 }
 
-/** Absent when the program does not have the file. */
-export function lowerSource({ path, project }: GatheredFile, firstBody: number): LoweredSource | undefined {
+/** Absent when the program does not have the file. `strict` names files that do not say so themselves. */
+export function lowerSource({ path, project }: GatheredFile, firstBody: number, strict: ReadonlySet<FilePath>): LoweredSource | undefined {
   const syntax = project.source(path);
-  return syntax === undefined ? undefined : { path, project, text: syntax.text, lowered: lowerFile(syntax, path, firstBody) };
+  if (syntax === undefined) return undefined;
+  const lowered = lowerFile(syntax, path, firstBody);
+  const declarations = lowered.strict || strict.has(path) ? declarationsOf(syntax, lowered) : undefined;
+  return { path, project, text: syntax.text, lowered, strict: declarations };
 }
 
 /** The first fault of syntax of each file that has any. */

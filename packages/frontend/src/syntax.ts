@@ -33,8 +33,10 @@ export interface Node {
   readonly caseBlock?: Node;
   readonly catchClause?: Node;
   readonly condition?: Node;
+  readonly constraint?: Node;
   readonly declarationList?: Node;
   readonly dotDotDotToken?: Node;
+  readonly elementType?: Node;
   readonly elseStatement?: Node;
   readonly exportClause?: Node;
   readonly expression?: Node;
@@ -43,6 +45,7 @@ export interface Node {
   readonly incrementor?: Node;
   readonly initializer?: Node;
   readonly label?: Node;
+  readonly literal?: Node;
   readonly left?: Node;
   readonly moduleReference?: Node;
   readonly moduleSpecifier?: Node;
@@ -61,6 +64,8 @@ export interface Node {
   readonly template?: Node;
   readonly thenStatement?: Node;
   readonly tryBlock?: Node;
+  readonly type?: Node;
+  readonly typeName?: Node;
   readonly variableDeclaration?: Node;
   readonly whenFalse?: Node;
   readonly whenTrue?: Node;
@@ -77,6 +82,8 @@ export interface Node {
   readonly properties?: readonly Node[];
   readonly statements?: readonly Node[];
   readonly templateSpans?: readonly Node[];
+  readonly typeArguments?: readonly Node[];
+  readonly typeParameters?: readonly Node[];
   readonly types?: readonly Node[];
 }
 
@@ -89,7 +96,7 @@ export interface SourceFileSyntax {
 }
 
 /** The kinds that lowering tells apart; an adapter hands out other names too, which no case matches. */
-export type KindName = ExpressionKind | StatementKind | MemberKind | NameKind | TokenKind | "SourceFile" | "Unknown";
+export type KindName = ExpressionKind | StatementKind | MemberKind | NameKind | TypeKind | TokenKind | "SourceFile" | "Unknown";
 
 type ExpressionKind =
   | "ArrayLiteralExpression"
@@ -208,6 +215,37 @@ type NameKind =
   | "ObjectBindingPattern"
   | "PrivateIdentifier"
   | "QualifiedName";
+
+type TypeKind =
+  | "AnyKeyword"
+  | "ArrayType"
+  | "BigIntKeyword"
+  | "BooleanKeyword"
+  | "ConstructorType"
+  | "FunctionType"
+  | "IntersectionType"
+  | "LiteralType"
+  | "MethodSignature"
+  | "NamedTupleMember"
+  | "NeverKeyword"
+  | "NumberKeyword"
+  | "ObjectKeyword"
+  | "OptionalType"
+  | "ParenthesizedType"
+  | "PropertySignature"
+  | "StringKeyword"
+  | "SymbolKeyword"
+  | "TemplateLiteralType"
+  | "ThisType"
+  | "TupleType"
+  | "TypeLiteral"
+  | "TypeOperator"
+  | "TypePredicate"
+  | "TypeReference"
+  | "UndefinedKeyword"
+  | "UnionType"
+  | "UnknownKeyword"
+  | "VoidKeyword";
 
 type TokenKind =
   | "AbstractKeyword"

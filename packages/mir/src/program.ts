@@ -5,6 +5,7 @@
 
 import type { FilePath, Span } from "@freehold/diagnostics/span";
 import type { Body, BodyId, CallId, LocalId } from "./body.ts";
+import type { Declarations } from "./declared.ts";
 
 export type TypeId = number & { readonly [typeId]: true };
 declare const typeId: unique symbol;
@@ -24,8 +25,8 @@ export interface ProgramFile {
   readonly module: BodyId;
   /** Test code by its path or name: `test/`, `*.spec.ts`, … */
   readonly test: boolean;
-  /** `"use freehold"` is its first directive. */
-  readonly strict: boolean;
+  /** What a strict file declares; absent where the file did not opt in. */
+  readonly strict?: Declarations;
   readonly comments: readonly Comment[];
 }
 

@@ -1,12 +1,17 @@
 /** Every rule, by name. Written by `npm run generate`. */
 
 import type { Rule } from "../rule.ts";
+import { rule as assignedWhileBorrowed } from "./assigned-while-borrowed/rule.ts";
 import { rule as awaitRace } from "./await-race/rule.ts";
+import { rule as conflictingBorrow } from "./conflicting-borrow/rule.ts";
 import { rule as doubleRelease } from "./double-release/rule.ts";
 import { rule as droppedGuard } from "./dropped-guard/rule.ts";
+import { rule as escapingBorrow } from "./escaping-borrow/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
+import { rule as movedOutOfBorrow } from "./moved-out-of-borrow/rule.ts";
+import { rule as movedWhileBorrowed } from "./moved-while-borrowed/rule.ts";
 import { rule as mutatedAlias } from "./mutated-alias/rule.ts";
 import { rule as mutatedWhileIterated } from "./mutated-while-iterated/rule.ts";
 import { rule as notSend } from "./not-send/rule.ts";
@@ -16,14 +21,20 @@ import { rule as removesNothing } from "./removes-nothing/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
+import { rule as writeThroughRef } from "./write-through-ref/rule.ts";
 
 export const rules: readonly Rule[] = [
+  assignedWhileBorrowed,
   awaitRace,
+  conflictingBorrow,
   doubleRelease,
   droppedGuard,
+  escapingBorrow,
   guardAcrossAwait,
   leakedResource,
   leftBehind,
+  movedOutOfBorrow,
+  movedWhileBorrowed,
   mutatedAlias,
   mutatedWhileIterated,
   notSend,
@@ -33,4 +44,5 @@ export const rules: readonly Rule[] = [
   staleView,
   useAfterMove,
   useAfterRelease,
+  writeThroughRef,
 ];

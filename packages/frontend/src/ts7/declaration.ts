@@ -35,15 +35,10 @@ export function hasModifier(declaration: Node, kind: SyntaxKind): boolean {
   return declaration.modifiers?.some((modifier) => modifier.kind === kind) === true;
 }
 
-/** Names in the `implements` clauses of a class. */
+/** Names in the `implements` clauses of a class; what a clause holds is a type in this compiler, and in JavaScript an expression. */
 export function implementedNames(declaration: Node): readonly string[] {
   const clauses = declaration.heritageClauses?.filter((clause) => clause.token === SyntaxKind.ImplementsKeyword) ?? [];
-  return clauses.flatMap((clause) => clause.types ?? []).map((type) => lastName((type as TypeReference).typeName ?? type.expression));
-}
-
-/** What an `implements` clause holds in this compiler; in JavaScript it is an expression. */
-interface TypeReference extends Node {
-  readonly typeName?: Node;
+  return clauses.flatMap((clause) => clause.types ?? []).map((type) => lastName(type.typeName ?? type.expression));
 }
 
 /** `const f = () => …`, `f = function () { … }` in a class or an object, and functions themselves, when they have code. */

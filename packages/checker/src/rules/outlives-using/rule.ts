@@ -4,7 +4,8 @@ import type { LateUse } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { birthplace, other, primary, subject } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
-import { defineRule, type Description } from "../../rule.ts";
+import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
+import { inStrictCode } from "./in-strict-code.ts";
 
 interface Finding {
   readonly tier: "definite";
@@ -12,15 +13,13 @@ interface Finding {
   readonly use: LateUse;
 }
 
-export const rule = defineRule<Finding>({
-  meta: {
-    name: "outlives-using",
-    code: "E0597",
-    summary: "returned, captured, stored or left un-awaited beyond the scope that releases it",
-  },
-  find,
-  describe,
-});
+const meta: RuleMeta = {
+  name: "outlives-using",
+  code: "E0597",
+  summary: "returned, captured, stored or left un-awaited beyond the scope that releases it",
+};
+
+export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner) => {

@@ -5,7 +5,8 @@ import type { BodyView } from "../../body-view.ts";
 import { other, primary, subject } from "../../explain/labels.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
-import { defineRule, type Description } from "../../rule.ts";
+import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
+import { inStrictCode } from "./in-strict-code.ts";
 
 interface Finding {
   readonly tier: "definite" | "maybe";
@@ -13,11 +14,9 @@ interface Finding {
   readonly use: LateUse;
 }
 
-export const rule = defineRule<Finding>({
-  meta: { name: "use-after-move", code: "E0382", summary: "used after it was given away, transferred or consumed" },
-  find,
-  describe,
-});
+const meta: RuleMeta = { name: "use-after-move", code: "E0382", summary: "used after it was given away, transferred or consumed" };
+
+export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner): readonly Finding[] => {

@@ -1,0 +1,126 @@
+/** Who is called: a word of ours, a function of strict code, a method of its classes, or somebody else. */
+
+import type { Body, Callee, LocalId, Operand, Terminator } from "@freehold/mir/body";
+import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freehold/mir/declared";
+import { baseOf } from "./instantiate.ts";
+import { dereferenced } from "./place.ts";
+import { inferredReceiver } from "./receiver.ts";
+import { emptyEnvironment, type ClassType, type Type, type TypeEnvironment } from "./type.ts";
+import type { Found, World } from "./world.ts";
+
+type Call = Extract<Terminator, { kind: "call" }>;
+
+export type Called =
+  /** `ref(x)` and `mut(x)`. */
+  | { readonly kind: "borrow"; readonly how: BorrowKind }
+  /** `move(x)`. */
+  | { readonly kind: "move" }
+  | CalledSignature
+  /** A method of an array, a map or a set. */
+  | { readonly kind: "collection"; readonly of: Extract<Type, { kind: "collection" }>; readonly name: string }
+  | { readonly kind: "make"; readonly of: Found<DeclaredClass> }
+  /** Its arguments are looked at for the time of the call. */
+  | { readonly kind: "somebody" };
+
+export interface CalledSignature {
+  readonly kind: "signature";
+  readonly name: string;
+  readonly signature: Signature;
+  readonly world: World;
+  /** Of the receiver's class. */
+  readonly outer: TypeEnvironment;
+  /** Of a method whose `this` is not written. */
+  readonly receiver: DeclaredType | undefined;
+}
+
+export interface CallScope {
+  readonly world: World;
+  readonly bodies: readonly Body[];
+  readonly body: Body;
+  typeOf(operand: Operand): Type;
+}
+
+export function calledBy(scope: CallScope, call: Call): Called {
+  const { callee } = call;
+  if (callee.kind === "method") return calledMethod(scope, callee);
+  if (callee.kind === "computed-method" || callee.operand.kind !== "place") return { kind: "somebody" };
+  const { place } = callee.operand;
+  if (place.path.length > 0) return { kind: "somebody" };
+  const { name } = scope.body.locals[place.local]!;
+  if (call.form === "new") {
+    const of = isOutside(scope.body, scope.bodies, place.local) ? scope.world.classOf(name) : undefined;
+    return of === undefined ? { kind: "somebody" } : { kind: "make", of };
+  }
+  return calledFunction(scope, place.local, scope.typeOf(callee.operand));
+}
+
+/** Its own, or a base's. */
+export function findMethod(type: ClassType, name: string): { readonly signature: Signature; readonly of: ClassType } | undefined {
+  const signature = type.of.methods.get(name);
+  if (signature !== undefined) return { signature, of: type };
+  const base = baseOf(type);
+  return base === undefined ? undefined : findMethod(base, name);
+}
+
+function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type: Type): Called {
+  const { kind, name } = body.locals[local]!;
+  if (kind.kind === "import" && kind.module === "freehold") return ownWord(kind.name);
+  if (type.kind === "function") return plainCall(name, { declared: type.signature, world: type.world });
+  const found = isOutside(body, bodies, local) ? world.functionOf(name) : undefined;
+  return found === undefined ? { kind: "somebody" } : plainCall(name, found);
+}
+
+function ownWord(name: string): Called {
+  if (name === "ref" || name === "mut") return { kind: "borrow", how: name === "ref" ? "shared" : "exclusive" };
+  return name === "move" ? { kind: "move" } : { kind: "somebody" };
+}
+
+function plainCall(name: string, { declared, world }: Found<Signature>): CalledSignature {
+  return { kind: "signature", name, signature: declared, world, outer: emptyEnvironment, receiver: undefined };
+}
+
+function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { kind: "method" }>): Called {
+  const { type } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
+  if (type.kind === "collection") return { kind: "collection", of: type, name };
+  if (type.kind === "class") {
+    const found = findMethod(type, name);
+    if (found === undefined) return { kind: "somebody" };
+    const { signature, of } = found;
+    const inferred = inferredReceiver(scope.bodies, of.of, signature);
+    return { kind: "signature", name, signature, world: of.world, outer: { ...of.environment, self: of }, receiver: inferred };
+  }
+  return staticMethod(scope, receiver, name);
+}
+
+/** `Item.of(1)`. */
+function staticMethod({ body, bodies, world }: CallScope, receiver: Operand, name: string): Called {
+  if (receiver.kind !== "place" || receiver.place.path.length > 0 || !isOutside(body, bodies, receiver.place.local)) {
+    return { kind: "somebody" };
+  }
+  const found = world.classOf(body.locals[receiver.place.local]!.name);
+  const signature = found?.declared.statics.get(name);
+  return found === undefined || signature === undefined
+    ? { kind: "somebody" }
+    : plainCall(name, { declared: signature, world: found.world });
+}
+
+/** Declared at the top of a module, this one or another. */
+function isOutside(body: Body, bodies: readonly Body[], local: LocalId): boolean {
+  const { kind } = body.locals[local]!;
+  switch (kind.kind) {
+    case "import":
+    case "global":
+      return true;
+    case "binding":
+      return body.kind === "module";
+    case "capture": {
+      const outer = bodies[kind.body];
+      return outer !== undefined && isOutside(outer, bodies, kind.local);
+    }
+    case "return":
+    case "this":
+    case "param":
+    case "temporary":
+      return false;
+  }
+}

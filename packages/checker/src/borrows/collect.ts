@@ -1,0 +1,202 @@
+/** Collects the steps of a body: walks its blocks, evaluates operands as their expected types ask, and writes down what happens. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { Block, BlockId, LocalId, Place, Point, Statement, Terminator } from "@freehold/mir/body";
+import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
+import { definedPlace, successors } from "@freehold/mir/walk";
+import { draftSteps, type StepDraft } from "./draft.ts";
+import { endsWithScope, seenByDestructor } from "./ends.ts";
+import { evaluate, type Value } from "./evaluate.ts";
+import { evaluatedBefore, hull } from "./evaluation-order.ts";
+import { inputsOf, spansAfter, type Input } from "./inputs.ts";
+import { typedPlace, type TypedPlace } from "./place.ts";
+import { relate } from "./relate.ts";
+import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
+import type { Type } from "./type.ts";
+import { resultType, type BodyTypes } from "./typing.ts";
+
+export function collectSteps(types: BodyTypes): BorrowFacts {
+  const { body } = types;
+  const draft = draftSteps(types);
+  const early = earlyInputs(types);
+  const resumes = body.blocks.map(onlyResumes);
+  for (const id of reversePostorder(body)) {
+    if (resumes[id] === true) continue;
+    const block = body.blocks[id]!;
+    draft.startBlock(id);
+    [...block.statements, block.terminator].forEach((node, index) => {
+      for (const { key, input } of early.get(pointKey({ block: id, index })) ?? []) draft.keep(key, evaluate(draft, input));
+      collectNode(draft, node, { block: id, index });
+    });
+    draft.endBlock(targets(block, resumes));
+  }
+  return draft.finish();
+}
+
+interface EarlyInput {
+  /** Says whose input it is. */
+  readonly key: string;
+  readonly input: Input;
+}
+
+/** Inputs that are evaluated before the node that takes them, by the point that they come before. */
+function earlyInputs(types: BodyTypes): ReadonlyMap<string, readonly EarlyInput[]> {
+  const found = new Map<string, EarlyInput[]>();
+  for (const { id, statements, terminator } of types.body.blocks) {
+    [...statements, terminator].forEach((node, index) => {
+      const point = { block: id, index };
+      const inputs = inputsOf(types, node);
+      if (inputs.length < 2) return;
+      inputs.forEach((input, position) => {
+        if (input.operand.kind === "constant") return;
+        const at = evaluatedBefore(types.body, point, hull(spansAfter(inputs, position)));
+        if (pointKey(at) === pointKey(point)) return;
+        const list = found.get(pointKey(at)) ?? [];
+        found.set(pointKey(at), [...list, { key: inputKey(point, position), input }]);
+      });
+    });
+  }
+  return found;
+}
+
+function pointKey({ block, index }: Point): string {
+  return `${block}:${index}`;
+}
+
+function inputKey(point: Point, position: number): string {
+  return `${pointKey(point)}#${position}`;
+}
+
+function collectNode(draft: StepDraft, node: Statement | Terminator, point: Point): void {
+  const inputs = inputsOf(draft.types, node);
+  const values = inputs.map((input, position) => draft.kept(inputKey(point, position)) ?? evaluate(draft, input));
+  const settled = values.map((value) => value.settle());
+  switch (node.kind) {
+    case "assign":
+      return store(draft, node.target, node.span, settled, flowOf(draft.types, node, settled));
+    case "call":
+      return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
+    case "storage-dead":
+      return endLocals(draft, [node.local], node.span);
+    case "return":
+    case "closed":
+    case "resume":
+      return endBody(draft, node.span);
+    default: {
+      const target = definedPlace(node);
+      if (target !== undefined) return store(draft, target, node.span, settled, () => []);
+      if (settled.length > 0) draft.step({ span: node.span, uses: usesOf(settled) });
+    }
+  }
+}
+
+/** Writes a place as a whole, or a field of one. */
+function store(draft: StepDraft, target: Place, span: Span, values: readonly Value[], flow: (to: TypedPlace) => readonly Subset[]): void {
+  const to = typedPlace(draft.types.localType(target.local), target);
+  const isWhole = to.path.length === 0;
+  const write: Access = { place: to, how: "write", span };
+  if (!isWhole && to.path.some((step) => step.kind === "deref" && step.how === "shared")) {
+    draft.fault({ kind: "written-through", place: to, span, how: "assigned" });
+  }
+  draft.step({
+    span,
+    uses: usesOf(values),
+    writes: isTemporary(draft.types, to) ? [] : [write],
+    defines: isWhole ? draft.localValue(target.local) : undefined,
+    subsets: flow(to),
+    initialises: to,
+  });
+}
+
+function isTemporary({ body }: BodyTypes, { local }: TypedPlace): boolean {
+  return body.locals[local]!.kind.kind === "temporary";
+}
+
+function usesOf(values: readonly Value[]): readonly ValueId[] {
+  return values.flatMap(({ id }) => (id === undefined ? [] : [id]));
+}
+
+function flowOf(
+  types: BodyTypes,
+  { value }: Extract<Statement, { kind: "assign" }>,
+  values: readonly Value[],
+): (to: TypedPlace) => readonly Subset[] {
+  switch (value.kind) {
+    case "use":
+      return (to) => values.flatMap(({ type }) => relate(type, to.type));
+    case "array":
+      return (to) => (to.type.kind === "collection" ? values.flatMap(({ type }) => relate(type, elementOf(to.type))) : []);
+    case "object":
+      return (to) => {
+        const { type } = to;
+        if (type.kind !== "record") return [];
+        return value.members.flatMap((member, index) => {
+          const field = type.fields.get(member.name ?? "");
+          return field === undefined ? [] : relate(values[index]!.type, field);
+        });
+      };
+    default:
+      return () => [];
+  }
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === "collection" ? (type.elements.at(-1) ?? type) : type;
+}
+
+function callFlow(
+  types: BodyTypes,
+  node: Extract<Terminator, { kind: "call" }>,
+  values: readonly Value[],
+): (to: TypedPlace) => readonly Subset[] {
+  const typed = types.call(node);
+  switch (typed.kind) {
+    case "borrow":
+    case "move":
+      return (to) => values.flatMap(({ type }) => relate(type, to.type));
+    case "signature": {
+      const { instance, isMethod } = typed;
+      const expected = isMethod ? [instance.receiver, ...instance.arguments] : instance.arguments;
+      const passed = values.flatMap(({ type }, index) => {
+        const parameter = expected[index];
+        return parameter === undefined ? [] : relate(type, parameter);
+      });
+      return (to) => [...passed, ...typed.bounds, ...relate(resultType(types, node), to.type)];
+    }
+    case "collection":
+    case "somebody":
+      return () => [];
+  }
+}
+
+/** Their scope is over while the body runs on: in reverse order of declaration, as Rust drops. */
+function endLocals(draft: StepDraft, locals: readonly LocalId[], span: Span): void {
+  for (const local of locals) {
+    const type = draft.types.localType(local);
+    if (!endsWithScope(type)) continue;
+    const place: TypedPlace = { local, path: [], type };
+    if (seenByDestructor(type)) draft.step({ span, drops: [draft.localValue(local)] });
+    draft.step({ span, accesses: [{ place, how: "end", span }] });
+  }
+}
+
+function endBody(draft: StepDraft, span: Span): void {
+  const { body } = draft.types;
+  const owned = body.locals.filter(
+    ({ kind }) => kind.kind === "param" || kind.kind === "binding" || (kind.kind === "this" && body.kind !== "constructor"),
+  );
+  draft.step({ span, uses: [draft.localValue(0 as LocalId)] });
+  if (body.kind === "module") return;
+  endLocals(draft, owned.map(({ id }) => id).reverse(), span);
+}
+
+function targets({ terminator }: Block, resumes: readonly boolean[]): readonly BlockId[] {
+  return successors(terminator)
+    .map(({ target }) => target)
+    .filter((target) => resumes[target] !== true);
+}
+
+/** An exception that nobody here looks at ends what every other way out ends too. */
+function onlyResumes({ statements, terminator }: Block): boolean {
+  return terminator.kind === "resume" && statements.every(({ kind }) => kind === "storage-dead");
+}

@@ -1,0 +1,72 @@
+/**
+ * Finds the accesses that break a loan which somebody still holds.
+ *
+ * An access breaks a loan when their places overlap and one of the two is exclusive. Writing or ending a place leaves alone what
+ * was lent through a reference in it: that lies elsewhere.
+ */
+
+import { hasBit } from "@freehold/mir/dataflow/bit-set";
+import type { Liveness } from "./liveness.ts";
+import { isPrefix, overlaps } from "./place.ts";
+import { nextUse, type NextUse } from "./next-use.ts";
+import type { LoanFlow, RegionState } from "./solve.ts";
+import type { Access, BorrowFacts, Loan, LoanId, StepId } from "./step.ts";
+
+export interface Conflict {
+  readonly access: Access;
+  readonly loan: Loan;
+  readonly use: NextUse;
+}
+
+export function findConflicts(facts: BorrowFacts, liveness: Liveness, flow: LoanFlow): readonly Conflict[] {
+  if (facts.loans.length === 0) return [];
+  const found: Conflict[] = [];
+  facts.steps.forEach(({ accesses, writes, successors }, id) => {
+    const step = id as StepId;
+    if (accesses.length > 0) {
+      const held = heldLoans(flow.before[id]!, (region) => hasBit(liveness.regions[id]!, region));
+      for (const access of accesses) found.push(...broken(facts, access, held, step, liveness, flow));
+    }
+    if (writes.length > 0) {
+      const isLive = (region: number): boolean => successors.some((next) => hasBit(liveness.regions[next]!, region));
+      const held = heldLoans(flow.during(step), isLive);
+      for (const access of writes) found.push(...broken(facts, access, held, step, liveness, flow));
+    }
+  });
+  return found;
+}
+
+function heldLoans(state: RegionState, isLive: (region: number) => boolean): ReadonlySet<LoanId> {
+  const held = new Set<LoanId>();
+  for (const [region, { loans }] of state) if (isLive(region)) for (const loan of loans) held.add(loan);
+  return held;
+}
+
+function broken(
+  facts: BorrowFacts,
+  access: Access,
+  held: ReadonlySet<LoanId>,
+  step: StepId,
+  liveness: Liveness,
+  flow: LoanFlow,
+): readonly Conflict[] {
+  const loan = facts.loans.find((each) => held.has(each.id) && breaks(access, each));
+  return loan === undefined ? [] : [{ access, loan, use: nextUse(facts, loan, step, liveness, flow) }];
+}
+
+export function breaks({ place, how }: Access, loan: Loan): boolean {
+  if (!overlaps(place, loan.place)) return false;
+  switch (how) {
+    case "read":
+    case "shared":
+      return loan.how === "exclusive";
+    case "reserve":
+      return loan.how !== "shared";
+    case "exclusive":
+    case "move":
+      return true;
+    case "write":
+    case "end":
+      return isPrefix(loan.place, place) || loan.place.path.slice(place.path.length).every(({ kind }) => kind !== "deref");
+  }
+}

@@ -1,0 +1,78 @@
+/** The builder of a body's steps: hands out ids, and links each step to the next. */
+
+import type { BlockId, LocalId } from "@freehold/mir/body";
+import type { Value } from "./evaluate.ts";
+import type { TypedPlace } from "./place.ts";
+import type { BorrowFacts, Loan, LoanId, PlainFault, Step, StepId, ValueId } from "./step.ts";
+import type { Type } from "./type.ts";
+import type { BodyTypes } from "./typing.ts";
+
+export interface StepDraft {
+  readonly types: BodyTypes;
+  step(parts: StepParts): void;
+  loan(loan: Omit<Loan, "id">): LoanId;
+  value(type: Type): ValueId;
+  localValue(local: LocalId): ValueId;
+  /** Not an import, a global or a variable of somebody else. */
+  isOwnValue(place: TypedPlace): boolean;
+  fault(fault: PlainFault): void;
+  keep(key: string, value: Value): void;
+  kept(key: string): Value | undefined;
+  startBlock(block: BlockId): void;
+  endBlock(targets: readonly BlockId[]): void;
+  finish(): BorrowFacts;
+}
+
+export type StepParts = Partial<Omit<Step, "span" | "successors">> & Pick<Step, "span">;
+
+export function draftSteps(types: BodyTypes): StepDraft {
+  const steps: Omit<Step, "successors">[] = [];
+  const next: StepId[][] = [];
+  const loans: Loan[] = [];
+  const values: Type[] = types.body.locals.map(({ id }) => types.localType(id));
+  const faults: PlainFault[] = [];
+  const keptValues = new Map<string, Value>();
+  const starts = new Map<BlockId, StepId>();
+  const ends: { readonly last: StepId; readonly targets: readonly BlockId[] }[] = [];
+  let isFirst = true;
+  return {
+    types,
+    step({ span, accesses = [], writes = [], uses = [], drops = [], defines, subsets = [], issues = [], moves, initialises }) {
+      const id = steps.length as StepId;
+      if (!isFirst) next[id - 1]!.push(id);
+      isFirst = false;
+      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises });
+      next.push([]);
+    },
+    loan(loan) {
+      const id = loans.length as LoanId;
+      loans.push({ ...loan, id });
+      return id;
+    },
+    value(type) {
+      values.push(type);
+      return (values.length - 1) as ValueId;
+    },
+    localValue: (local) => local as number as ValueId,
+    isOwnValue({ local }) {
+      const { kind } = types.body.locals[local]!.kind;
+      return kind !== "import" && kind !== "global";
+    },
+    fault: (fault) => void faults.push(fault),
+    keep: (key, value) => void keptValues.set(key, value),
+    kept: (key) => keptValues.get(key),
+    startBlock(block) {
+      starts.set(block, steps.length as StepId);
+      isFirst = true;
+      // A block without steps still has to be passed.
+      this.step({ span: types.body.blocks[block]!.terminator.span });
+    },
+    endBlock(targets) {
+      ends.push({ last: (steps.length - 1) as StepId, targets });
+    },
+    finish() {
+      for (const { last, targets } of ends) next[last]!.push(...targets.flatMap((target) => starts.get(target) ?? []));
+      return { types, steps: steps.map((step, id) => ({ ...step, successors: next[id]! })), loans, values, faults };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** Evaluates one operand: a copy, a borrow, a reborrow or a move, as its own type and the expected one ask. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { BorrowKind } from "@freehold/mir/declared";
+import type { StepDraft } from "./draft.ts";
+import type { Input } from "./inputs.ts";
+import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
+import { relate } from "./relate.ts";
+import type { Subset, ValueId } from "./step.ts";
+import { copyType, isMoved, type RegionId, type Type } from "./type.ts";
+
+/** On its way from where it is evaluated to where it is taken. */
+export interface Value {
+  readonly id: ValueId | undefined;
+  readonly type: Type;
+  /** Called where it is taken: what was only reserved is borrowed now. */
+  settle(): Value;
+}
+
+export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): Value {
+  if (operand.kind === "constant") return plainValue(undefined, copyType);
+  const { place, span } = operand;
+  const from = typedPlace(draft.types.localType(place.local), place);
+  const borrow = wantedBorrow(from.type, expected, mode);
+  if (borrow !== undefined) {
+    const target = from.type.kind === "borrow" ? dereferenced(from) : from;
+    if (borrow === "exclusive" && mode === "receiver") return reserve(draft, target, span);
+    return borrowPlace(draft, target, borrow, span);
+  }
+  if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span);
+  return movePlace(draft, from, span);
+}
+
+/** Absent where the value itself is wanted. A shared reference is copied, an exclusive one lends what it points to. */
+function wantedBorrow(type: Type, expected: Type | undefined, mode: Input["mode"]): BorrowKind | undefined {
+  if (type.kind === "borrow") {
+    if (expected?.kind === "borrow") return type.how === "shared" && expected.how === "shared" ? undefined : expected.how;
+    if (mode === "look") return type.how === "exclusive" ? "shared" : undefined;
+    return type.how === "exclusive" ? "exclusive" : undefined;
+  }
+  if (!isMoved(type)) return undefined;
+  if (mode === "look") return "shared";
+  return expected?.kind === "borrow" ? expected.how : undefined;
+}
+
+function copyPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
+  const type = draft.types.refreshed(from.type);
+  const id = draft.value(type);
+  const isLocal = draft.isOwnValue(from);
+  draft.step({
+    span,
+    accesses: isLocal ? [{ place: from, how: "read", span }] : [],
+    uses: [draft.localValue(from.local)],
+    defines: id,
+    subsets: relate(from.type, type),
+  });
+  return plainValue(id, type);
+}
+
+function movePlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
+  const type = draft.types.refreshed(from.type);
+  const id = draft.value(type);
+  if (isBehindAnother(from)) draft.fault({ kind: "moved-out", place: from, span });
+  draft.step({
+    span,
+    accesses: [{ place: from, how: "move", span }],
+    uses: [draft.localValue(from.local)],
+    defines: id,
+    subsets: relate(from.type, type),
+    moves: from,
+  });
+  return plainValue(id, type);
+}
+
+function borrowPlace(draft: StepDraft, target: TypedPlace, how: BorrowKind, span: Span): Value {
+  if (how === "exclusive" && isThroughShared(target)) draft.fault({ kind: "written-through", place: target, span, how: "borrowed" });
+  const region = draft.types.fresh();
+  const type: Type = { kind: "borrow", how, region, of: draft.types.refreshed(target.type) };
+  const id = draft.value(type);
+  const loan = isThroughShared(target) ? undefined : draft.loan({ place: target, how, region, span });
+  draft.step({
+    span,
+    accesses: [{ place: target, how, span }],
+    uses: [draft.localValue(target.local)],
+    defines: id,
+    subsets: [...lentBy(target, region), ...relate({ ...type, of: target.type }, type)],
+    issues: loan === undefined ? [] : [loan],
+  });
+  return plainValue(id, type);
+}
+
+/** A receiver is found before the arguments, and borrowed exclusively only by the call. */
+function reserve(draft: StepDraft, target: TypedPlace, span: Span): Value {
+  if (isThroughShared(target)) return borrowPlace(draft, target, "exclusive", span);
+  const region = draft.types.fresh();
+  const type: Type = { kind: "borrow", how: "shared", region, of: target.type };
+  const id = draft.value(type);
+  const loan = draft.loan({ place: target, how: "reserved", region, span });
+  draft.step({
+    span,
+    accesses: [{ place: target, how: "reserve", span }],
+    uses: [draft.localValue(target.local)],
+    defines: id,
+    subsets: lentBy(target, region),
+    issues: [loan],
+  });
+  return {
+    id,
+    type,
+    settle() {
+      draft.step({ span, uses: [id] });
+      return borrowPlace(draft, target, "exclusive", span);
+    },
+  };
+}
+
+/** The references on the way lend too, up to the first one that is shared: what it points to cannot change anyway. */
+function lentBy({ path }: TypedPlace, region: RegionId): readonly Subset[] {
+  const subsets: Subset[] = [];
+  for (const step of path.toReversed()) {
+    if (step.kind !== "deref") continue;
+    subsets.push({ from: step.region, to: region });
+    if (step.how === "shared") break;
+  }
+  return subsets;
+}
+
+function isThroughShared({ path }: TypedPlace): boolean {
+  return path.some((step) => step.kind === "deref" && step.how === "shared");
+}
+
+/** Out of a borrow, an element, or a value whose destructor wants it whole. */
+function isBehindAnother({ path }: TypedPlace): boolean {
+  return path.some((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
+}
+
+function plainValue(id: ValueId | undefined, type: Type): Value {
+  const value: Value = { id, type, settle: () => value };
+  return value;
+}

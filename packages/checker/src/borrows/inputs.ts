@@ -1,0 +1,103 @@
+/** What a node takes in, in the order of evaluation, and as what: the type that is expected decides between copy, borrow and move. */
+
+import type { Span } from "@freehold/diagnostics/span";
+import type { Operand, Statement, Terminator } from "@freehold/mir/body";
+import { operandsOf } from "@freehold/mir/walk";
+import { changingMethods } from "./receiver.ts";
+import { copyType, isMoved, type Type } from "./type.ts";
+import { staticRegion } from "./instantiate.ts";
+import { typedPlace } from "./place.ts";
+import type { BodyTypes, TypedCall } from "./typing.ts";
+
+export interface Input {
+  readonly operand: Operand;
+  /** Absent: whatever it is. */
+  readonly expected: Type | undefined;
+  /** `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. */
+  readonly mode: "value" | "receiver" | "look";
+}
+
+type Call = Extract<Terminator, { kind: "call" }>;
+
+export function inputsOf(types: BodyTypes, node: Statement | Terminator): readonly Input[] {
+  switch (node.kind) {
+    case "call":
+      return callInputs(types, node, types.call(node));
+    case "assign":
+      return assignInputs(types, node);
+    case "branch":
+    case "read":
+    case "next":
+      return operandsOf(node).map((operand) => ({ operand, expected: undefined, mode: "look" }));
+    default:
+      return operandsOf(node).map((operand) => ({ operand, expected: undefined, mode: "value" }));
+  }
+}
+
+/** Everything that the operands after the one at `index` span. */
+export function spansAfter(inputs: readonly Input[], index: number): readonly Span[] {
+  return inputs.slice(index + 1).map(({ operand }) => operand.span);
+}
+
+function assignInputs(types: BodyTypes, { target, value }: Extract<Statement, { kind: "assign" }>): readonly Input[] {
+  const operands = operandsOf({ kind: "assign", target, value, span: { file: types.body.file, start: 0, end: 0 } });
+  const expected = typedPlace(types.localType(target.local), target).type;
+  switch (value.kind) {
+    case "use":
+      return operands.map((operand) => ({ operand, expected, mode: "value" }));
+    case "array": {
+      const element = expected.kind === "collection" ? expected.elements[0] : undefined;
+      return operands.map((operand) => ({ operand, expected: element, mode: "value" }));
+    }
+    case "object":
+      return value.members.map((member) => {
+        const field = expected.kind === "record" ? expected.fields.get(member.name ?? "") : undefined;
+        return { operand: member.value, expected: field, mode: "value" };
+      });
+    default:
+      return operands.map((operand) => ({ operand, expected: undefined, mode: "look" }));
+  }
+}
+
+function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall): readonly Input[] {
+  const given = args.map(({ value }) => value);
+  const receiver = callee.kind === "method" || callee.kind === "computed-method" ? callee.receiver : undefined;
+  const key: readonly Input[] = callee.kind === "computed-method" ? [{ operand: callee.key, expected: undefined, mode: "look" }] : [];
+  switch (typed.kind) {
+    case "borrow":
+      return given.map((operand) => ({ operand, expected: borrowed(types, operand, typed.how), mode: "value" }));
+    case "move":
+      return given.map((operand) => ({ operand, expected: undefined, mode: "value" }));
+    case "signature": {
+      const { instance } = typed;
+      const inputs = given.map((operand, index): Input => ({ operand, expected: expectedAt(instance, index), mode: "value" }));
+      if (receiver === undefined || instance.receiver === undefined) return inputs;
+      return [{ operand: receiver, expected: instance.receiver, mode: "receiver" }, ...inputs];
+    }
+    case "collection": {
+      const element = typed.of.elements.at(-1);
+      const how = changingMethods.has(typed.name) ? "exclusive" : "shared";
+      const inputs = given.map((operand): Input => ({ operand, expected: element, mode: "value" }));
+      return receiver === undefined
+        ? inputs
+        : [{ operand: receiver, expected: { kind: "borrow", how, region: staticRegion, of: typed.of }, mode: "receiver" }, ...inputs];
+    }
+    case "somebody": {
+      const looked = given.map((operand): Input => ({ operand, expected: undefined, mode: "look" }));
+      return receiver === undefined ? looked : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...looked];
+    }
+  }
+}
+
+function expectedAt({ arguments: args, rest }: Extract<TypedCall, { kind: "signature" }>["instance"], index: number): Type | undefined {
+  const last = args.at(-1);
+  if (!rest || index < args.length - 1) return args[index];
+  return last?.kind === "collection" ? last.elements[0] : undefined;
+}
+
+/** The collector's objects are not tracked, so a borrow of one is a copy. */
+function borrowed(types: BodyTypes, operand: Operand, how: "shared" | "exclusive"): Type {
+  const type = types.typeOf(operand);
+  if (type.kind === "borrow") return { ...type, how, region: staticRegion };
+  return isMoved(type) ? { kind: "borrow", how, region: staticRegion, of: type } : copyType;
+}

@@ -1,0 +1,190 @@
+/** From what is written to types with regions. */
+
+import type { DeclaredClass, DeclaredType, TypeParameter } from "@freehold/mir/declared";
+import { assertNever } from "@freehold/mir/assert";
+import { copyType, isMoved, regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import type { World } from "./world.ts";
+
+export interface Instantiation {
+  readonly world: World;
+  readonly environment: TypeEnvironment;
+  /** The region of a lifetime that is not written. */
+  readonly elided: () => RegionId;
+}
+
+export function instantiate(context: Instantiation, declared: DeclaredType): Type {
+  switch (declared.kind) {
+    case "copy":
+    case "nothing":
+      return copyType;
+    case "borrow":
+      return {
+        kind: "borrow",
+        how: declared.how,
+        region: regionNamed(context, declared.lifetime),
+        of: instantiate(context, declared.of),
+      };
+    case "own": {
+      const of = instantiate(context, declared.of);
+      return isMoved(of) || of.kind === "unknown" ? of : { kind: "own", of };
+    }
+    case "this":
+      return context.environment.self ?? { kind: "unknown", reason: "`this` outside of a class" };
+    case "array":
+      return collection("Array", [instantiate(context, declared.element)]);
+    case "record": {
+      const fields = new Map([...declared.fields].map(([name, field]) => [name, instantiate(context, field)]));
+      return tracked({ kind: "record", fields });
+    }
+    case "union":
+      return union(declared.parts.filter(({ kind }) => kind !== "nothing").map((part) => instantiate(context, part)));
+    case "named":
+      return named(context, declared);
+    case "function":
+      return { kind: "function", signature: declared.signature, world: context.world };
+    case "unwritten":
+      return { kind: "unknown", reason: "its type is not written" };
+    case "unknown":
+      return { kind: "unknown", reason: `the type \`${declared.text}\` is not understood` };
+    default:
+      return assertNever(declared);
+  }
+}
+
+export function classType(of: DeclaredClass, world: World, environment: TypeEnvironment): ClassType {
+  return { kind: "class", of, world, environment };
+}
+
+/** Of a field, seen through the class's arguments; absent where the class and its bases have none of that name. */
+export function fieldType(type: ClassType, name: string): Type | undefined {
+  const declared = type.of.fields.get(name);
+  if (declared !== undefined) return instantiate(inside(type), declared);
+  const base = baseOf(type);
+  return base === undefined ? undefined : fieldType(base, name);
+}
+
+export function baseOf(type: ClassType): ClassType | undefined {
+  if (type.of.base === undefined) return undefined;
+  const base = instantiate(inside(type), type.of.base);
+  return base.kind === "class" ? base : undefined;
+}
+
+/** How the class's own declarations are read, given its arguments. */
+export function inside(type: ClassType): Instantiation {
+  const [first] = type.environment.regions.values();
+  return {
+    world: type.world,
+    environment: { ...type.environment, self: type },
+    // A lifetime that a field leaves out is one that the class should have; the first one is the nearest truth.
+    elided: () => first ?? staticRegion,
+  };
+}
+
+/** Borrows that never end. */
+export const staticRegion = 0 as RegionId;
+
+/** What each parameter stands for: the written argument, or something new. */
+export function argumentsFor(
+  context: Instantiation,
+  parameters: readonly TypeParameter[],
+  given: readonly DeclaredType[],
+): TypeEnvironment {
+  const regions = new Map<string, RegionId>();
+  const types = new Map<string, Type>();
+  parameters.forEach(({ name, kind }, index) => {
+    const argument = given[index];
+    if (kind === "lifetime") regions.set(name, regionNamed(context, argument?.kind === "named" ? argument.name : undefined));
+    else types.set(name, argument === undefined ? { kind: "unknown", reason: `\`${name}\` is not given` } : instantiate(context, argument));
+  });
+  return { regions, types };
+}
+
+/** `A | undefined` is `A`: whether something is there is a matter of the flow. */
+export function union(parts: readonly Type[]): Type {
+  const [first] = parts;
+  if (first === undefined) return copyType;
+  return parts.length === 1 ? first : tracked({ kind: "union", parts });
+}
+
+export function collection(name: string, elements: readonly Type[]): Type {
+  return tracked({ kind: "collection", name, elements });
+}
+
+/** What holds nothing that is owned or borrowed is the collector's. */
+function tracked(type: Extract<Type, { kind: "collection" | "record" | "union" }>): Type {
+  const parts = type.kind === "collection" ? type.elements : type.kind === "union" ? type.parts : [...type.fields.values()];
+  return parts.some((part) => isMoved(part) || regionsOf(part).length > 0) ? type : copyType;
+}
+
+function named(context: Instantiation, declared: Extract<DeclaredType, { kind: "named" }>): Type {
+  const { name } = declared;
+  const parameter = context.environment.types.get(name);
+  if (parameter !== undefined) return parameter;
+  const found = context.world.classOf(name);
+  if (found !== undefined) return ofClass(context, found, declared.arguments);
+  const alias = context.world.aliasOf(name);
+  if (alias !== undefined) {
+    const environment = argumentsFor(context, alias.declared.parameters, declared.arguments);
+    return instantiate({ ...context, world: alias.world, environment }, alias.declared.type);
+  }
+  const elements = declared.arguments.map((each) => instantiate(context, each));
+  return elements.length === 0 ? copyType : collection(name, elements);
+}
+
+function ofClass(
+  context: Instantiation,
+  { declared, world }: { readonly declared: DeclaredClass; readonly world: World },
+  given: readonly DeclaredType[],
+): Type {
+  return trackedClass(classType(declared, world, argumentsFor(context, declared.parameters, given)));
+}
+
+/** A class that neither owns nor borrows is the collector's. */
+export function trackedClass(type: ClassType): Type {
+  return type.of.owned || regionsOf(type).length > 0 || holdsOwned(type, new Set()) ? type : copyType;
+}
+
+/** A class that keeps something owned is owned too, whatever it says. */
+function holdsOwned(type: ClassType, seen: Set<DeclaredClass>): boolean {
+  if (seen.has(type.of)) return false;
+  seen.add(type.of);
+  const environment = { ...type.environment, self: copyType };
+  return [...type.of.fields.values()].some((field) => ownedWithin({ ...inside(type), environment }, field, seen));
+}
+
+function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<DeclaredClass>): boolean {
+  switch (declared.kind) {
+    case "own":
+      return true;
+    case "array":
+      return ownedWithin(context, declared.element, seen);
+    case "record":
+      return [...declared.fields.values()].some((field) => ownedWithin(context, field, seen));
+    case "union":
+      return declared.parts.some((part) => ownedWithin(context, part, seen));
+    case "named": {
+      const parameter = context.environment.types.get(declared.name);
+      if (parameter !== undefined) return isMoved(parameter);
+      const found = context.world.classOf(declared.name);
+      if (found === undefined) return declared.arguments.some((argument) => ownedWithin(context, argument, seen));
+      if (found.declared.owned) return true;
+      const type = classType(found.declared, found.world, argumentsFor({ ...context, elided: () => staticRegion }, [], []));
+      return holdsOwned(type, seen);
+    }
+    case "copy":
+    case "nothing":
+    case "borrow":
+    case "this":
+    case "function":
+    case "unwritten":
+    case "unknown":
+      return false;
+    default:
+      return assertNever(declared);
+  }
+}
+
+function regionNamed(context: Instantiation, lifetime: string | undefined): RegionId {
+  const known = lifetime === undefined ? undefined : context.environment.regions.get(lifetime);
+  return known ?? context.elided();
+}

@@ -1,0 +1,58 @@
+/**
+ * Which regions somebody may still look into.
+ *
+ * Question: before this step, which regions stand in the type of a value that may be used later, or dropped while it is there?
+ * Direction and lattice: backward; sets of values, joined by union, then turned into the regions of their types.
+ * Transfer: a use or a destructor brings a value alive, getting a new value ends the life of the old one.
+ * Guarantees: the regions of the function's own signature are live everywhere: its caller holds them.
+ */
+
+import { addBit, emptyBits, hasBit, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { flowBackward } from "./flow.ts";
+import { maybePresent } from "./moves.ts";
+import type { BorrowFacts } from "./step.ts";
+import { regionsOf, type RegionId } from "./type.ts";
+
+export interface Liveness {
+  /** Values, before each step. */
+  readonly values: readonly BitSet[];
+  /** Regions, before each step. */
+  readonly regions: readonly BitSet[];
+}
+
+export function livenessOf(facts: BorrowFacts): Liveness {
+  const { steps, types } = facts;
+  const present = steps.some(({ drops }) => drops.length > 0) ? maybePresent(facts) : undefined;
+  const tracked = facts.values.map((type) => regionsOf(type));
+  const values = flowBackward(steps, facts.values.length, (after, id) => {
+    const { uses, drops, defines } = steps[id]!;
+    let before = defines === undefined ? after : removeBit(after, defines);
+    for (const value of uses) if (tracked[value]!.length > 0) before = addBit(before, value);
+    for (const value of drops) if (present !== undefined && hasBit(present[id]!, value)) before = addBit(before, value);
+    return before;
+  });
+  const regions = regionsWithin(values, tracked, types.universals.regions, types.regionCount());
+  return { values, regions };
+}
+
+/** Steps in a row often have the same values alive, and then share one set. */
+function regionsWithin(
+  values: readonly BitSet[],
+  tracked: readonly (readonly RegionId[])[],
+  universal: readonly RegionId[],
+  count: number,
+): readonly BitSet[] {
+  let last: { readonly values: BitSet; readonly regions: BitSet } | undefined;
+  return values.map((live) => {
+    if (last !== undefined && live.words.every((word, index) => word === last!.values.words[index])) return last.regions;
+    const regions = emptyBits(count);
+    for (const region of universal) mark(regions, region);
+    for (const value of idsOf(live)) for (const region of tracked[value]!) mark(regions, region);
+    last = { values: live, regions };
+    return regions;
+  });
+}
+
+function mark({ words }: BitSet, id: number): void {
+  words[id >> 5]! |= 1 << (id & 31);
+}

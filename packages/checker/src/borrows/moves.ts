@@ -1,0 +1,74 @@
+/**
+ * What may have been moved away.
+ *
+ * Question: before this step, which moves may have left a place without its value?
+ * Direction and lattice: forward; sets of moving steps, joined by union.
+ * Transfer: a move adds itself; giving a place a value takes away the moves of it and of its parts.
+ * Guarantees: a step that uses a place, a part of it or a whole around it, is told every move that may have emptied it.
+ * Worked example: after `consume(x.a)` the place `x.b` is there, and `x` as a whole is not; `x.a = make()` brings it back.
+ */
+
+import { addBit, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { flowForward } from "./flow.ts";
+import { isPrefix, overlaps } from "./place.ts";
+import type { Access, BorrowFacts, StepId } from "./step.ts";
+
+export interface UseAfterMove {
+  readonly access: Access;
+  readonly step: StepId;
+  /** Some step that moves it; the last one by number. */
+  readonly move: StepId;
+}
+
+export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
+  const size = steps.length;
+  if (steps.every(({ moves }) => moves === undefined)) return [];
+  const before = flowForward(steps, size, (state, id) => {
+    const { moves, initialises } = steps[id]!;
+    let after = state;
+    if (initialises !== undefined) {
+      for (const move of idsOf(state)) if (isPrefix(initialises, steps[move]!.moves!)) after = removeBit(after, move);
+    }
+    return moves === undefined ? after : addBit(after, id);
+  });
+  return steps.flatMap(({ accesses, writes }, id) => {
+    const moved = idsOf(before[id]!);
+    return [...accesses, ...writes].flatMap((access): readonly UseAfterMove[] => {
+      const move = moved.findLast((each) => missing(access, steps[each]!.moves!));
+      return move === undefined ? [] : [{ access, step: id as StepId, move: move as StepId }];
+    });
+  });
+}
+
+/** Which values may be there before each step: what is surely gone is not looked at by its destructor. */
+export function maybePresent({ steps, values }: BorrowFacts): readonly BitSet[] {
+  return flowForward(steps, values.length, (state, id) => {
+    const { moves, defines, initialises } = steps[id]!;
+    let after = id === 0 ? allBits(values.length) : state;
+    if (moves !== undefined && moves.path.length === 0) after = removeBit(after, moves.local);
+    if (defines !== undefined) after = addBit(after, defines);
+    return initialises === undefined ? after : addBit(after, initialises.local);
+  });
+}
+
+/** A whole local may be given a new value whatever became of the old one; a field needs the rest to be there. */
+function missing({ place, how }: Access, moved: Access["place"]): boolean {
+  switch (how) {
+    case "end":
+      return false;
+    case "write":
+      return place.path.length > moved.path.length && isPrefix(moved, place);
+    case "read":
+    case "shared":
+    case "exclusive":
+    case "reserve":
+    case "move":
+      return overlaps(place, moved);
+  }
+}
+
+function allBits(size: number): BitSet {
+  const all = emptyBits(size);
+  all.words.fill(-1 >>> 0);
+  return all;
+}

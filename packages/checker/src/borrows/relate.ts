@@ -1,0 +1,57 @@
+/** Subtyping: which regions flow into which when a value of one type goes where another type is expected. */
+
+import type { Subset } from "./step.ts";
+import type { Type } from "./type.ts";
+
+/** `both`: what is behind an exclusive borrow may be read and written, so its regions are the same. */
+type Direction = "into" | "both";
+
+export function relate(from: Type, to: Type): readonly Subset[] {
+  const subsets: Subset[] = [];
+  flow(from, to, "into", subsets);
+  return subsets;
+}
+
+function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): void {
+  if (from.kind === "own") return flow(from.of, to, direction, subsets);
+  if (to.kind === "own") return flow(from, to.of, direction, subsets);
+  if (from.kind === "union") return from.parts.forEach((part) => flow(part, to, direction, subsets));
+  if (to.kind === "union") return to.parts.forEach((part) => flow(from, part, direction, subsets));
+  if (from.kind === "borrow" && to.kind === "borrow") {
+    regions(from.region, to.region, direction, subsets);
+    return flow(from.of, to.of, to.how === "exclusive" ? "both" : direction, subsets);
+  }
+  if (from.kind === "class" && to.kind === "class") return flowClass(from.environment, to.environment, direction, subsets);
+  if (from.kind === "collection" && to.kind === "collection") {
+    return to.elements.forEach((element, index) => flow(from.elements[index] ?? element, element, direction, subsets));
+  }
+  if (from.kind === "record" && to.kind === "record") {
+    for (const [name, field] of to.fields) flow(from.fields.get(name) ?? field, field, direction, subsets);
+  }
+  if (from.kind === "closure" && to.kind === "closure") {
+    from.captures.forEach(({ type }, index) => flow(type, to.captures[index]?.type ?? type, direction, subsets));
+  }
+}
+
+/** By name: an interface and the class that implements it call their lifetimes alike, or have none. */
+function flowClass(
+  from: Extract<Type, { kind: "class" }>["environment"],
+  to: Extract<Type, { kind: "class" }>["environment"],
+  direction: Direction,
+  subsets: Subset[],
+): void {
+  for (const [name, region] of to.regions) {
+    const given = from.regions.get(name);
+    if (given !== undefined) regions(given, region, direction, subsets);
+  }
+  for (const [name, type] of to.types) {
+    const given = from.types.get(name);
+    if (given !== undefined) flow(given, type, direction, subsets);
+  }
+}
+
+function regions(from: Subset["from"], to: Subset["to"], direction: Direction, subsets: Subset[]): void {
+  if (from === to) return;
+  subsets.push({ from, to });
+  if (direction === "both") subsets.push({ from: to, to: from });
+}

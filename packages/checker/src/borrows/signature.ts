@@ -1,0 +1,60 @@
+/** Signatures with regions: each written lifetime is one region, elided ones are filled in by Rust's three rules. */
+
+import type { DeclaredType, Signature } from "@freehold/mir/declared";
+import { argumentsFor, instantiate, type Instantiation } from "./instantiate.ts";
+import { copyType, regionsOf, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import type { World } from "./world.ts";
+
+export interface InstantiatedSignature {
+  /** Absent for functions and constructors. */
+  readonly receiver: Type | undefined;
+  readonly arguments: readonly Type[];
+  readonly rest: boolean;
+  readonly result: Type;
+  readonly environment: TypeEnvironment;
+  /** The result leaves out a lifetime that no rule fills in. */
+  readonly missesLifetime: boolean;
+}
+
+export interface SignatureRequest {
+  readonly signature: Signature;
+  readonly world: World;
+  /** What the names of the class around it stand for. */
+  readonly outer: TypeEnvironment;
+  /** Of an unwritten `this`. */
+  readonly receiver: DeclaredType | undefined;
+  /** What the function's own type parameters stand for. */
+  readonly types: ReadonlyMap<string, Type>;
+  readonly fresh: () => RegionId;
+}
+
+export function instantiateSignature(request: SignatureRequest): InstantiatedSignature {
+  const { signature, world, outer, fresh } = request;
+  const own = argumentsFor({ world, environment: outer, elided: fresh }, signature.parameters, []);
+  const environment: TypeEnvironment = {
+    ...outer,
+    regions: new Map([...outer.regions, ...own.regions]),
+    types: new Map([...outer.types, ...own.types, ...request.types]),
+  };
+  const context: Instantiation = { world, environment, elided: fresh };
+  const declaredReceiver = signature.receiver ?? request.receiver;
+  const receiver = declaredReceiver === undefined ? undefined : instantiate(context, declaredReceiver);
+  const args = signature.arguments.map((argument) => instantiate(context, argument));
+  const elided = elidedRegion(receiver, args);
+  let missesLifetime = false;
+  const forResult = (): RegionId => {
+    missesLifetime ||= elided === undefined;
+    return elided ?? fresh();
+  };
+  const result =
+    signature.result.kind === "unwritten" ? copyType : instantiate({ world, environment, elided: forResult }, signature.result);
+  return { receiver, arguments: args, rest: signature.rest, result, environment, missesLifetime };
+}
+
+/** The borrowed receiver's, or else the only one there is. */
+function elidedRegion(receiver: Type | undefined, args: readonly Type[]): RegionId | undefined {
+  if (receiver?.kind === "borrow") return receiver.region;
+  const regions = new Set([...(receiver === undefined ? [] : regionsOf(receiver)), ...args.flatMap(regionsOf)]);
+  const [only] = regions;
+  return regions.size === 1 ? only : undefined;
+}

@@ -1,0 +1,44 @@
+/** escaping-borrow (E0515, E0621): a result, a parameter or a field would outlive what it borrows. */
+
+import type { Conflict } from "../../borrows/conflicts.ts";
+import type { Escape } from "../../borrows/escapes.ts";
+import { placeName } from "../../borrows/words.ts";
+import { primary } from "../../explain/labels.ts";
+import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
+
+type Finding = { readonly kind: "local"; readonly conflict: Conflict } | { readonly kind: "lifetime"; readonly escape: Escape };
+
+export const rule = defineBorrowRule<Finding>({
+  meta: { name: "escaping-borrow", code: "E0515", otherCodes: ["E0621"], summary: "a result or parameter would outlive what it borrows" },
+  find: ({ conflicts, escapes }) => [
+    ...conflicts
+      .filter(({ access, use }) => access.how === "end" && use.kind === "caller")
+      .map((conflict): Finding => ({ kind: "local", conflict })),
+    ...escapes.map((escape): Finding => ({ kind: "lifetime", escape })),
+  ],
+  describe,
+});
+
+function describe(finding: Finding, { report: { facts } }: BorrowContext): Description {
+  const { body, universals } = facts.types;
+  if (finding.kind === "local") {
+    const { loan } = finding.conflict;
+    const name = placeName(body, { ...loan.place, path: [] });
+    return {
+      message: `a borrow of ${name} outlives the function that owns it`,
+      labels: [primary(loan.span, `${name} ends with the function, and the borrow of it is handed to the caller`)],
+      help: "Return the value itself, or borrow from something that the caller lends",
+    };
+  }
+  const { from, into, span } = finding.escape;
+  const named = (region: typeof from): string => {
+    const name = universals.names.get(region);
+    return name === undefined ? "a lifetime without a name" : `\`${name}\``;
+  };
+  return {
+    code: "E0621",
+    message: `a borrow with ${named(from)} goes where one with ${named(into)} is promised`,
+    labels: [primary(span, "nothing says that the one lives as long as the other")],
+    help: "Give both the same lifetime parameter, or say which one lives longer: `B extends A`",
+  };
+}

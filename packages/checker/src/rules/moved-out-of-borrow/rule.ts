@@ -1,0 +1,48 @@
+/** moved-out-of-borrow (E0507, E0508, E0509): a value is taken out of what one does not own, or not piece by piece. */
+
+import type { PathStep } from "../../borrows/place.ts";
+import type { PlainFault } from "../../borrows/step.ts";
+import { placeName } from "../../borrows/words.ts";
+import { primary } from "../../explain/labels.ts";
+import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
+
+type MovedOut = Extract<PlainFault, { kind: "moved-out" }>;
+
+export const rule = defineBorrowRule<MovedOut>({
+  meta: {
+    name: "moved-out-of-borrow",
+    code: "E0507",
+    otherCodes: ["E0508", "E0509"],
+    summary: "taken out of a borrow, an element, or a value with a destructor",
+  },
+  find: ({ faults }) => faults.filter((fault) => fault.kind === "moved-out"),
+  describe,
+});
+
+function describe({ place, span }: MovedOut, { report: { facts } }: BorrowContext): Description {
+  const name = placeName(facts.types.body, place);
+  const help = "Borrow it with `ref` or `mut`, or put something else in its place: `replace`";
+  const barrier = place.path.findLast((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
+  switch (barrier?.kind) {
+    case "index":
+      return {
+        code: "E0507",
+        message: `${name} is moved out of its collection`,
+        labels: [primary(span, "moved here; the collection would keep an empty slot")],
+        help: "Borrow it with `ref` or `mut`, or take it out: `pop`, `shift`, `splice`",
+      };
+    case "field":
+      return {
+        code: "E0509",
+        message: `${name} is moved out of a value that has a destructor`,
+        labels: [primary(span, `moved here; \`${className(barrier)}\` disposes all of its fields at its end`)],
+        help,
+      };
+    default:
+      return { message: `${name} is moved out of a borrow`, labels: [primary(span, "moved here; the owner keeps it")], help };
+  }
+}
+
+function className(step: PathStep): string {
+  return step.kind === "field" && step.of.kind === "class" ? step.of.of.name : "it";
+}

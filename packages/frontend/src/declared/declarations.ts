@@ -1,0 +1,135 @@
+/** Reads what a strict file declares: one walk over its syntax, which asks the compiler nothing. */
+
+import type { BodyId, LocalId } from "@freehold/mir/body";
+import type { DeclaredAlias, DeclaredClass, DeclaredType, Declarations, ImportedName, Signature } from "@freehold/mir/declared";
+import type { LoweredFile } from "../lower/file.ts";
+import type { Node, SourceFileSyntax } from "../syntax.ts";
+import { declaredClass } from "./declared-class.ts";
+import { kindOf, typeParameters, within, writtenSignature, writtenType, type Reading } from "./written-type.ts";
+
+export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): Declarations {
+  const imports = importedNames(syntax);
+  const ownWords = new Map([...imports].filter(([, { module }]) => module === "freehold").map(([local, { name }]) => [local, name]));
+  const draft: Draft = {
+    classes: new Map(),
+    aliases: new Map(),
+    functions: new Map(),
+    signatures: new Map(),
+    annotations: new Map(),
+    bodies: new Map(lowered.bodies.map((body) => [`${body.span.start}-${body.span.end}`, body.id])),
+  };
+  readInside(draft, { syntax, ownWords, lifetimes: [] }, syntax.root);
+  return {
+    classes: draft.classes,
+    aliases: draft.aliases,
+    functions: draft.functions,
+    imports,
+    signatures: draft.signatures,
+    locals: annotatedLocals(lowered, draft.annotations),
+  };
+}
+
+interface Draft {
+  readonly classes: Map<string, DeclaredClass>;
+  readonly aliases: Map<string, DeclaredAlias>;
+  readonly functions: Map<string, Signature>;
+  readonly signatures: Map<BodyId, Signature>;
+  /** By the node of the name. */
+  readonly annotations: Map<Node, DeclaredType>;
+  /** By the text that they stand for. */
+  readonly bodies: ReadonlyMap<string, BodyId>;
+}
+
+function readInside(draft: Draft, reading: Reading, node: Node): void {
+  node.forEachChild((child) => {
+    readNode(draft, reading, child);
+  });
+}
+
+function readNode(draft: Draft, reading: Reading, node: Node): void {
+  switch (kindOf(reading, node)) {
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunction":
+    case "MethodDeclaration":
+    case "Constructor":
+    case "GetAccessor":
+    case "SetAccessor":
+      return readFunction(draft, reading, node);
+    case "ClassDeclaration":
+    case "ClassExpression":
+    case "InterfaceDeclaration":
+      return readClass(draft, reading, node);
+    case "TypeAliasDeclaration":
+      return readAlias(draft, reading, node);
+    case "VariableDeclaration":
+      annotate(draft, reading, node);
+      break;
+    default:
+      break;
+  }
+  readInside(draft, reading, node);
+}
+
+function readFunction(draft: Draft, reading: Reading, node: Node): void {
+  const body = draft.bodies.get(`${node.getStart()}-${node.end}`);
+  const signature: Signature = { ...writtenSignature(reading, node), body };
+  if (body !== undefined) draft.signatures.set(body, signature);
+  const isTopLevel = kindOf(reading, node) === "FunctionDeclaration" && kindOf(reading, node.parent) === "SourceFile";
+  const name = node.name?.text;
+  // The signatures of overloads are what a caller sees; the first one speaks.
+  if (isTopLevel && name !== undefined && !draft.functions.has(name)) draft.functions.set(name, signature);
+  const inner = within(reading, signature.parameters);
+  for (const parameter of node.parameters ?? []) annotate(draft, inner, parameter);
+  readInside(draft, inner, node);
+}
+
+function readClass(draft: Draft, reading: Reading, node: Node): void {
+  const inner = within(reading, typeParameters(reading, node));
+  readInside(draft, inner, node);
+  const name = node.name?.text;
+  if (name === undefined) return;
+  const bodyOf = (member: Node): BodyId | undefined => draft.bodies.get(`${member.getStart()}-${member.end}`);
+  draft.classes.set(name, declaredClass(inner, node, typeParameters(reading, node), bodyOf));
+}
+
+function readAlias(draft: Draft, reading: Reading, node: Node): void {
+  const parameters = typeParameters(reading, node);
+  const name = node.name?.text;
+  if (name !== undefined) draft.aliases.set(name, { parameters, type: writtenType(within(reading, parameters), node.type) });
+}
+
+function annotate(draft: Draft, reading: Reading, node: Node): void {
+  if (node.name !== undefined && node.type !== undefined) draft.annotations.set(node.name, writtenType(reading, node.type));
+}
+
+function annotatedLocals(
+  { locals }: LoweredFile,
+  annotations: ReadonlyMap<Node, DeclaredType>,
+): ReadonlyMap<BodyId, ReadonlyMap<LocalId, DeclaredType>> {
+  const found = new Map<BodyId, ReadonlyMap<LocalId, DeclaredType>>();
+  for (const [body, names] of locals) {
+    const own = new Map<LocalId, DeclaredType>();
+    for (const [local, name] of names) {
+      const type = annotations.get(name);
+      if (type !== undefined) own.set(local, type);
+    }
+    if (own.size > 0) found.set(body, own);
+  }
+  return found;
+}
+
+/** Types included: it is they that say who owns. */
+function importedNames({ root, kindName }: SourceFileSyntax): ReadonlyMap<string, ImportedName> {
+  const imports = new Map<string, ImportedName>();
+  for (const statement of root.statements ?? []) {
+    const module = statement.moduleSpecifier?.text;
+    const clause = statement.importClause;
+    if (kindName(statement.kind) !== "ImportDeclaration" || module === undefined || clause === undefined) continue;
+    if (clause.name?.text !== undefined) imports.set(clause.name.text, { module, name: "default" });
+    for (const { name, propertyName } of clause.namedBindings?.elements ?? []) {
+      if (name?.text !== undefined) imports.set(name.text, { module, name: propertyName?.text ?? name.text });
+    }
+  }
+  return imports;
+}

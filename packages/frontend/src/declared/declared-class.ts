@@ -1,0 +1,65 @@
+/** Reads a class or interface: its fields, its methods, and whether it is owned. */
+
+import type { BodyId } from "@freehold/mir/body";
+import type { DeclaredClass, DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
+import type { Node } from "../syntax.ts";
+import { kindOf, textOf, writtenFields, writtenSignature, writtenType, type Reading } from "./written-type.ts";
+
+export function declaredClass(
+  reading: Reading,
+  node: Node,
+  parameters: readonly TypeParameter[],
+  bodyOf: (member: Node) => BodyId | undefined,
+): DeclaredClass {
+  const members = [...(node.members ?? [])];
+  const makers = members.filter((member) => kindOf(reading, member) === "Constructor");
+  const withSignature = (member: Node): Signature => ({ ...writtenSignature(reading, member), body: bodyOf(member) });
+  const methodsOf = (found: readonly Node[]): ReadonlyMap<string, Signature> =>
+    new Map(found.map((member) => [memberName(reading, member), withSignature(member)]));
+  const methods = members.filter((member) => isMethod(reading, member));
+  const instance = methodsOf(methods.filter((member) => !isStatic(reading, member)));
+  const heritage = [...(node.heritageClauses ?? [])];
+  const named = heritage.flatMap((clause) => [...(clause.types ?? [])].map((type) => ({ clause, type })));
+  const base = named.find(({ clause }) => clause.token !== undefined && reading.syntax.kindName(clause.token) === "ExtendsKeyword");
+  return {
+    name: node.name?.text ?? "",
+    kind: kindOf(reading, node) === "InterfaceDeclaration" ? "interface" : "class",
+    parameters,
+    owned: named.some(({ type }) => reading.ownWords.get(textOf(reading, type)) === "Owned"),
+    disposable: instance.has("[Symbol.dispose]"),
+    fields: new Map([
+      ...writtenFields(
+        reading,
+        members.filter((member) => !isStatic(reading, member)),
+      ),
+      ...makers.flatMap((maker) => parameterProperties(reading, maker)),
+    ]),
+    methods: instance,
+    statics: methodsOf(methods.filter((member) => isStatic(reading, member))),
+    maker: makers[0] === undefined ? undefined : withSignature(makers[0]),
+    base: base === undefined ? undefined : writtenType(reading, base.type),
+  };
+}
+
+function parameterProperties(reading: Reading, maker: Node): readonly (readonly [string, DeclaredType])[] {
+  return [...(maker.parameters ?? [])].flatMap((parameter): readonly (readonly [string, DeclaredType])[] => {
+    const name = parameter.name?.text;
+    if (name === undefined || [...(parameter.modifiers ?? [])].every((each) => kindOf(reading, each) === "Decorator")) return [];
+    return [[name, writtenType(reading, parameter.type)]];
+  });
+}
+
+function isMethod(reading: Reading, member: Node): boolean {
+  const kind = kindOf(reading, member);
+  return kind === "MethodDeclaration" || kind === "MethodSignature";
+}
+
+function isStatic(reading: Reading, member: Node): boolean {
+  return [...(member.modifiers ?? [])].some((modifier) => kindOf(reading, modifier) === "StaticKeyword");
+}
+
+/** `[Symbol.dispose]` and its like are named as in bodies. */
+function memberName(reading: Reading, { name }: Node): string {
+  if (name === undefined) return "";
+  return kindOf(reading, name) === "ComputedPropertyName" ? textOf(reading, name) : (name.text ?? "");
+}

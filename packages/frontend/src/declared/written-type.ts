@@ -1,0 +1,161 @@
+/** Reads one annotation: what its type says about ownership. */
+
+import type { DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
+import type { KindName, Node, SourceFileSyntax } from "../syntax.ts";
+
+/** What is known while the annotations of one file are read. */
+export interface Reading {
+  readonly syntax: SourceFileSyntax;
+  /** Local names of what is imported from `freehold`, by what it is called there. */
+  readonly ownWords: ReadonlyMap<string, string>;
+  /** Names of the lifetime parameters in scope, innermost last. */
+  readonly lifetimes: readonly string[];
+}
+
+export function writtenType(reading: Reading, node: Node | undefined): DeclaredType {
+  if (node === undefined) return { kind: "unwritten" };
+  switch (kindOf(reading, node)) {
+    case "NumberKeyword":
+    case "StringKeyword":
+    case "BooleanKeyword":
+    case "BigIntKeyword":
+    case "SymbolKeyword":
+    case "TemplateLiteralType":
+    case "TypePredicate":
+      return { kind: "copy" };
+    case "LiteralType":
+      return node.literal !== undefined && kindOf(reading, node.literal) === "NullKeyword" ? { kind: "nothing" } : { kind: "copy" };
+    case "UndefinedKeyword":
+    case "VoidKeyword":
+    case "NeverKeyword":
+      return { kind: "nothing" };
+    case "ParenthesizedType":
+    case "OptionalType":
+    case "TypeOperator":
+      return writtenType(reading, node.type);
+    case "ThisType":
+      return { kind: "this" };
+    case "ArrayType":
+      return { kind: "array", element: writtenType(reading, node.elementType) };
+    case "TupleType":
+      return tuple(reading, node);
+    case "UnionType":
+      return { kind: "union", parts: [...(node.types ?? [])].map((part) => writtenType(reading, part)) };
+    case "TypeLiteral":
+      return { kind: "record", fields: writtenFields(reading, node.members ?? []) };
+    case "FunctionType":
+      return { kind: "function", signature: writtenSignature(reading, node) };
+    case "TypeReference":
+    case "ExpressionWithTypeArguments":
+      return reference(reading, node);
+    default:
+      return { kind: "unknown", text: textOf(reading, node) };
+  }
+}
+
+/** Of a function, method, constructor or function type; `body` is added by who knows it. */
+export function writtenSignature(outer: Reading, node: Node): Signature {
+  const parameters = typeParameters(outer, node);
+  const reading = within(outer, parameters);
+  const all = [...(node.parameters ?? [])];
+  const real = all.filter(({ name }) => name?.text !== "this");
+  const receiver = all.find(({ name }) => name?.text === "this")?.type;
+  return {
+    parameters,
+    receiver: receiver === undefined ? undefined : writtenType(reading, receiver),
+    arguments: real.map((parameter) => writtenType(reading, parameter.type)),
+    rest: real.at(-1)?.dotDotDotToken !== undefined,
+    result: writtenType(reading, node.type),
+    async: [...(node.modifiers ?? [])].some((modifier) => kindOf(outer, modifier) === "AsyncKeyword"),
+    generator: node.asteriskToken !== undefined,
+    body: undefined,
+  };
+}
+
+export function typeParameters(outer: Reading, node: Node): readonly TypeParameter[] {
+  const known = new Set(outer.lifetimes);
+  return [...(node.typeParameters ?? [])].map((parameter): TypeParameter => {
+    const name = parameter.name?.text ?? "";
+    const bound = parameter.constraint === undefined ? "" : referenceName(outer, parameter.constraint);
+    if (outer.ownWords.get(bound) !== "Lifetime" && !known.has(bound)) return { name, kind: "type", outlives: undefined };
+    known.add(name);
+    return { name, kind: "lifetime", outlives: outer.ownWords.get(bound) === "Lifetime" ? undefined : bound };
+  });
+}
+
+export function within(reading: Reading, parameters: readonly TypeParameter[]): Reading {
+  const lifetimes = parameters.filter(({ kind }) => kind === "lifetime").map(({ name }) => name);
+  return lifetimes.length === 0 ? reading : { ...reading, lifetimes: [...reading.lifetimes, ...lifetimes] };
+}
+
+/** Properties with a plain name, in the order of the text. */
+export function writtenFields(reading: Reading, members: readonly Node[]): ReadonlyMap<string, DeclaredType> {
+  const fields = new Map<string, DeclaredType>();
+  for (const member of members) {
+    const kind = kindOf(reading, member);
+    if (member.name?.text === undefined || (kind !== "PropertySignature" && kind !== "PropertyDeclaration")) continue;
+    fields.set(member.name.text, member.type === undefined ? initialType(reading, member.initializer) : writtenType(reading, member.type));
+  }
+  return fields;
+}
+
+/** `count = 0`, `parts = new Parts()`: plain enough to need no annotation. */
+function initialType(reading: Reading, initializer: Node | undefined): DeclaredType {
+  switch (initializer === undefined ? "Unknown" : kindOf(reading, initializer)) {
+    case "NumericLiteral":
+    case "StringLiteral":
+    case "NoSubstitutionTemplateLiteral":
+    case "TemplateExpression":
+    case "BigIntLiteral":
+    case "TrueKeyword":
+    case "FalseKeyword":
+      return { kind: "copy" };
+    case "NewExpression":
+      return reference(reading, initializer!);
+    default:
+      return { kind: "unwritten" };
+  }
+}
+
+export function kindOf({ syntax }: Reading, node: Node): KindName {
+  return syntax.kindName(node.kind);
+}
+
+export function textOf({ syntax }: Reading, node: Node): string {
+  return syntax.text.slice(node.getStart(), node.end);
+}
+
+function reference(reading: Reading, node: Node): DeclaredType {
+  const name = referenceName(reading, node);
+  const given = [...(node.typeArguments ?? [])];
+  const [first, second] = given;
+  switch (reading.ownWords.get(name)) {
+    case "Ref":
+    case "Mut":
+      return {
+        kind: "borrow",
+        how: reading.ownWords.get(name) === "Ref" ? "shared" : "exclusive",
+        lifetime: second === undefined ? undefined : referenceName(reading, second),
+        of: writtenType(reading, first),
+      };
+    case "Own":
+      return { kind: "own", of: writtenType(reading, first) };
+    default:
+      break;
+  }
+  const args = given.map((each) => writtenType(reading, each));
+  if ((name === "Array" || name === "ReadonlyArray") && args[0] !== undefined) return { kind: "array", element: args[0] };
+  if ((name === "Readonly" || name === "NonNullable") && args[0] !== undefined) return args[0];
+  return { kind: "named", name, arguments: args };
+}
+
+function tuple(reading: Reading, node: Node): DeclaredType {
+  const elements = [...(node.elements ?? [])];
+  const types = elements.map((element) => writtenType(reading, kindOf(reading, element) === "NamedTupleMember" ? element.type : element));
+  return { kind: "record", fields: new Map(types.map((type, index) => [String(index), type])) };
+}
+
+function referenceName(reading: Reading, node: Node): string {
+  const name = node.typeName ?? node.expression ?? node;
+  return name.text ?? textOf(reading, name);
+}

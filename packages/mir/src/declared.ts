@@ -1,0 +1,83 @@
+/** What a strict file says about ownership: its annotations and classes, as far as borrows and lifetimes are concerned. Plain data. */
+
+import type { BodyId, LocalId } from "./body.ts";
+
+export interface Declarations {
+  /** Classes and interfaces at any depth; names are unique in a file that is worth checking. */
+  readonly classes: ReadonlyMap<string, DeclaredClass>;
+  readonly aliases: ReadonlyMap<string, DeclaredAlias>;
+  /** Functions of the module's top level, ambient ones included. */
+  readonly functions: ReadonlyMap<string, Signature>;
+  /** What other modules' names mean here. */
+  readonly imports: ReadonlyMap<string, ImportedName>;
+  readonly signatures: ReadonlyMap<BodyId, Signature>;
+  /** Annotations of variables and parameters. */
+  readonly locals: ReadonlyMap<BodyId, ReadonlyMap<LocalId, DeclaredType>>;
+}
+
+export interface ImportedName {
+  readonly module: string;
+  readonly name: string;
+}
+
+export interface DeclaredAlias {
+  readonly parameters: readonly TypeParameter[];
+  readonly type: DeclaredType;
+}
+
+export interface DeclaredClass {
+  readonly name: string;
+  readonly kind: "class" | "interface";
+  readonly parameters: readonly TypeParameter[];
+  /** It `implements Owned`: its values move, and end with their scope. */
+  readonly owned: boolean;
+  /** It has `[Symbol.dispose]`: Rust's `Drop`. */
+  readonly disposable: boolean;
+  /** In declaration order, parameter properties included. */
+  readonly fields: ReadonlyMap<string, DeclaredType>;
+  readonly methods: ReadonlyMap<string, Signature>;
+  readonly statics: ReadonlyMap<string, Signature>;
+  readonly maker: Signature | undefined;
+  readonly base: DeclaredType | undefined;
+}
+
+export interface TypeParameter {
+  readonly name: string;
+  /** `lifetime`: it extends `Lifetime`, or another lifetime. */
+  readonly kind: "lifetime" | "type";
+  /** The lifetime that it outlives: `B extends A`. */
+  readonly outlives: string | undefined;
+}
+
+export interface Signature {
+  readonly parameters: readonly TypeParameter[];
+  /** The type of `this`; absent where it is not written. */
+  readonly receiver: DeclaredType | undefined;
+  readonly arguments: readonly DeclaredType[];
+  /** The last argument takes the rest. */
+  readonly rest: boolean;
+  readonly result: DeclaredType;
+  readonly async: boolean;
+  readonly generator: boolean;
+  readonly body: BodyId | undefined;
+}
+
+export type DeclaredType =
+  /** Primitives and literals. */
+  | { readonly kind: "copy" }
+  /** `undefined`, `null`, `void`. */
+  | { readonly kind: "nothing" }
+  | { readonly kind: "borrow"; readonly how: BorrowKind; readonly lifetime: string | undefined; readonly of: DeclaredType }
+  | { readonly kind: "own"; readonly of: DeclaredType }
+  | { readonly kind: "named"; readonly name: string; readonly arguments: readonly DeclaredType[] }
+  /** The class around it. */
+  | { readonly kind: "this" }
+  | { readonly kind: "array"; readonly element: DeclaredType }
+  | { readonly kind: "record"; readonly fields: ReadonlyMap<string, DeclaredType> }
+  | { readonly kind: "union"; readonly parts: readonly DeclaredType[] }
+  | { readonly kind: "function"; readonly signature: Signature }
+  | { readonly kind: "unwritten" }
+  /** Written, and beyond what is understood; with its text. */
+  | { readonly kind: "unknown"; readonly text: string };
+
+export type BorrowKind = "shared" | "exclusive";
