@@ -1,25 +1,64 @@
 /** The lock of `sync/lock-word.ts`: one at a time, nobody sleeps for ever, and what a death left half done is told. */
 
-import { notify } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import * as lock from "../../../packages/runtime/src/sync/lock-word.ts";
-import { threads, type Proof } from "./proof.ts";
+import { supervised, threads, type Suite } from "./proof.ts";
 
-export const lockWord: readonly Proof[] = [
-  { title: "3 threads, 2 rounds", program: counting(3, 2) },
-  { title: "4 threads", program: counting(4, 1) },
-  { title: "3 threads under spurious wakes", program: counting(3, 1), limits: { spurious: 2 } },
-  { title: "a thread that gives up leaves no trace", program: givingUp, limits: { timeouts: 1 } },
-  { title: "threads that do not wait", program: trying },
-  { title: "a death at any operation", program: dying(3, 1), limits: { kills: 1 } },
-  { title: "a death at any operation, 2 rounds", program: dying(2, 2), limits: { kills: 1 } },
-  { title: "a death and a spurious wake", program: dying(3, 1), limits: { kills: 1, spurious: 1 } },
-  { title: "a death while another gives up", program: dyingWhileGivingUp, limits: { kills: 1, timeouts: 1 } },
-  { title: "two deaths", program: dying(3, 1), limits: { kills: 2 } },
-  { title: "a failed holder poisons, and only that", program: failing },
-  { title: "poison is cleared once", program: clearing },
-];
+export const lockWord: Suite = {
+  file: "packages/runtime/src/sync/lock-word.ts",
+  proofs: [
+    { title: "3 threads, 2 rounds", program: counting(3, 2) },
+    { title: "4 threads", program: counting(4, 1) },
+    { title: "3 threads under spurious wakes", program: counting(3, 1), limits: { spurious: 2 } },
+    { title: "a thread that gives up leaves no trace", program: givingUp, limits: { timeouts: 1 } },
+    { title: "threads that do not wait", program: trying },
+    { title: "a death at any operation", program: dying(3, 1), limits: { kills: 1 } },
+    { title: "a death at any operation, 2 rounds", program: dying(2, 2), limits: { kills: 1 } },
+    { title: "a death and a spurious wake", program: dying(3, 1), limits: { kills: 1, spurious: 1 } },
+    { title: "a death while another gives up", program: dyingWhileGivingUp, limits: { kills: 1, timeouts: 1 } },
+    { title: "two deaths", program: dying(3, 1), limits: { kills: 2 } },
+    { title: "a failed holder poisons, and only that", program: failing },
+    { title: "poison is cleared once", program: clearing },
+  ],
+  contracts: [
+    { title: "an uncontended lock is one operation", code: () => lock.tryLock(0, 8), operations: ["compareExchange(word, 0, 8)"] },
+    { title: "letting go of it is one operation", code: () => lock.unlock(0, 1), memory: { 0: 8 }, operations: ["and(word, 2)"] },
+    {
+      title: "letting go wakes one if somebody waits",
+      code: () => lock.unlock(0, 1),
+      memory: { 0: 9 },
+      operations: ["and(word, 2)", "notify(word, 1)", "load(2)"],
+    },
+    {
+      title: "failing wakes one if somebody waits",
+      code: () => lock.unlockPoisoned(0, 1),
+      memory: { 0: 9 },
+      operations: ["exchange(word, 2)", "notify(word, 1)", "load(2)"],
+    },
+    { title: "failing wakes nobody else", code: () => lock.unlockPoisoned(0, 1), memory: { 0: 8 }, operations: ["exchange(word, 2)"] },
+    {
+      title: "a lock that is held is not tried twice",
+      code: () => lock.tryLock(0, 8),
+      memory: { 0: 16 },
+      operations: ["compareExchange(word, 0, 8)"],
+    },
+    {
+      title: "who sleeps says so first",
+      code: () => lock.lockSlow(0, 8, 5),
+      memory: { 0: 16 },
+      operations: ["load(word)", "compareExchange(word, 16, 17)", "wait(word, 17, 5 ms)", "load(word)"],
+    },
+    {
+      title: "tasks that wait are all woken",
+      code: () => lock.wakeSleepers(0, 1),
+      memory: { 2: 1 },
+      operations: ["notify(word, 1)", "load(2)", "add(1, 1)", "notify(1, all)"],
+    },
+    { title: "poison is one operation", code: () => lock.poison(0), operations: ["or(word, 2)"] },
+    { title: "and clearing it", code: () => lock.clearPoison(0), operations: ["and(word, -3)"] },
+  ],
+};
 
 function take(word: number, self: number, timeoutMs = Infinity): boolean {
   const held = lock.heldBy(self);
@@ -32,7 +71,7 @@ function mustBeClean({ atEnd }: Plan, word: number): void {
 
 function counting(count: number, rounds: number): Describe {
   return (plan) => {
-    const word = plan.word("lock");
+    const word = plan.words("lock", 3);
     const counted = plan.cell("count");
     threads(plan, count, (self) => {
       for (let round = 0; round < rounds; round++) {
@@ -49,7 +88,7 @@ function counting(count: number, rounds: number): Describe {
 }
 
 function givingUp(plan: Plan): void {
-  const word = plan.word("lock");
+  const word = plan.words("lock", 3);
   const counted = plan.cell("count");
   const entered = plan.ghost("entered");
   threads(plan, 3, (self) => {
@@ -66,7 +105,7 @@ function givingUp(plan: Plan): void {
 }
 
 function trying(plan: Plan): void {
-  const word = plan.word("lock");
+  const word = plan.words("lock", 3);
   const counted = plan.cell("count");
   const entered = plan.ghost("entered");
   threads(plan, 3, (self) => {
@@ -93,13 +132,10 @@ function halves(plan: Plan, word: number): () => void {
 }
 
 /** A supervisor; poisoned at the end if and only if somebody died with the lock. */
-function supervised(plan: Plan, word: number): void {
+function recovering(plan: Plan, word: number): void {
   const diedHolding = plan.ghost("died holding");
   plan.atDeath((seen, dead) => (lock.ownerIn(seen.word(word)) === dead ? diedHolding.set(1) : undefined));
-  plan.supervisor((dead, waitedOn) => {
-    lock.recoverLock(word, dead, 1);
-    if (waitedOn !== undefined) notify(waitedOn, 1);
-  });
+  supervised(plan, (dead) => void lock.recoverLock(word, dead, 1));
   plan.atEnd((seen) => {
     const poisoned = (seen.word(word) & lock.POISONED) !== 0;
     if (poisoned !== (seen.ghost(diedHolding) === 1)) return poisoned ? "poisoned for nothing" : "a death with the lock was not told";
@@ -109,7 +145,7 @@ function supervised(plan: Plan, word: number): void {
 
 function dying(count: number, rounds: number): Describe {
   return (plan) => {
-    const word = plan.word("lock");
+    const word = plan.words("lock", 3);
     const update = halves(plan, word);
     threads(plan, count, (self) => {
       for (let round = 0; round < rounds; round++) {
@@ -120,12 +156,12 @@ function dying(count: number, rounds: number): Describe {
         checkpoint("unlocked");
       }
     });
-    supervised(plan, word);
+    recovering(plan, word);
   };
 }
 
 function dyingWhileGivingUp(plan: Plan): void {
-  const word = plan.word("lock");
+  const word = plan.words("lock", 3);
   const update = halves(plan, word);
   threads(plan, 3, (self) => {
     const got = take(word, self, self === 1 ? 10 : Infinity);
@@ -134,11 +170,11 @@ function dyingWhileGivingUp(plan: Plan): void {
     update();
     lock.unlock(word, 1);
   });
-  supervised(plan, word);
+  recovering(plan, word);
 }
 
 function failing(plan: Plan): void {
-  const word = plan.word("lock");
+  const word = plan.words("lock", 3);
   const failed = plan.cell("failed");
   threads(plan, 3, (self) => {
     take(word, self);
@@ -153,7 +189,7 @@ function failing(plan: Plan): void {
 
 /** One poisons, one clears what it finds, one looks. */
 function clearing(plan: Plan): void {
-  const word = plan.word("lock");
+  const word = plan.words("lock", 3);
   const failed = plan.cell("failed");
   threads(plan, 3, (self) => {
     take(word, self);

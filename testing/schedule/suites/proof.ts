@@ -1,7 +1,15 @@
-/** One thing that must hold for one size of program. */
+/** What must hold of an algorithm: for a small program in every interleaving, and of the operations that it needs when nobody is in its way. */
 
 import type { Limits } from "../src/explore.ts";
-import type { Describe, Plan } from "../src/program.ts";
+import { notify } from "../src/atomics.ts";
+import type { Cell, Describe, Plan } from "../src/program.ts";
+
+export interface Suite {
+  /** The algorithm's file, from the root of the repository. */
+  readonly file: string;
+  readonly proofs: readonly Proof[];
+  readonly contracts: readonly Contract[];
+}
 
 export interface Proof {
   /** A sentence. */
@@ -10,7 +18,28 @@ export interface Proof {
   readonly limits?: Limits;
 }
 
+/** What code does alone on this memory: word 0 is called `word`. */
+export interface Contract {
+  readonly title: string;
+  readonly code: () => void;
+  readonly memory?: Readonly<Record<number, number>>;
+  readonly operations: readonly string[];
+}
+
 /** As many threads with the same code, called `a`, `b`, `c`…; each is told its number, from 1. */
 export function threads({ thread }: Plan, count: number, code: (self: number) => void): void {
   for (let self = 1; self <= count; self++) thread(String.fromCodePoint("a".codePointAt(0)! + self - 1), () => code(self));
+}
+
+/** After a death, `recover` is run; and then, as the runtime does, one is woken of those who sleep where the dead did: it may have taken their wake-up. */
+export function supervised(plan: Plan, recover: (dead: number) => void): void {
+  plan.supervisor((dead, waitedOn) => {
+    recover(dead);
+    if (waitedOn !== undefined) notify(waitedOn, 1);
+  });
+}
+
+/** Something that is wrong in the end unless it is so. */
+export function mustEnd(plan: Plan, isSo: (value: (address: number | Cell) => number) => boolean, otherwise: string): void {
+  plan.atEnd(({ word }) => (isSo((address) => word(typeof address === "number" ? address : address.address)) ? undefined : otherwise));
 }

@@ -1,12 +1,15 @@
 /** The runtime's algorithms, explored completely. */
 
-import { describe, test } from "vitest";
-import { explore } from "../src/explore.ts";
-import { mustHold } from "../src/print.ts";
-import { lockWord } from "./lock-word.ts";
+import { describe, expect, test } from "vitest";
+import { suites } from "./all.ts";
+import { checkContract, checkProof } from "./check.ts";
 
-describe.for(Object.entries({ "lock word": lockWord }))("%s", ([, proofs]) => {
-  test.for(proofs.map((proof) => [proof.title, proof] as const))("%s", ([, { program, limits }]) => {
-    mustHold(explore(program, limits));
+describe.for(suites.map((suite) => [suite.file, suite] as const))("%s", ([, { proofs, contracts }]) => {
+  test.for(proofs.map((proof) => [proof.title, proof] as const))("%s", ([, proof]) => {
+    expect(checkProof(proof) ?? "holds").toBe("holds");
+  });
+
+  test.for(contracts.map((contract) => [contract.title, contract] as const))("%s", ([, contract]) => {
+    expect(checkContract(contract) ?? "holds").toBe("holds");
   });
 });

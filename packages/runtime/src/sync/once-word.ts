@@ -3,7 +3,7 @@
  *
  * | value | means | becomes |
  * |---|---|---|
- * | 0 | not begun | begun |
+ * | 0, or 1 `WAITING` when others sleep | not begun | begun |
  * | 2 `POISONED` | who began has failed or died | begun, by who forces it |
  * | id of a thread << 3, with 1 `WAITING` when others sleep | begun | complete, or poisoned |
  * | 4 `COMPLETE` | done | |
@@ -24,8 +24,8 @@ export function begin(word: number, held: number, timeoutMs: number): Begun {
     const seen = load(word);
     if (seen === COMPLETE) return "complete";
     if (seen === POISONED) return "poisoned";
-    if (seen === 0) {
-      if (compareExchange(word, 0, held) === 0) return "run";
+    if (ownerIn(seen) === 0) {
+      if (compareExchange(word, seen, seen | held) === seen) return "run";
     } else if (!sleep(word, seen, end)) return "timed-out";
   }
 }

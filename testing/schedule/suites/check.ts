@@ -1,0 +1,18 @@
+/** Holds an algorithm to its proofs and contracts. */
+
+import { operationsOf } from "../src/directly.ts";
+import { explore } from "../src/explore.ts";
+import { printExploration } from "../src/print.ts";
+import type { Contract, Proof } from "./proof.ts";
+
+/** What is wrong, as a report; absent if everything holds. */
+export function checkProof({ program, limits }: Proof): string | undefined {
+  const found = explore(program, limits);
+  return found.kind === "held" ? undefined : printExploration(found);
+}
+
+export function checkContract({ code, memory = {}, operations }: Contract): string | undefined {
+  const words = new Map(Object.entries(memory).map(([address, value]) => [Number(address), value]));
+  const done = operationsOf(code, new Map([[0, "word"]]), words);
+  return done.join("; ") === operations.join("; ") ? undefined : `does ${done.join("; ")}`;
+}
