@@ -1,7 +1,7 @@
 /** A change of the walked array that is written in another function: one that the turn calls, or one that whoever is called back may call. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Block, Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import type { BodyView } from "../../body-view.ts";
 import { calleeBody } from "../../contracts/callee-body.ts";
@@ -13,6 +13,7 @@ import type { Origins } from "../../facts/origin.ts";
 import { isOpenToAll } from "../../shared/callers.ts";
 import { identityOf } from "../../shared/identity.ts";
 import { changeOf, refilling } from "./change.ts";
+import { countedLoopAround } from "./counted-loop.ts";
 import { walkAround, type Walk } from "./walk.ts";
 
 export interface Elsewhere {
@@ -26,32 +27,40 @@ export interface Elsewhere {
 }
 
 export function changesElsewhere(view: BodyView, origins: Origins): readonly Elsewhere[] {
-  const walked = view.file.text.includes(".splice(") ? walkedOver(view) : [];
+  const walked = view.file.text.includes(".splice(") ? [...walkedOver(view), ...countedOver(view)] : [];
   if (walked.length === 0) return [];
   const removals = removalsIn(view, origins);
-  const found = walked.flatMap(({ iterated, by: walker }) => {
-    const key = origins.key(walker, iterated);
-    const identity = identityOf(view.knowledge.program, origins, walker, iterated);
-    const removed = removals.filter((removal) => removal.body !== view.body && identity !== undefined && removal.identity === identity);
-    if (key === undefined || removed.length === 0) return [];
-    return view.body.blocks.flatMap((block): readonly Elsewhere[] => {
-      if (block.terminator.kind !== "call") return [];
-      const walk = walkAround(view, origins, block, key);
-      const by = walk && changeBy(view, walk, block.terminator, removed);
-      if (walk === undefined || by === undefined) return [];
-      return [
-        {
-          how: by.how,
-          object: operandText(walker, iterated) ?? walk.text ?? "the array",
-          by: walk.by,
-          walk: walk.span,
-          call: block.terminator.span,
-          change: by.removal.call.span,
-        },
-      ];
-    });
-  });
+  const found = walked.flatMap((each) => changesOf(view, origins, each, removals));
   return found.filter((each) => each === surestOf(found, each.walk));
+}
+
+function changesOf(
+  view: BodyView,
+  origins: Origins,
+  { iterated, by: walker, counted }: Walked,
+  removals: readonly Removal[],
+): readonly Elsewhere[] {
+  const key = origins.key(walker, iterated);
+  const identity = identityOf(view.knowledge.program, origins, walker, iterated);
+  const removed = removals.filter((removal) => removal.body !== view.body && identity !== undefined && removal.identity === identity);
+  if (key === undefined || removed.length === 0) return [];
+  const object = operandText(walker, iterated);
+  return view.body.blocks.flatMap((block): readonly Elsewhere[] => {
+    if (block.terminator.kind !== "call") return [];
+    const walk = counted === undefined ? walkAround(view, origins, block, key) : countAround(view, origins, block, key, counted);
+    const by = walk && changeBy(view, { element: walk.element, object: object ?? "" }, block.terminator, removed);
+    if (walk === undefined || by === undefined) return [];
+    return [
+      {
+        how: by.how,
+        object: object ?? walk.text ?? "the array",
+        by: walk.by,
+        walk: walk.span,
+        call: block.terminator.span,
+        change: by.removal.call.span,
+      },
+    ];
+  });
 }
 
 /** One walk makes one report. */
@@ -64,6 +73,32 @@ interface Walked {
   readonly iterated: Operand;
   /** The body that names it. */
   readonly by: Body;
+  /** The local that gets its elements, where they are taken by index. */
+  readonly counted?: LocalId;
+}
+
+/** `const listener = this.listeners[i]`. */
+function countedOver({ body }: BodyView): readonly Walked[] {
+  return body.blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement): readonly Walked[] => {
+      if (statement.kind !== "assign" || statement.target.path.length > 0 || statement.value.kind !== "use") return [];
+      const { operand } = statement.value;
+      if (operand.kind !== "place" || operand.place.path.at(-1)?.kind !== "index") return [];
+      const { local, path } = operand.place;
+      return [{ iterated: { ...operand, place: { local, path: path.slice(0, -1) } }, by: body, counted: statement.target.local }];
+    }),
+  );
+}
+
+function countAround(
+  { body }: BodyView,
+  origins: Origins,
+  block: Block,
+  key: string,
+  element: LocalId,
+): Pick<Walk, "by" | "span" | "text" | "element"> | undefined {
+  const loop = countedLoopAround(body, origins, block, key);
+  return loop && { by: "loop", span: loop.span, text: undefined, element: new Set([element]) };
 }
 
 /** What the loops of the body, or the method that calls it for each element, walk over. */
@@ -106,7 +141,7 @@ function putsBack(program: Program, origins: Origins, body: Body, identity: stri
 
 function changeBy(
   view: BodyView,
-  walk: Walk,
+  walk: Elements,
   call: Call,
   removals: readonly Removal[],
 ): { readonly how: Elsewhere["how"]; readonly removal: Removal } | undefined {
@@ -121,12 +156,20 @@ function changeBy(
   return removal && { how: "back", removal };
 }
 
-/** `listener(event)`, `entry.handler(event)`: what runs is whatever somebody has put there. */
-function callsBack({ element }: Walk, { callee, form }: Call): boolean {
+interface Elements {
+  readonly element: ReadonlySet<LocalId>;
+  /** The array, as it is written. */
+  readonly object: string;
+}
+
+/** `listener(event)`, `entry.handler(event)`, `listener.completed()`: what runs is whatever somebody has put there. */
+function callsBack({ element, object }: Elements, { callee, form }: Call): boolean {
   if (form !== "call" || callee.kind === "computed-method") return false;
   if (callee.kind === "value") return isOf(element, callee.operand);
+  if (!isOf(element, callee.receiver)) return false;
   return (
-    isOf(element, callee.receiver) && /^_?(?:listener|callback|handler|cb|fn|call|apply|fire|notify|invoke|on[A-Z]\w*)$/.test(callee.name)
+    /(?:listener|callback|observer|subscriber)s$/i.test(object) ||
+    /^_?(?:listener|callback|handler|cb|fn|call|apply|fire|notify|invoke|on[A-Z]\w*)$/.test(callee.name)
   );
 }
 

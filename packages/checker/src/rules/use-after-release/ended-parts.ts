@@ -43,7 +43,7 @@ export function endedParts(view: BodyView): readonly EndedPart[] {
     if (call.kind !== "call") return [];
     const ending = endingHere(knowledge, body, call) ?? endingInCallee(knowledge, body, call);
     const tier = ending === undefined ? undefined : tierOf(ending);
-    const use = ending === undefined || tier === undefined ? undefined : firstUse(body, call.target, ending);
+    const use = ending === undefined || tier === undefined ? undefined : firstUse(knowledge, body, call.target, ending);
     if (ending === undefined || tier === undefined || use === undefined) return [];
     const { object, field, type, member, inside } = ending;
     const name = `${body.locals[object]!.name}.${field}`;
@@ -105,7 +105,7 @@ interface FoundUse {
   readonly sure: boolean;
 }
 
-function firstUse(body: Body, from: BlockId, ending: Ending): FoundUse | undefined {
+function firstUse(knowledge: Knowledge, body: Body, from: BlockId, ending: Ending): FoundUse | undefined {
   const seen = new Set<BlockId>();
   const pending = [from];
   for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
@@ -117,6 +117,7 @@ function firstUse(body: Body, from: BlockId, ending: Ending): FoundUse | undefin
     if (terminator.kind === "call" && isUse(terminator, ending)) return { span: terminator.span, sure: true };
     if (terminator.kind === "call" && ending.inside !== undefined && callsBack(body, terminator, ending))
       return { span: terminator.span, sure: false };
+    if (terminator.kind === "call" && usesInMethod(knowledge, body, terminator, ending)) return { span: terminator.span, sure: true };
     if (disturbs(terminator, ending)) continue;
     for (const { kind, target } of successors(terminator)) if (kind !== "unwind") pending.push(target);
   }
@@ -130,6 +131,25 @@ function isUse({ callee }: Call, { object, field, type }: Ending): boolean {
   const harmless =
     safeAfterRelease.has(callee.name) || (type.model?.safeAfter ?? []).includes(callee.name) || /^(?:is|has)[A-Z]/.test(callee.name);
   return !harmless && !type.release.includes(callee.name);
+}
+
+/** `this.database.close(); this.store();`, where `store` calls a method of `this.database` on every way. */
+function usesInMethod(knowledge: Knowledge, body: Body, call: Call, ending: Ending): boolean {
+  if (call.callee.kind !== "method" || wholeLocal(call.callee.receiver) !== ending.object) return false;
+  const id = calleeBody(knowledge.callees, body, call);
+  const code = id === undefined ? undefined : knowledge.program.bodies[id];
+  const object = code?.locals.find(({ kind }) => kind.kind === "this")?.id;
+  if (code === undefined || object === undefined || code.generator) return false;
+  return code.blocks.some(({ id: block, terminator }) => {
+    if (terminator.kind !== "call" || !isUse(terminator, { ...ending, object }) || !isOnEveryWay(code, block)) return false;
+    return !code.blocks.some(({ statements }) => statements.some((statement) => setsField(statement, object, ending.field)));
+  });
+}
+
+function setsField(node: Parameters<typeof operandsOf>[0], object: LocalId, field: string): boolean {
+  if (node.kind !== "assign" || node.target.local !== object) return false;
+  const [step] = node.target.path;
+  return step?.kind === "field" && step.name === field;
 }
 
 /** `await onError(context, error)`: a parameter is called, with what the callee before has half ended. */

@@ -1,0 +1,26 @@
+interface Clipboard {
+  readText(): Promise<string>;
+}
+
+export class ClipboardWatcher {
+  private asked = "";
+  constructor(
+    private readonly clipboard: Clipboard,
+    private readonly suggest: (uri: string) => void,
+  ) {}
+
+  start(): void {
+    window.addEventListener("focus", this.onWindowFocused.bind(this));
+  }
+
+  stop(): void {
+    window.removeEventListener("focus", this.onWindowFocused.bind(this));
+  }
+
+  private async onWindowFocused(): Promise<void> {
+    const text = (await this.clipboard.readText()).trim();
+    if (!/^mongodb(\+srv)?:\/\//.test(text) || text === this.asked) return;
+    this.asked = text;
+    this.suggest(text);
+  }
+}
