@@ -5,7 +5,7 @@ import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freeho
 import { baseOf } from "./instantiate.ts";
 import { dereferenced } from "./place.ts";
 import { inferredReceiver } from "./receiver.ts";
-import { emptyEnvironment, type ClassType, type Type, type TypeEnvironment } from "./type.ts";
+import { emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
 import type { Found, World } from "./world.ts";
 
 type Call = Extract<Terminator, { kind: "call" }>;
@@ -18,6 +18,7 @@ export type Called =
   | CalledSignature
   /** A method of an array, a map or a set. */
   | { readonly kind: "collection"; readonly of: Extract<Type, { kind: "collection" }>; readonly name: string }
+  | { readonly kind: "closure"; readonly of: ClosureType }
   | { readonly kind: "make"; readonly of: Found<DeclaredClass> }
   /** Its arguments are looked at for the time of the call. */
   | { readonly kind: "somebody" };
@@ -65,6 +66,7 @@ export function findMethod(type: ClassType, name: string): { readonly signature:
 function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type: Type): Called {
   const { kind, name } = body.locals[local]!;
   if (kind.kind === "import" && kind.module === "freehold") return ownWord(kind.name);
+  if (type.kind === "closure") return { kind: "closure", of: type };
   if (type.kind === "function") return plainCall(name, { declared: type.signature, world: type.world });
   const found = isOutside(body, bodies, local) ? world.functionOf(name) : undefined;
   return found === undefined ? { kind: "somebody" } : plainCall(name, found);

@@ -1,6 +1,7 @@
 /** The borrow checker from end to end: one body of strict code in, everything that is wrong with its borrows out. */
 
-import type { Body } from "@freehold/mir/body";
+import type { Body, BodyId } from "@freehold/mir/body";
+import { capturedPlaces, type CapturedPlace } from "./captures.ts";
 import { collectSteps } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
@@ -8,7 +9,7 @@ import { livenessOf } from "./liveness.ts";
 import { usesAfterMove, type UseAfterMove } from "./moves.ts";
 import { solveLoans } from "./solve.ts";
 import type { BorrowFacts, PlainFault } from "./step.ts";
-import { typeBody } from "./typing.ts";
+import { typeBody, type BodyTypes } from "./typing.ts";
 import type { World } from "./world.ts";
 
 export interface BorrowReport {
@@ -20,7 +21,7 @@ export interface BorrowReport {
 }
 
 export function checkBorrows(bodies: readonly Body[], world: World, body: Body): BorrowReport {
-  const facts = collectSteps(typeBody(bodies, world, body));
+  const facts = collectSteps(typesOf(bodies, world, body));
   const liveness = livenessOf(facts);
   const flow = solveLoans(facts, liveness);
   return {
@@ -33,6 +34,19 @@ export function checkBorrows(bodies: readonly Body[], world: World, body: Body):
     escapes: findEscapes(facts, flow),
     faults: facts.faults,
   };
+}
+
+/** A closure sees what the bodies around it have, and they see what it captures. */
+function typesOf(bodies: readonly Body[], world: World, body: Body): BodyTypes {
+  const around = body.parent === undefined ? undefined : bodies[body.parent];
+  const outer = around === undefined || around.kind === "module" ? undefined : typesOf(bodies, world, around);
+  return typeBody(bodies, world, body, { outer, capturesOf });
+
+  function capturesOf(of: BodyTypes, closure: BodyId): readonly CapturedPlace[] {
+    const inner = bodies[closure];
+    if (inner === undefined) return [];
+    return capturedPlaces(collectSteps(typeBody(bodies, world, inner, { outer: of, capturesOf })), of.body.id);
+  }
 }
 
 /** A fault is told where it is met first. */

@@ -10,10 +10,9 @@ import { evaluate, type Value } from "./evaluate.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
-import { relate } from "./relate.ts";
+import { callFlow, flowOf } from "./flows.ts";
 import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
-import type { Type } from "./type.ts";
-import { resultType, type BodyTypes } from "./typing.ts";
+import type { BodyTypes } from "./typing.ts";
 
 export function collectSteps(types: BodyTypes): BorrowFacts {
   const { body } = types;
@@ -114,59 +113,6 @@ function isTemporary({ body }: BodyTypes, { local }: TypedPlace): boolean {
 
 function usesOf(values: readonly Value[]): readonly ValueId[] {
   return values.flatMap(({ id }) => (id === undefined ? [] : [id]));
-}
-
-function flowOf(
-  types: BodyTypes,
-  { value }: Extract<Statement, { kind: "assign" }>,
-  values: readonly Value[],
-): (to: TypedPlace) => readonly Subset[] {
-  switch (value.kind) {
-    case "use":
-      return (to) => values.flatMap(({ type }) => relate(type, to.type));
-    case "array":
-      return (to) => (to.type.kind === "collection" ? values.flatMap(({ type }) => relate(type, elementOf(to.type))) : []);
-    case "object":
-      return (to) => {
-        const { type } = to;
-        if (type.kind !== "record") return [];
-        return value.members.flatMap((member, index) => {
-          const field = type.fields.get(member.name ?? "");
-          return field === undefined ? [] : relate(values[index]!.type, field);
-        });
-      };
-    default:
-      return () => [];
-  }
-}
-
-function elementOf(type: Type): Type {
-  return type.kind === "collection" ? (type.elements.at(-1) ?? type) : type;
-}
-
-function callFlow(
-  types: BodyTypes,
-  node: Extract<Terminator, { kind: "call" }>,
-  values: readonly Value[],
-): (to: TypedPlace) => readonly Subset[] {
-  const typed = types.call(node);
-  switch (typed.kind) {
-    case "borrow":
-    case "move":
-      return (to) => values.flatMap(({ type }) => relate(type, to.type));
-    case "signature": {
-      const { instance, isMethod } = typed;
-      const expected = isMethod ? [instance.receiver, ...instance.arguments] : instance.arguments;
-      const passed = values.flatMap(({ type }, index) => {
-        const parameter = expected[index];
-        return parameter === undefined ? [] : relate(type, parameter);
-      });
-      return (to) => [...passed, ...typed.bounds, ...relate(resultType(types, node), to.type)];
-    }
-    case "collection":
-    case "somebody":
-      return () => [];
-  }
 }
 
 /** Their scope is over while the body runs on: in reverse order of declaration, as Rust drops. */

@@ -5,17 +5,22 @@
  * was lent through a reference in it: that lies elsewhere.
  */
 
+import type { Span } from "@freehold/diagnostics/span";
+import type { LocalId } from "@freehold/mir/body";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
 import type { Liveness } from "./liveness.ts";
 import { isPrefix, overlaps } from "./place.ts";
 import { nextUse, type NextUse } from "./next-use.ts";
 import type { LoanFlow, RegionState } from "./solve.ts";
+import { regionsOf } from "./type.ts";
 import type { Access, BorrowFacts, Loan, LoanId, StepId } from "./step.ts";
 
 export interface Conflict {
   readonly access: Access;
   readonly loan: Loan;
   readonly use: NextUse;
+  /** Where the borrow is returned, if it is. */
+  readonly returned: Span | undefined;
 }
 
 export function findConflicts(facts: BorrowFacts, liveness: Liveness, flow: LoanFlow): readonly Conflict[] {
@@ -51,8 +56,29 @@ function broken(
   flow: LoanFlow,
 ): readonly Conflict[] {
   const loan = facts.loans.find((each) => held.has(each.id) && breaks(access, each));
-  return loan === undefined ? [] : [{ access, loan, use: nextUse(facts, loan, step, liveness, flow) }];
+  if (loan === undefined) return [];
+  const use = nextUse(facts, loan, step, liveness, flow);
+  return [{ access, loan, use, returned: use.kind === "caller" ? returnOf(facts, loan, flow) : undefined }];
 }
+
+function returnOf({ steps, values, types }: BorrowFacts, loan: Loan, flow: LoanFlow): Span | undefined {
+  const regions = regionsOf(types.localType(returnPlace));
+  const found = steps.findIndex(
+    ({ defines, uses }, id) =>
+      defines === (returnPlace as number) &&
+      (uses.some((value) => regionsOf(values[value]!).some((region) => flow.before[id]!.get(region)?.loans.has(loan.id) === true)) ||
+        regions.some(
+          (region) =>
+            flow
+              .during(id as StepId)
+              .get(region)
+              ?.loans.has(loan.id) === true,
+        )),
+  );
+  return steps[found]?.span;
+}
+
+const returnPlace = 0 as LocalId;
 
 export function breaks({ place, how }: Access, loan: Loan): boolean {
   if (!overlaps(place, loan.place)) return false;

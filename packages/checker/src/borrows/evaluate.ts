@@ -21,6 +21,7 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   if (operand.kind === "constant") return plainValue(undefined, copyType);
   const { place, span } = operand;
   const from = typedPlace(draft.types.localType(place.local), place);
+  if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
   const borrow = wantedBorrow(from.type, expected, mode);
   if (borrow !== undefined) {
     const target = from.type.kind === "borrow" ? dereferenced(from) : from;
@@ -38,6 +39,7 @@ function wantedBorrow(type: Type, expected: Type | undefined, mode: Input["mode"
     if (mode === "look") return type.how === "exclusive" ? "shared" : undefined;
     return type.how === "exclusive" ? "exclusive" : undefined;
   }
+  if (mode === "capture" && expected?.kind === "borrow") return expected.how;
   if (!isMoved(type)) return undefined;
   if (mode === "look") return "shared";
   return expected?.kind === "borrow" ? expected.how : undefined;

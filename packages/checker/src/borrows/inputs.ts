@@ -3,8 +3,9 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Operand, Statement, Terminator } from "@freehold/mir/body";
 import { operandsOf } from "@freehold/mir/walk";
+import { keptArgument } from "./collection-method.ts";
 import { changingMethods } from "./receiver.ts";
-import { copyType, isMoved, type Type } from "./type.ts";
+import { copyType, isMoved, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
 import { typedPlace } from "./place.ts";
 import type { BodyTypes, TypedCall } from "./typing.ts";
@@ -13,8 +14,11 @@ export interface Input {
   readonly operand: Operand;
   /** Absent: whatever it is. */
   readonly expected: Type | undefined;
-  /** `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. */
-  readonly mode: "value" | "receiver" | "look";
+  /**
+   * `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. `capture`: even a number is
+   * borrowed, as the closure sees it change.
+   */
+  readonly mode: "value" | "receiver" | "look" | "capture";
 }
 
 type Call = Extract<Terminator, { kind: "call" }>;
@@ -39,8 +43,9 @@ export function spansAfter(inputs: readonly Input[], index: number): readonly Sp
   return inputs.slice(index + 1).map(({ operand }) => operand.span);
 }
 
-function assignInputs(types: BodyTypes, { target, value }: Extract<Statement, { kind: "assign" }>): readonly Input[] {
-  const operands = operandsOf({ kind: "assign", target, value, span: { file: types.body.file, start: 0, end: 0 } });
+function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign" }>): readonly Input[] {
+  const { target, value, span } = node;
+  const operands = operandsOf(node);
   const expected = typedPlace(types.localType(target.local), target).type;
   switch (value.kind) {
     case "use":
@@ -54,9 +59,19 @@ function assignInputs(types: BodyTypes, { target, value }: Extract<Statement, { 
         const field = expected.kind === "record" ? expected.fields.get(member.name ?? "") : undefined;
         return { operand: member.value, expected: field, mode: "value" };
       });
+    case "closure":
+      return captureInputs(types.localType(target.local), span);
     default:
       return operands.map((operand) => ({ operand, expected: undefined, mode: "look" }));
   }
+}
+
+function captureInputs(type: Type, span: Span): readonly Input[] {
+  if (type.kind !== "closure") return [];
+  return type.captures.map(({ place, how, type: kept }): Input => {
+    const operand: Operand = { kind: "place", place, span };
+    return how === "moved" ? { operand, expected: undefined, mode: "value" } : { operand, expected: kept, mode: "capture" };
+  });
 }
 
 function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall): readonly Input[] {
@@ -68,6 +83,10 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
       return given.map((operand) => ({ operand, expected: borrowed(types, operand, typed.how), mode: "value" }));
     case "move":
       return given.map((operand) => ({ operand, expected: undefined, mode: "value" }));
+    case "closure": {
+      const called = callee.kind === "value" ? [calledClosure(callee.operand, typed.of)] : [];
+      return [...called, ...given.map((operand): Input => ({ operand, expected: undefined, mode: "look" }))];
+    }
     case "signature": {
       const { instance } = typed;
       const inputs = given.map((operand, index): Input => ({ operand, expected: expectedAt(instance, index), mode: "value" }));
@@ -75,9 +94,11 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
       return [{ operand: receiver, expected: instance.receiver, mode: "receiver" }, ...inputs];
     }
     case "collection": {
-      const element = typed.of.elements.at(-1);
       const how = changingMethods.has(typed.name) ? "exclusive" : "shared";
-      const inputs = given.map((operand): Input => ({ operand, expected: element, mode: "value" }));
+      const inputs = given.map((operand, index): Input => {
+        const kept = keptArgument(typed.of, typed.name, index);
+        return { operand, expected: kept, mode: kept === undefined ? "look" : "value" };
+      });
       return receiver === undefined
         ? inputs
         : [{ operand: receiver, expected: { kind: "borrow", how, region: staticRegion, of: typed.of }, mode: "receiver" }, ...inputs];
@@ -87,6 +108,13 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
       return receiver === undefined ? looked : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...looked];
     }
   }
+}
+
+/** A closure that gives away what it captured is used up by its call; one that changes something is borrowed for it. */
+function calledClosure(operand: Operand, of: ClosureType): Input {
+  if (of.captures.some(({ usedUp }) => usedUp)) return { operand, expected: undefined, mode: "value" };
+  const how = of.captures.some(({ how: captured }) => captured === "exclusive") ? "exclusive" : "shared";
+  return { operand, expected: { kind: "borrow", how, region: staticRegion, of }, mode: "value" };
 }
 
 function expectedAt({ arguments: args, rest }: Extract<TypedCall, { kind: "signature" }>["instance"], index: number): Type | undefined {

@@ -2,7 +2,7 @@
 
 import type { DeclaredClass, DeclaredType, TypeParameter } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
-import { copyType, isMoved, regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import { copyType, emptyEnvironment, isMoved, regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
 export interface Instantiation {
@@ -52,7 +52,8 @@ export function instantiate(context: Instantiation, declared: DeclaredType): Typ
 }
 
 export function classType(of: DeclaredClass, world: World, environment: TypeEnvironment): ClassType {
-  return { kind: "class", of, world, environment };
+  const type: ClassType = { kind: "class", use: "copies", of, world, environment };
+  return of.owned || holdsOwned(type, new Set()) ? { ...type, use: "moves" } : type;
 }
 
 /** Of a field, seen through the class's arguments; absent where the class and its bases have none of that name. */
@@ -141,7 +142,7 @@ function ofClass(
 
 /** A class that neither owns nor borrows is the collector's. */
 export function trackedClass(type: ClassType): Type {
-  return type.of.owned || regionsOf(type).length > 0 || holdsOwned(type, new Set()) ? type : copyType;
+  return isMoved(type) || regionsOf(type).length > 0 ? type : copyType;
 }
 
 /** A class that keeps something owned is owned too, whatever it says. */
@@ -156,6 +157,8 @@ function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<D
   switch (declared.kind) {
     case "own":
       return true;
+    case "borrow":
+      return declared.how === "exclusive";
     case "array":
       return ownedWithin(context, declared.element, seen);
     case "record":
@@ -168,12 +171,11 @@ function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<D
       const found = context.world.classOf(declared.name);
       if (found === undefined) return declared.arguments.some((argument) => ownedWithin(context, argument, seen));
       if (found.declared.owned) return true;
-      const type = classType(found.declared, found.world, argumentsFor({ ...context, elided: () => staticRegion }, [], []));
+      const type: ClassType = { kind: "class", use: "copies", of: found.declared, world: found.world, environment: emptyEnvironment };
       return holdsOwned(type, seen);
     }
     case "copy":
     case "nothing":
-    case "borrow":
     case "this":
     case "function":
     case "unwritten":

@@ -8,7 +8,7 @@
  * Worked example: after `consume(x.a)` the place `x.b` is there, and `x` as a whole is not; `x.a = make()` brings it back.
  */
 
-import { addBit, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { addBit, bitsOf, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowForward } from "./flow.ts";
 import { isPrefix, overlaps } from "./place.ts";
 import type { Access, BorrowFacts, StepId } from "./step.ts";
@@ -41,11 +41,16 @@ export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
 }
 
 /** Which values may be there before each step: what is surely gone is not looked at by its destructor. */
-export function maybePresent({ steps, values }: BorrowFacts): readonly BitSet[] {
+export function maybePresent({ steps, values, types: { body } }: BorrowFacts): readonly BitSet[] {
+  const given = bitsOf(
+    values.length,
+    body.locals.filter(({ kind }) => kind.kind === "param" || kind.kind === "this").map(({ id }) => id),
+  );
   return flowForward(steps, values.length, (state, id) => {
-    const { moves, defines, initialises } = steps[id]!;
-    let after = id === 0 ? allBits(values.length) : state;
+    const { accesses, moves, defines, initialises } = steps[id]!;
+    let after = id === 0 ? given : state;
     if (moves !== undefined && moves.path.length === 0) after = removeBit(after, moves.local);
+    for (const { how, place } of accesses) if (how === "end") after = removeBit(after, place.local);
     if (defines !== undefined) after = addBit(after, defines);
     return initialises === undefined ? after : addBit(after, initialises.local);
   });
@@ -65,10 +70,4 @@ function missing({ place, how }: Access, moved: Access["place"]): boolean {
     case "move":
       return overlaps(place, moved);
   }
-}
-
-function allBits(size: number): BitSet {
-  const all = emptyBits(size);
-  all.words.fill(-1 >>> 0);
-  return all;
 }

@@ -1,6 +1,6 @@
 /** Types as the borrow checker sees them: who owns, what borrows, and a region for each lifetime in them. */
 
-import type { BodyId, LocalId } from "@freehold/mir/body";
+import type { BodyId, Place } from "@freehold/mir/body";
 import type { BorrowKind, DeclaredClass, Signature } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
 import type { World } from "./world.ts";
@@ -32,6 +32,8 @@ export type Type =
 /** Owned, or it holds what is owned or borrowed; all other classes are the collector's. */
 export interface ClassType {
   readonly kind: "class";
+  /** What only looks at something, through shared borrows, is copied like they are. */
+  readonly use: "moves" | "copies";
   readonly of: DeclaredClass;
   /** Where its declaration stands. */
   readonly world: World;
@@ -45,11 +47,13 @@ export interface ClosureType {
   readonly captures: readonly Captured[];
 }
 
-/** What one call of the closure does with it: a place of the body that made it, by borrow or by move. */
+/** A place of the body that made the closure, by borrow or by move; `type` is what the closure keeps of it. */
 export interface Captured {
-  readonly local: LocalId;
-  readonly how: BorrowKind | "moved" | "copied";
+  readonly place: Place;
+  readonly how: BorrowKind | "moved";
   readonly type: Type;
+  /** Its code gives the value away, so it can be called once. */
+  readonly usedUp: boolean;
 }
 
 /** What the names of lifetime and type parameters stand for. */
@@ -73,6 +77,7 @@ export function isMoved(type: Type): boolean {
     case "borrow":
       return type.how === "exclusive";
     case "class":
+      return type.use === "moves";
     case "own":
     case "parameter":
     case "collection":

@@ -5,17 +5,19 @@
  * the function's own signature mentions are universal: the caller chooses them, and they outlive the body.
  */
 
-import type { Body, CallId, LocalId, Operand, Rvalue, Statement, Terminator } from "@freehold/mir/body";
-import type { Signature } from "@freehold/mir/declared";
+import type { Body, BodyId, CallId, LocalId, Operand, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import type { BorrowKind, Signature } from "@freehold/mir/declared";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { calledBy, type Called, type CallScope } from "./callee.ts";
+import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
 import { argumentsFor, classType, collection, instantiate, staticRegion, trackedClass } from "./instantiate.ts";
 import { typedPlace } from "./place.ts";
 import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
-import { copyType, mapRegions, type RegionId, type Type } from "./type.ts";
+import type { CapturedPlace } from "./captures.ts";
+import { copyType, mapRegions, type Captured, type RegionId, type Type } from "./type.ts";
 import type { World } from "./world.ts";
 
 export interface BodyTypes {
@@ -42,13 +44,20 @@ export type TypedCall =
 
 type Call = Extract<Terminator, { kind: "call" }>;
 
-export function typeBody(bodies: readonly Body[], world: World, body: Body): BodyTypes {
+/** What ties the types of a closure to those of the body around it. */
+export interface Links {
+  /** Of the body that makes this closure. */
+  readonly outer: BodyTypes | undefined;
+  capturesOf(outer: BodyTypes, closure: BodyId): readonly CapturedPlace[];
+}
+
+export function typeBody(bodies: readonly Body[], world: World, body: Body, links: Links): BodyTypes {
   let regions = 1;
   const fresh = (): RegionId => regions++ as RegionId;
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
   const signature = world.declarations.signatures.get(body.id);
   const universals = universalsOf({ bodies, world, body, signature, fresh });
-  const locals: (Type | undefined)[] = writtenLocals(body, world, universals, fresh);
+  const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, fresh });
   const calls = new Map<CallId, TypedCall>();
   const typeOf = (operand: Operand): Type =>
     operand.kind === "constant" ? copyType : typedPlace(locals[operand.place.local] ?? copyType, operand.place).type;
@@ -69,15 +78,27 @@ export function typeBody(bodies: readonly Body[], world: World, body: Body): Bod
     refreshed,
     regionCount: () => regions,
   };
-  inferLocals(types, locals);
+  const closures = new Map<BodyId, readonly CapturedPlace[]>();
+  const capturesOf = (closure: BodyId): readonly CapturedPlace[] => {
+    const known = closures.get(closure) ?? links.capturesOf(types, closure);
+    closures.set(closure, known);
+    return known;
+  };
+  inferLocals(types, locals, capturesOf);
   return types;
 }
 
-function writtenLocals(body: Body, world: World, universals: Universals, fresh: () => RegionId): (Type | undefined)[] {
+interface Surroundings {
+  readonly outer: BodyTypes | undefined;
+  readonly fresh: () => RegionId;
+}
+
+function writtenLocals(body: Body, world: World, universals: Universals, { outer, fresh }: Surroundings): (Type | undefined)[] {
   const written = world.declarations.locals.get(body.id);
   const types = body.locals.map(({ id, kind }): Type | undefined => {
     if (kind.kind === "return") return universals.result;
     if (kind.kind === "this") return universals.receiver;
+    if (kind.kind === "capture" && outer?.body.id === kind.body) return mapRegions(outer.localType(kind.local), fresh);
     const parameter = body.params.indexOf(id);
     if (parameter >= 0) return universals.arguments[parameter] ?? copyType;
     const declared = written?.get(id);
@@ -86,7 +107,9 @@ function writtenLocals(body: Body, world: World, universals: Universals, fresh: 
   return types;
 }
 
-function inferLocals(types: BodyTypes, locals: (Type | undefined)[]): void {
+type CapturesOf = (closure: BodyId) => readonly CapturedPlace[];
+
+function inferLocals(types: BodyTypes, locals: (Type | undefined)[], capturesOf: CapturesOf): void {
   const order = reversePostorder(types.body);
   let changed = true;
   // A type is found once and then stays, so this ends; two rounds are the rule.
@@ -94,15 +117,15 @@ function inferLocals(types: BodyTypes, locals: (Type | undefined)[]): void {
     changed = false;
     for (const block of order) {
       const { statements, terminator } = types.body.blocks[block]!;
-      for (const node of [...statements, terminator]) changed = inferFrom(types, locals, node) || changed;
+      for (const node of [...statements, terminator]) changed = inferFrom(types, locals, node, capturesOf) || changed;
     }
   }
 }
 
-function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator): boolean {
+function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator, capturesOf: CapturesOf): boolean {
   const target = node.kind === "assign" ? node.target : "destination" in node ? node.destination : undefined;
   if (target === undefined || target.path.length > 0 || locals[target.local] !== undefined) return false;
-  const type = definedType(types, node);
+  const type = node.kind === "assign" && node.value.kind === "closure" ? closureType(types, node, capturesOf) : definedType(types, node);
   if (type === undefined || type.kind === "copy") return false;
   locals[target.local] = types.refreshed(type);
   return true;
@@ -121,6 +144,35 @@ function definedType(types: BodyTypes, node: Statement | Terminator): Type | und
     default:
       return undefined;
   }
+}
+
+function closureType(types: BodyTypes, { target, value }: Extract<Statement, { kind: "assign" }>, capturesOf: CapturesOf): Type {
+  const [only] = value.kind === "closure" && value.what === "function" ? value.bodies : [];
+  if (only === undefined || types.body.kind === "module") return copyType;
+  const moves = isMoveClosure(types, target.local);
+  const captures = capturesOf(only).flatMap(({ place, how }): readonly Captured[] => {
+    const { type } = typedPlace(types.localType(place.local), place);
+    if (type.kind === "copy" && place.path.length === 0) return [];
+    const usedUp = how === "moved";
+    if (!moves && how !== "moved") return [{ place, how, usedUp, type: capturedType(type, how) }];
+    return [{ place, how: "moved", usedUp, type }];
+  });
+  return { kind: "closure", bodies: value.kind === "closure" ? value.bodies : [], captures };
+}
+
+/** A reference is not borrowed once more: what it points to is. */
+function capturedType(type: Type, how: BorrowKind): Type {
+  if (type.kind === "borrow") return { ...type, how: type.how === "shared" ? "shared" : how };
+  return { kind: "borrow", how, region: staticRegion, of: type };
+}
+
+/** `move(() => …)`. */
+function isMoveClosure(types: BodyTypes, closure: LocalId): boolean {
+  return types.body.blocks.some(({ terminator }) => {
+    if (terminator.kind !== "call" || terminator.args.length !== 1) return false;
+    const { value } = terminator.args[0]!;
+    return value.kind === "place" && value.place.local === closure && types.call(terminator).kind === "move";
+  });
 }
 
 function rvalueType(types: BodyTypes, value: Rvalue): Type {
@@ -149,9 +201,12 @@ export function resultType(types: BodyTypes, call: Call): Type {
         : { kind: "borrow", how: typed.how, region: staticRegion, of: given.kind === "borrow" ? given.of : given };
     case "move":
       return given;
+    case "closure":
+      return copyType;
     case "signature":
       return typed.instance.result;
     case "collection":
+      return resultOfCollection(typed.of, typed.name);
     case "somebody":
       return copyType;
   }

@@ -37,6 +37,19 @@ export function conflictLabels(
   return labels.map((label) => (label.role === "primary" ? { ...label, text: `${label.text}; ${text}` } : label));
 }
 
+/** A scope that ends too early: the fault is the borrow that was not to be made. */
+export function endLabels({ types: { body, universals } }: BorrowFacts, { access, loan, use }: Conflict): readonly Label[] {
+  const name = placeName(body, access.place);
+  const lifetime = use.kind === "caller" ? universals.names.get(use.region) : undefined;
+  const kept = lifetime === undefined ? "" : `; the borrow must last for all of \`${lifetime}\``;
+  const labels = [
+    primary(loan.span, `borrowed here, for longer than ${name} lives${kept}`),
+    other(access.span, `${name} ends here, with its scope`),
+  ];
+  const later = useLabel(use, [access.span, loan.span]);
+  return later === undefined ? labels : [...labels, later];
+}
+
 export function borrowedHow({ how }: Loan): string {
   switch (how) {
     case "shared":

@@ -12,7 +12,7 @@ export const rule = defineBorrowRule<Finding>({
   meta: { name: "escaping-borrow", code: "E0515", otherCodes: ["E0621"], summary: "a result or parameter would outlive what it borrows" },
   find: ({ conflicts, escapes }) => [
     ...conflicts
-      .filter(({ access, use }) => access.how === "end" && use.kind === "caller")
+      .filter(({ access, returned }) => access.how === "end" && returned !== undefined)
       .map((conflict): Finding => ({ kind: "local", conflict })),
     ...escapes.map((escape): Finding => ({ kind: "lifetime", escape })),
   ],
@@ -22,11 +22,11 @@ export const rule = defineBorrowRule<Finding>({
 function describe(finding: Finding, { report: { facts } }: BorrowContext): Description {
   const { body, universals } = facts.types;
   if (finding.kind === "local") {
-    const { loan } = finding.conflict;
+    const { loan, returned = loan.span } = finding.conflict;
     const name = placeName(body, { ...loan.place, path: [] });
     return {
       message: `a borrow of ${name} outlives the function that owns it`,
-      labels: [primary(loan.span, `${name} ends with the function, and the borrow of it is handed to the caller`)],
+      labels: [primary(returned, `the borrow is handed to the caller here, and ${name} ends with the function`)],
       help: "Return the value itself, or borrow from something that the caller lends",
     };
   }

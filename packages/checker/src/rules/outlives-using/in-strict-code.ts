@@ -1,13 +1,13 @@
 /** In strict code the end of an owner's scope is its end, and no borrow of it may be used later. */
 
 import type { Conflict } from "../../borrows/conflicts.ts";
-import { conflictLabels, placeName } from "../../borrows/words.ts";
+import { endLabels, placeName } from "../../borrows/words.ts";
 import { defineBorrowRule, type BorrowContext, type Description, type Rule, type RuleMeta } from "../../rule.ts";
 
 export function inStrictCode(meta: RuleMeta): Rule {
   return defineBorrowRule<Conflict>({
     meta,
-    find: ({ conflicts }) => conflicts.filter(({ access, use }) => access.how === "end" && use.kind !== "caller"),
+    find: ({ conflicts }) => conflicts.filter(({ access, returned }) => access.how === "end" && returned === undefined),
     describe,
   });
 }
@@ -16,7 +16,7 @@ function describe(conflict: Conflict, { report: { facts } }: BorrowContext): Des
   const name = placeName(facts.types.body, conflict.access.place);
   return {
     message: `${name} ends while it is still borrowed`,
-    labels: conflictLabels(facts, conflict, `${name} ends here, with its scope`),
+    labels: endLabels(facts, conflict),
     help: `Declare ${name} where it lives as long as the borrow`,
   };
 }

@@ -1,0 +1,88 @@
+/** What flows into the place that a node writes: the regions of its operands, by way of the types in between. */
+
+import type { Statement, Terminator } from "@freehold/mir/body";
+import { givenBack, keptArgument } from "./collection-method.ts";
+import type { Value } from "./evaluate.ts";
+import type { TypedPlace } from "./place.ts";
+import { relate } from "./relate.ts";
+import type { Subset } from "./step.ts";
+import type { Type } from "./type.ts";
+import { resultType, type BodyTypes, type TypedCall } from "./typing.ts";
+
+export function flowOf(
+  types: BodyTypes,
+  { value }: Extract<Statement, { kind: "assign" }>,
+  values: readonly Value[],
+): (to: TypedPlace) => readonly Subset[] {
+  switch (value.kind) {
+    case "use":
+      return (to) => values.flatMap(({ type }) => relate(type, to.type));
+    case "closure":
+      return ({ type }) => (type.kind === "closure" ? type.captures.flatMap((each, index) => relate(values[index]!.type, each.type)) : []);
+    case "array":
+      return (to) => (to.type.kind === "collection" ? values.flatMap(({ type }) => relate(type, elementOf(to.type))) : []);
+    case "object":
+      return (to) => {
+        const { type } = to;
+        if (type.kind !== "record") return [];
+        return value.members.flatMap((member, index) => {
+          const field = type.fields.get(member.name ?? "");
+          return field === undefined ? [] : relate(values[index]!.type, field);
+        });
+      };
+    default:
+      return () => [];
+  }
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === "collection" ? (type.elements.at(-1) ?? type) : type;
+}
+
+export function callFlow(
+  types: BodyTypes,
+  node: Extract<Terminator, { kind: "call" }>,
+  values: readonly Value[],
+): (to: TypedPlace) => readonly Subset[] {
+  const typed = types.call(node);
+  switch (typed.kind) {
+    case "borrow":
+    case "move":
+      return (to) => values.flatMap(({ type }) => relate(type, to.type));
+    case "signature": {
+      const { instance, isMethod } = typed;
+      const expected = isMethod ? [instance.receiver, ...instance.arguments] : instance.arguments;
+      const passed = values.flatMap(({ type }, index) => {
+        const parameter = expected[index];
+        return parameter === undefined ? [] : relate(type, parameter);
+      });
+      return (to) => [...passed, ...typed.bounds, ...relate(resultType(types, node), to.type)];
+    }
+    case "collection":
+      return (to) => collectionFlow(typed, node.args.length, values, to);
+    case "closure":
+    case "somebody":
+      return () => [];
+  }
+}
+
+/** What is put in flows into the elements, and what comes out lives no longer than the borrow of the collection. */
+function collectionFlow(
+  { of, name }: Extract<TypedCall, { kind: "collection" }>,
+  count: number,
+  values: readonly Value[],
+  to: TypedPlace,
+): readonly Subset[] {
+  const receiver = values.length > count ? values[0] : undefined;
+  const lent = receiver?.type.kind === "borrow" ? receiver.type : undefined;
+  const elements = lent?.of.kind === "collection" ? lent.of : of;
+  const stored = values.slice(values.length - count).flatMap(({ type }, index) => {
+    const into = keptArgument(elements, name, index);
+    return into === undefined ? [] : relate(type, into);
+  });
+  const given = givenBack(elements, name);
+  if (given === undefined) return stored;
+  const { type } = given;
+  const back: Type = given.how === "lent" && type.kind === "borrow" && lent !== undefined ? { ...type, region: lent.region } : type;
+  return [...stored, ...relate(back, to.type)];
+}
