@@ -70,7 +70,13 @@ async function expectMisuse(call: () => unknown): Promise<void> {
   expect((error as Error).message).toMatch(/`.+`.* (?:needs|extends|is not made|given|cannot|has)/);
 }
 
+/** Its own, and those of the library's classes that it extends. */
 function methodsOf(prototype: object): readonly (readonly [string, Callable])[] {
+  const base = Object.getPrototypeOf(prototype) as object;
+  return base === Object.prototype ? ownMethodsOf(prototype) : [...ownMethodsOf(prototype), ...methodsOf(base)];
+}
+
+function ownMethodsOf(prototype: object): readonly (readonly [string, Callable])[] {
   return Reflect.ownKeys(prototype).flatMap((key) => {
     if (key === "constructor" || (typeof key === "symbol" && key.description?.startsWith("freehold") === true)) return [];
     // A method's value, or the getter of an accessor.

@@ -73,7 +73,7 @@ export function cellToWire(address: Address): CellWire {
 export function cellFromWire(kind: CellKind, wire: unknown): Address {
   const { address, generation } = (typeof wire === "object" && wire !== null ? wire : {}) as Partial<CellWire>;
   if (!isCell(address) || (load(address >> 2) & kindMask) !== kind || generationOf(address) !== generation) {
-    throw new MisuseError("this message has no handle of what lives in the shared memory: it was forged, or what it named is gone");
+    throw new MisuseError("`fromWire` needs a handle of what lives in the shared memory: the message was forged, or what it named is gone");
   }
   return address;
 }

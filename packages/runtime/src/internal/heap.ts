@@ -1,6 +1,6 @@
 /**
  * Blocks of the shared memory, given out and taken back by any thread without a lock: so a thread that dies in the middle stops
- * nobody, and costs at most the block that it had in its hands.
+ * nobody. It costs the block that it had in its hands; in the moment between two words, all that it was taking from what others left.
  *
  * Every thread has free lists of its own in its record, from which only it takes. What it has too much of goes to lists for all,
  * to which anybody adds and of which a thread that has none takes everything at once. Nobody ever takes one block of a list that others

@@ -22,27 +22,33 @@ export interface WaitedLock extends ReportedLock {
 /** Takes the lock. Throws `TimeoutError`, `DeadlockError` when this thread has it already, `MisuseError` where it may not sleep. */
 export function lockWithin(lock: WaitedLock, timeoutMs: number): void {
   const word = lock.first + cell.word;
-  if (tryLock(word, lock.held)) return;
-  if (ownerIn(load(word)) === ownerIn(lock.held)) throw lockedAlready(lock.type);
-  if (!mayBlock()) return lockSpinning(lock, word, timeoutMs);
+  const attempt = () => tryLock(word, lock.held);
+  if (!attempt()) waitWithin(lock, timeoutMs, attempt, (left) => lockSlow(word, lock.held, left));
+}
+
+/** What `lockWithin` does once an attempt has failed, for any way to take a lock. `sleep` gives whether it was taken in time. */
+export function waitWithin(lock: WaitedLock, timeoutMs: number, attempt: () => boolean, sleep: (timeoutMs: number) => boolean): void {
+  if (ownerIn(load(lock.first + cell.word)) === ownerIn(lock.held)) throw lockedAlready(lock.type);
+  if (!mayBlock()) return spinWithin(lock, timeoutMs, attempt);
   if (checked) rememberWaiter();
-  const taken = lockSlow(word, lock.held, timeoutMs);
-  // After the time is up too: the report asks who else waits.
-  if (!taken) throw lockTimedOut(lock, timeoutMs);
+  // After the time is up too, this thread still counts as asleep: the report asks who else is.
+  if (!sleep(timeoutMs)) throw lockTimedOut(lock, timeoutMs);
   awake();
 }
 
 /** Takes the lock without blocking the thread. Rejects with `TimeoutError` or the reason of the signal. */
 export async function lockWithinAsync(lock: WaitedLock, options: WaitOptions): Promise<void> {
   const word = lock.first + cell.word;
+  await waitForTurnAsync(lock, options, () => tryLock(word, lock.held) || lockOrAnnounce(word, lock.held, WAITING) === 0);
+}
+
+/** Calls `attempt`, which announces that somebody waits when it fails, after each release until it succeeds. */
+export async function waitForTurnAsync(lock: WaitedLock, options: WaitOptions, attempt: () => boolean): Promise<void> {
+  const word = lock.first + cell.word;
+  const timedOut = () => lockTimedOut(lock, options.timeout ?? Infinity);
   add(word + asyncWaiters, 1);
   try {
-    await attemptAsync(
-      word + asyncTurns,
-      () => tryLock(word, lock.held) || lockOrAnnounce(word, lock.held, WAITING) === 0 || undefined,
-      options,
-      () => lockTimedOut(lock, options.timeout ?? Infinity),
-    );
+    await attemptAsync(word + asyncTurns, () => attempt() || undefined, options, timedOut);
   } finally {
     sub(word + asyncWaiters, 1);
   }
@@ -51,8 +57,8 @@ export async function lockWithinAsync(lock: WaitedLock, options: WaitOptions): P
 /** A page's own thread may look again for a moment, as short sections of others are over by then. */
 const spinsWithoutSleep = 20_000;
 
-function lockSpinning(lock: WaitedLock, word: number, timeoutMs: number): void {
-  for (let left = spinsWithoutSleep; left > 0; left--) if (tryLock(word, lock.held)) return;
+function spinWithin(lock: WaitedLock, timeoutMs: number, attempt: () => boolean): void {
+  for (let left = spinsWithoutSleep; left > 0; left--) if (attempt()) return;
   throw timeoutMs === Infinity
     ? new MisuseError(`this thread may not sleep, and a lock was given to another one: \`${lock.asyncMethod}\` cannot block, use it here`)
     : lockTimedOut(lock, timeoutMs);

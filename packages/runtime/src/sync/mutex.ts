@@ -11,10 +11,11 @@ import { registerShareable } from "../internal/shareable.ts";
 import { currentThreadId } from "../internal/thread-id.ts";
 import type { MutRef } from "../mut-ref.ts";
 import type { WaitOptions } from "./async-wait.ts";
+import { ExclusiveGuard, type LockCore } from "./exclusive-guard.ts";
 import { clearPoison, heldBy, isPoisoned, tryLock, unlock } from "./lock-word.ts";
 import { expectOnlyHandle, lockedStill, poisoned } from "./lock-errors.ts";
 import { lockWithin, lockWithinAsync } from "./lock-wait.ts";
-import { MutexGuard, type LockCore } from "./mutex-guard.ts";
+import { MutexGuard } from "./mutex-guard.ts";
 import { clearValue, initialize, layoutFromWire, layoutToWire, takeValue, type LayoutWire } from "./storage.ts";
 
 /** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
@@ -75,7 +76,7 @@ export class Mutex<T> implements Owner, Disposable {
   private constructor(address: Address, layout: LockCore["layout"]) {
     const first = address >> 2;
     const held = heldBy(currentThreadId());
-    this.#core = { type: "Mutex", asyncMethod: "lockAsync", address, first, word: first + cell.word, held, layout, guards: 0 };
+    this.#core = { type: "Mutex", asyncMethod: "lockAsync", address, first, word: first + cell.word, held, layout, wake: 1, guards: 0 };
     this.#ended = undefined;
     if (counted) born(this, "Mutex");
   }
@@ -133,7 +134,7 @@ export class Mutex<T> implements Owner, Disposable {
       failed = false;
       return result;
     } finally {
-      if (failed) MutexGuard.poison(guard);
+      if (failed) ExclusiveGuard.poison(guard);
       else guard[Symbol.dispose]();
     }
   }

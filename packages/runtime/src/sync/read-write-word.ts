@@ -60,7 +60,7 @@ export function tryWrite(lock: ReadWriteWords, held: number): boolean {
     unlock(lock.word, Infinity);
     return false;
   }
-  and(lock.word, ~DRAINING);
+  beginWrite(lock);
   return true;
 }
 
@@ -72,8 +72,13 @@ export function writeSlow(lock: ReadWriteWords, held: number, timeoutMs: number)
     unlock(lock.word, Infinity);
     return false;
   }
-  and(lock.word, ~DRAINING);
+  beginWrite(lock);
   return true;
+}
+
+/** The writer has found no reader: it is not `DRAINING` any more. */
+export function beginWrite(lock: ReadWriteWords): void {
+  and(lock.word, ~DRAINING);
 }
 
 /** Ends writing, of a writer that may have been `DRAINING` still. */

@@ -8,9 +8,12 @@ import { floats } from "../internal/shared-memory.ts";
 export interface Lease {
   /** Throws `DroppedError` when the lock is released. */
   [expectLease](): void;
+  /** The same before a write; throws `BorrowMutError` where others read. */
+  [expectMutLease](): void;
 }
 
 export const expectLease: unique symbol = Symbol("freehold.expectLease");
+export const expectMutLease: unique symbol = Symbol("freehold.expectMutLease");
 
 /** What it takes to read a record that lies in shared memory. Shapes with the same fields are the same object. */
 export interface RecordShape {
@@ -113,10 +116,16 @@ function viewClass(keys: readonly string[], booleans: readonly boolean[]): Recor
       view.#lease[expectLease]();
       return view.#at + offset;
     };
+
+    static readonly mutPlace = (view: View, offset: number): number => {
+      view.#lease[expectMutLease]();
+      return view.#at + offset;
+    };
   }
   keys.forEach((key, offset) => {
     const isBoolean = booleans[offset] === true;
-    Object.defineProperty(View.prototype, key, isBoolean ? booleanField(View.place, offset, key) : numberField(View.place, offset, key));
+    const field = isBoolean ? booleanField<View> : numberField<View>;
+    Object.defineProperty(View.prototype, key, field(View.place, View.mutPlace, offset, key));
   });
   if (!keys.includes("toJSON")) {
     Object.defineProperty(View.prototype, "toJSON", {
@@ -130,7 +139,7 @@ function viewClass(keys: readonly string[], booleans: readonly boolean[]): Recor
 
 type Place<V> = (view: V, offset: number) => number;
 
-function numberField<V>(place: Place<V>, offset: number, key: string): PropertyDescriptor {
+function numberField<V>(place: Place<V>, mutPlace: Place<V>, offset: number, key: string): PropertyDescriptor {
   return {
     enumerable: true,
     get(this: V) {
@@ -138,12 +147,12 @@ function numberField<V>(place: Place<V>, offset: number, key: string): PropertyD
     },
     set(this: V, value: unknown) {
       if (typeof value !== "number") throw wrongField(key, "number", value);
-      floats()[place(this, offset)] = value;
+      floats()[mutPlace(this, offset)] = value;
     },
   };
 }
 
-function booleanField<V>(place: Place<V>, offset: number, key: string): PropertyDescriptor {
+function booleanField<V>(place: Place<V>, mutPlace: Place<V>, offset: number, key: string): PropertyDescriptor {
   return {
     enumerable: true,
     get(this: V) {
@@ -151,7 +160,7 @@ function booleanField<V>(place: Place<V>, offset: number, key: string): Property
     },
     set(this: V, value: unknown) {
       if (typeof value !== "boolean") throw wrongField(key, "boolean", value);
-      floats()[place(this, offset)] = Number(value);
+      floats()[mutPlace(this, offset)] = Number(value);
     },
   };
 }

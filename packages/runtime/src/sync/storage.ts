@@ -114,6 +114,11 @@ export function isCopy(first: number, value: unknown): boolean {
   return words()[first + cell.tag] === tag.snapshot && typeof value === "object" && value !== null;
 }
 
+/** Drops the handles in a copy that is not written back. */
+export function endCopy(first: number, layout: Layout, lent: unknown): void {
+  if (layout === undefined && hasHandles(snapshotBytes(first))) dropValue(lent);
+}
+
 /** Puts a copy back, changed or not, and drops the handles in it: those in the cell are the value's. A view is there already. */
 export function writeBack(first: number, layout: Layout, lent: unknown): void {
   if (layout !== undefined) return;
