@@ -15,6 +15,18 @@ export const countWord: Suite = {
   ],
   contracts: [
     { title: "an owner more is one operation", code: () => count.countUp(0), memory: { 0: 1 }, operations: ["add(word, 1)"] },
+    {
+      title: "an owner more of a living value is a look and an exchange",
+      code: () => void count.countUpIfAlive(0),
+      memory: { 0: 1 },
+      operations: ["load(word)", "compareExchange(word, 1, 2)"],
+    },
+    {
+      title: "the only owner ends in one operation",
+      code: () => void count.countDownIfLast(0),
+      memory: { 0: 1 },
+      operations: ["compareExchange(word, 1, 0)"],
+    },
     { title: "an owner less too", code: () => void count.countDown(0), memory: { 0: 2 }, operations: ["sub(word, 1)"] },
   ],
 };
