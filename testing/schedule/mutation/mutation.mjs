@@ -17,7 +17,7 @@ const usage = `npm run mutation:sync -- [options]
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A mutant whose proofs take longer does not end. */
-const patienceMs = 60_000;
+const patienceMs = 30_000;
 
 /** At a time. */
 const workers = 2;

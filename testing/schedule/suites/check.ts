@@ -11,6 +11,12 @@ export function checkProof({ program, limits }: Proof): string | undefined {
   return found.kind === "held" ? undefined : printExploration(found);
 }
 
+/** What is wrong within so many states, the nearest to the start; absent if nothing was found there. */
+export function refute({ program, limits }: Proof, mostStates: number): string | undefined {
+  const found = explore(program, { ...limits, mostStates });
+  return found.kind === "broken" ? printExploration(found) : undefined;
+}
+
 export function checkContract({ code, memory = {}, operations }: Contract): string | undefined {
   const words = new Map(Object.entries(memory).map(([address, value]) => [Number(address), value]));
   const done = operationsOf(code, new Map([[0, "word"]]), words);
