@@ -6,6 +6,7 @@ import { type Judged, judge } from "./judge.ts";
 import { literatePairs } from "./literate.ts";
 import { askRustc, rustcVersion } from "./rustc.ts";
 import { shrink } from "./shrink.ts";
+import { storeVerdicts } from "./stored.ts";
 import { countsOf, differencesIn, printCounts, printPair } from "./summary.ts";
 
 const usage = `npm run parity -- [options]
@@ -13,6 +14,7 @@ const usage = `npm run parity -- [options]
   --n N       how many programs to generate (1000)
   --seed S    which ones: the same seed gives the same (1)
   --pairs N   how many pairs to show of each difference, made as small as they can be (1)
+  --store     write down what rustc says about the programs of the tests
   --check     exit 1 unless the judges agree as far as they must`;
 
 process.exitCode = main(process.argv.slice(2));
@@ -24,6 +26,7 @@ function main(args: readonly string[]): number {
       n: { type: "string", default: "1000" },
       seed: { type: "string", default: "1" },
       pairs: { type: "string", default: "1" },
+      store: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -38,6 +41,10 @@ function main(args: readonly string[]): number {
     return 0;
   }
   console.log(version);
+  if (values.store) {
+    storeVerdicts();
+    return 0;
+  }
   const wrong = wrongPairs();
   for (const line of wrong) console.log(line);
   const judged = judge(programs(Number(values.n), Number(values.seed)));
