@@ -26,6 +26,9 @@ export const fsPromises: Model = {
     open: { result: { kind: "fresh", type: "FileHandle", awaited: true }, throws: "outside" },
     opendir: { result: { kind: "fresh", type: "node:fs:Dir", awaited: true }, throws: "outside" },
     mkdtempDisposable: { result: { kind: "fresh", type: "DisposableTempDir", awaited: true }, throws: "outside" },
+    mkdtemp: { result: { kind: "fresh", type: "node:fs:temporaryDirectory", awaited: true }, throws: "outside" },
+    rm: { takes: { "0": "releases" } },
+    rmdir: { takes: { "0": "releases" } },
     watch: { result: { kind: "shared" } },
     // These streams close the file when they end or fail, unless told otherwise: the file is theirs.
     "FileHandle.createReadStream": { takes: { this: "stores" } },

@@ -36,6 +36,15 @@ export const fs: Model = {
       release: ["remove", "[Symbol.dispose]"],
       leak: "The directory and all that was written into it stay on the disk.",
     },
+    temporaryDirectory: {
+      what: "a temporary directory",
+      // Soft: many leave theirs to the operating system. Code that removes it on one way means to on all.
+      strength: "soft",
+      release: [],
+      releasedBy: ["rmSync", "rm", "rmdirSync", "rmdir"],
+      leak: "The directory and all that was written into it stay on the disk.",
+      form: "string",
+    },
     FSWatcher: {
       what: "a file watcher",
       strength: "soft",
@@ -76,6 +85,15 @@ export const fs: Model = {
     "promises.opendir": { result: { kind: "fresh", type: "Dir", awaited: true }, throws: "outside" },
     opendirSync: { result: { kind: "fresh", type: "Dir" }, throws: "outside" },
     mkdtempDisposableSync: { result: { kind: "fresh", type: "DisposableTempDir" }, throws: "outside" },
+    mkdtempSync: { result: { kind: "fresh", type: "temporaryDirectory" }, throws: "outside" },
+    mkdtemp: { callback: { type: "temporaryDirectory", parameter: 1, error: 0 }, takes: { "*": "stores" } },
+    "promises.mkdtemp": { result: { kind: "fresh", type: "temporaryDirectory", awaited: true }, throws: "outside" },
+    rmSync: { takes: { "0": "releases" } },
+    rm: { takes: { "0": "releases", "*": "stores" } },
+    rmdirSync: { takes: { "0": "releases" } },
+    rmdir: { takes: { "0": "releases", "*": "stores" } },
+    "promises.rm": { takes: { "0": "releases" } },
+    "promises.rmdir": { takes: { "0": "releases" } },
     watch: { result: { kind: "fresh", type: "FSWatcher" }, takes: { "*": "stores" }, throws: "outside" },
     watchFile: { result: { kind: "fresh", type: "StatWatcher" }, takes: { "*": "stores" } },
     // Given a descriptor or a `FileHandle`, a file stream closes it at its own end.
