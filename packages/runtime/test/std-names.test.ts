@@ -20,6 +20,21 @@ const methods: Readonly<Record<string, string>> = {
   RefMutGuard: "map filter_map map_split",
   OnceCell: "new from get get_mut set get_or_init take into_inner",
   LazyCell: "new force",
+  Arc: `new new_cyclic try_unwrap into_inner unwrap_or_clone downgrade strong_count weak_count get_mut make_mut ptr_eq clone
+    pin new_uninit into_raw from_raw as_ptr increment_strong_count decrement_strong_count`,
+  ArcWeak: "new upgrade clone strong_count weak_count ptr_eq as_ptr into_raw from_raw",
+  Mutex: "new lock try_lock is_poisoned clear_poison into_inner get_mut",
+  RwLock: "new read try_read write try_write is_poisoned clear_poison into_inner get_mut",
+  RwLockWriteGuard: "downgrade",
+  Condvar: "new wait wait_while wait_timeout wait_timeout_while notify_one notify_all",
+  Once: "new call_once call_once_force is_completed wait wait_force",
+  OnceLock: "new from get get_mut set get_or_init take into_inner wait",
+  LazyLock: "new force",
+  Barrier: "new wait",
+  AtomicI32: `new load store swap compare_exchange compare_exchange_weak fetch_add fetch_sub fetch_and fetch_nand fetch_or fetch_xor
+    fetch_max fetch_min fetch_update into_inner get_mut as_ptr from_ptr`,
+  AtomicBool: `new load store swap compare_exchange compare_exchange_weak fetch_and fetch_nand fetch_or fetch_xor fetch_not
+    fetch_update into_inner get_mut as_ptr from_ptr`,
   ManuallyDrop: "new into_inner take drop",
   TypedArena: `new alloc alloc_extend len iter_mut into_vec
     with_capacity reserve_extend alloc_uninitialized uninitialized_array`,
@@ -35,7 +50,12 @@ const functions =
 /** What there is not, and the words of docs/runtime.md that say so. */
 const without: readonly { readonly names: RegExp; readonly said: string }[] = [
   { names: /_raw$|^as_ptr$|^(?:in|de)crement_strong_count$|_unguarded$|^transmute$/, said: "raw pointers" },
-  { names: /uninit|^assume_init$|^write$|^zeroed$/, said: "uninitialized memory" },
+  { names: /^from_ptr$/, said: "raw pointers" },
+  { names: /^(?:Mutex|RwLock|OnceLock|Atomic\w+)\.get_mut$/, said: "`get_mut` of what threads share" },
+  { names: /^(?:Arc\.new_cyclic|ArcWeak\.new)$/, said: "`Arc::new_cyclic`, `Weak::new` of `sync`" },
+  { names: /^(?:OnceLock\.take|Once\.wait_force)$/, said: "`OnceLock::take`, `Once::wait_force`" },
+  { names: /^compare_exchange_weak$/, said: "`compare_exchange_weak`" },
+  { names: /uninit|^assume_init$|^Box\.write$|^zeroed$/, said: "uninitialized memory" },
   { names: /^(?:pin|into_pin)$/, said: "`Pin`" },
   { names: /^(?:size_of|align_of|needs_drop)$/, said: "`size_of`, `needs_drop`" },
   { names: /^(?:from_mut|as_slice_of_cells|as_array_of_cells)$/, said: "`Cell::from_mut`" },

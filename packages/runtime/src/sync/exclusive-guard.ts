@@ -9,7 +9,7 @@ import { floats } from "../internal/shared-memory.ts";
 import type { MutRef } from "../mut-ref.ts";
 import { rememberHolder } from "./lock-report.ts";
 import type { WaitedLock } from "./lock-wait.ts";
-import { unlock, unlockPoisoned } from "./lock-word.ts";
+import { unlock, unlockHeld, unlockPoisoned } from "./lock-word.ts";
 import { expectLease, expectMutLease, type Lease } from "./record-shape.ts";
 import { holdsNumber, isCopy, numberAt, readValue, writeBack, writeValue, type Layout } from "./storage.ts";
 
@@ -84,6 +84,10 @@ export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>,
   /** Overwrites the value: `*guard = value`. */
   set value(value: T) {
     const core = ExclusiveGuard.#live("value", this);
+    if (typeof value === "number" && holdsNumber(core.first)) {
+      floats()[numberAt(core.first)] = value;
+      return;
+    }
     writeValue(core.first, core.layout, value);
     if (core.layout === undefined) this.#lent = undefined;
   }
@@ -94,7 +98,7 @@ export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>,
     if (core === undefined) return;
     const lent = this.#lent;
     ExclusiveGuard.#finish(this, core);
-    if (lent === undefined) unlock(core.word, core.wake);
+    if (lent === undefined) unlockHeld(core.word, core.held, core.wake);
     else releaseSlow(core, lent);
   }
 
