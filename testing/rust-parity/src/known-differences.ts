@@ -16,13 +16,13 @@ export function writeKnownDifferences(text: string): void {
 }
 
 export function printDifferences(judged: readonly Judged[]): string {
-  const { programs, rejected, accepted, stricter, bothReject, sameStatement } = countsOf(judged);
+  const { programs, rejected, accepted, stricter, bothReject, sameStatement, unsound } = countsOf(judged);
   const rows = differencesIn(judged).map(
     ({ kind, kinds, judged: all }) => `| ${kind === "accepted" ? "only rustc" : "only the checker"} | ${kinds} | ${all.length} |`,
   );
   return `${heading}
 Of ${programs} programs rustc rejects ${rejected}. The checker accepts ${accepted} of these, and rejects ${stricter} others. Of the ${bothReject} that both reject,
-${sameStatement} have their first fault at the same statement.
+${sameStatement} have their first fault at the same statement. Of all that the checker accepts, ${unsound} break a rule when they are run.
 
 ${["| who rejects | what | programs |", "|---|---|---|", ...rows].join("\n")}
 `;

@@ -51,7 +51,7 @@ function main(args: readonly string[]): number {
   const counts = countsOf(judged);
   console.log(printCounts(counts));
   tellDifferences(judged, Number(values.pairs));
-  const agrees = wrong.length === 0 && counts.accepted === 0 && counts.stricter <= 0.005 * counts.programs;
+  const agrees = wrong.length === 0 && counts.accepted === 0 && counts.unsound === 0 && counts.stricter <= 0.005 * counts.programs;
   return values.check && !(agrees && counts.sameStatement >= 0.95 * counts.bothReject) ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import { type Judged, outcomeOf } from "./judge.ts";
 import { printRust } from "./print-rust.ts";
 import { printTypeScript } from "./print-typescript.ts";
 import { family } from "./report.ts";
+import { violationIn } from "./run.ts";
 
 export interface Difference {
   readonly kind: "accepted" | "stricter";
@@ -33,6 +34,8 @@ export interface Counts {
   readonly sameStatement: number;
   readonly sameFaults: number;
   readonly bothReject: number;
+  /** Accepted by the checker, and in violation of a rule when they are run. */
+  readonly unsound: number;
   /** How many of rustc's rejects tell each code, most frequent first. */
   readonly codes: readonly (readonly [string, number])[];
 }
@@ -49,19 +52,31 @@ export function countsOf(judged: readonly Judged[]): Counts {
     accepted: outcomes.filter(({ kind }) => kind === "accepted").length,
     stricter: outcomes.filter(({ kind }) => kind === "stricter").length,
     bothReject: both.length,
+    unsound: judged.filter(({ program, checker }) => checker.length === 0 && violationIn(program) !== undefined).length,
     sameStatement: both.filter(({ sameStatement }) => sameStatement).length,
     sameFaults: both.filter(({ sameFaults }) => sameFaults).length,
     codes: [...codes].toSorted(([, a], [, b]) => b - a),
   };
 }
 
-export function printCounts({ programs, rejected, accepted, stricter, bothReject, sameStatement, sameFaults, codes }: Counts): string {
+export function printCounts({
+  programs,
+  rejected,
+  accepted,
+  stricter,
+  bothReject,
+  sameStatement,
+  sameFaults,
+  unsound,
+  codes,
+}: Counts): string {
   const shares = codes.map(([code, count]) => `${code} ${percent(count, rejected)}`).join(", ");
   return [
     `${programs} programs: rustc accepts ${programs - rejected} and rejects ${rejected}`,
     `accepted though rustc rejects: ${accepted}`,
     `rejected though rustc accepts: ${stricter} (${percent(stricter, programs)})`,
     `both reject: ${bothReject}; the first fault at the same statement: ${percent(sameStatement, bothReject)}; the same faults: ${percent(sameFaults, bothReject)}`,
+    `accepted, and in violation of a rule when run: ${unsound}`,
     `codes of rustc's rejects: ${shares}`,
   ].join("\n");
 }
