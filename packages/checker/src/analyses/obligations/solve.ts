@@ -238,7 +238,10 @@ function isAwaitOfOwner({ terminator }: Block, before: Disjunct): boolean {
 /** A writer that is only closed lets go with its stream; one that is unlocked elsewhere was to be unlocked here too. */
 function meansToEnd({ owner, evidence, tier }: Problem): boolean {
   const preferred = owner.type.release[0];
-  return tier === "definite" ? preferred !== undefined && evidence.methods.has(preferred) : evidence.anywhere;
+  const usable = owner.type.model?.usableAfter ?? [];
+  return tier === "definite"
+    ? preferred !== undefined && evidence.methods.has(preferred)
+    : evidence.anywhere && ![...evidence.methods].every((method) => usable.includes(method));
 }
 
 /** What a test says beyond the value of its local: the owner is exhausted, or its state was looked at before it was released. */

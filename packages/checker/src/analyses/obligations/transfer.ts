@@ -242,9 +242,12 @@ function release(transfer: Transfer, draft: Draft, event: Extract<Event, { kind:
   }
   if (has(value, ownerValue) && accepts(transfer.owner, event)) {
     const again = tooLate(draft.status);
-    if (again !== undefined) transfer.recorder?.late({ span: event.span, how: "release", member: event.member, status: again });
+    const usable = transfer.owner.type.model?.usableAfter?.includes(event.member) === true;
+    // What leaves the value usable needs one that is: `reader.cancel()` after `reader.releaseLock()` is rejected.
+    if (again !== undefined)
+      transfer.recorder?.late({ span: event.span, how: usable ? "method" : "release", member: event.member, status: again });
     else noteWork(transfer, draft, event);
-    if (transfer.owner.type.model?.usableAfter?.includes(event.member) === true) satisfy(draft, event);
+    if (usable) satisfy(draft, event);
     else markReleased(transfer, draft, event, event.certain);
     return;
   }

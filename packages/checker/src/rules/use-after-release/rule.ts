@@ -69,7 +69,9 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
 function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
   switch (how) {
     case "method":
-      return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member) && !type.release.includes(member);
+      // What leaves a value usable is a use of it.
+      if (type.release.includes(member)) return type.model?.usableAfter?.includes(member) === true;
+      return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member);
     case "argument":
       return type.model?.argumentIsUse === true || (type.model === undefined && type.release.includes("free"));
     case "move":

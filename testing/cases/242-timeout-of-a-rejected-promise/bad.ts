@@ -1,0 +1,14 @@
+export function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timeout: NodeJS.Timeout;
+  return Promise.race([
+    promise.then((result) => {
+      clearTimeout(timeout);
+      return result;
+    }),
+    new Promise<never>((_, reject) => {
+      timeout = setTimeout(() => {
+        reject(new Error(`Timed out after ${milliseconds} ms`));
+      }, milliseconds);
+    }),
+  ]);
+}
