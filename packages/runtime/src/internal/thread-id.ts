@@ -47,12 +47,25 @@ export function awake(): void {
   store(currentRecord() + record.waitingOn, 0);
 }
 
-function join(): void {
-  const joining = add(control.threads, 1) + 1;
-  base = takeRecord(joining) ?? makeRecord(joining);
+/** An id and a record for a thread that is about to start: so others can speak of it, and to it, before it runs. */
+export function reserveThread(): number {
+  const reserved = add(control.threads, 1) + 1;
+  if (takeRecord(reserved) === undefined) makeRecord(reserved);
+  return reserved;
+}
+
+/** In the thread, before it shares anything: the id is the one that was reserved for it. */
+export function becomeThread(reserved: number): void {
+  const reservedRecord = recordOf(reserved);
+  if (id !== 0 || reservedRecord === undefined) throw new PanicError(`thread ${reserved} has begun already, or has ended`);
+  base = reservedRecord;
   slot = load(base + record.slot);
-  id = joining;
+  id = reserved;
   tellSleepAt(base + record.waitingOn);
+}
+
+function join(): void {
+  becomeThread(reserveThread());
 }
 
 /** One that a thread which has ended left behind. */

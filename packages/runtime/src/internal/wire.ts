@@ -1,5 +1,6 @@
 /** How values cross to another thread: by copy, by move, or as another handle of what is shared. */
 
+import { dropValue } from "./drop.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
 import { handleFromWire, knownFromWire, knownTagOf, shareableOf } from "./shareable.ts";
@@ -85,6 +86,11 @@ export function decode(message: Message): unknown {
     else for (const value of contents) (target as Set<unknown>).add(value);
   }
   return message.slots[0];
+}
+
+/** Instead of decoding it: drops the handles in it. */
+export function discard(message: Message): void {
+  dropValue(decode(message));
 }
 
 function takeLeave(walk: Walk, special: Special, original: object, name: string): void {

@@ -1,5 +1,6 @@
 /** The threads that belong together: one supervisor, which is a worker itself, starts them all and outlives them all. */
 
+import { shareable } from "../internal/shared-memory.ts";
 import { encode } from "../internal/wire.ts";
 import { listen, platform, portPair, type Port, type WorkerEnd } from "./platform.ts";
 import type { Death, Notice, Request, SpawnRequest } from "./start.ts";
@@ -33,12 +34,20 @@ export function requestEnd(serial: number): void {
   if (family?.onDeath.has(serial) === true) post(family.link, { kind: "terminate", serial }, []);
 }
 
+/** Hears now of the ends that would be heard of in a later turn of the event loop. */
+export function hearNow(): void {
+  if (family === undefined) return;
+  for (let next = platform().receiveNow(family.link); next !== undefined; next = platform().receiveNow(family.link)) {
+    hear(family, next.data as Notice);
+  }
+}
+
 /** The first thread of a program that asks for another one starts the supervisor. Neither keeps the program alive. */
 function foundFamily(): Family {
   const [link, theirs] = portPair();
   const founded = familyOf(link);
   platform()
-    .startWorker({ role: "supervisor", link: theirs }, [theirs], { name: "freehold" }, (end) => endAll(founded, end))
+    .startWorker({ role: "supervisor", memory: shareable(), link: theirs }, [theirs], { name: "freehold" }, (end) => endAll(founded, end))
     .unref();
   return founded;
 }
@@ -53,14 +62,16 @@ function endAll(ended: Family, { error }: WorkerEnd): void {
 
 function familyOf(link: Port): Family {
   const onDeath = new Map<number, (death: Death) => void>();
-  listen(link, (data) => {
-    const { serial, death } = data as Notice;
-    const waiting = onDeath.get(serial);
-    onDeath.delete(serial);
-    waiting?.(death);
-  });
+  const found = { link, onDeath };
+  listen(link, (data) => hear(found, data as Notice));
   link.unref?.();
-  return { link, onDeath };
+  return found;
+}
+
+function hear({ onDeath }: Family, { serial, death }: Notice): void {
+  const waiting = onDeath.get(serial);
+  onDeath.delete(serial);
+  waiting?.(death);
 }
 
 function post(link: Port, request: Request, transfer: readonly object[]): void {

@@ -66,9 +66,7 @@ function watch(worker: NodeWorker, onEnd: (end: WorkerEnd) => void): RunningWork
   });
   worker.on("exit", () => onEnd(end));
   return {
-    terminate: async () => {
-      await worker.terminate();
-    },
+    terminate: () => void worker.terminate(),
     unref: () => worker.unref(),
   };
 }

@@ -39,8 +39,8 @@ export interface WorkerEnd {
 }
 
 export interface RunningWorker {
-  /** Resolves when no more of its code will run. */
-  terminate(): PromiseLike<void>;
+  /** Ends it wherever in its code it is; then it tells its end as always. */
+  terminate(): void;
   /** Lets the thread that started it end before it does. */
   unref(): void;
 }

@@ -1,6 +1,7 @@
 /** What threads tell each other: how a worker starts, what is asked of the supervisor, and how a thread ended. */
 
 import type { DeathReason } from "../internal/errors.ts";
+import type { Address } from "../internal/memory-map.ts";
 import type { Message } from "../internal/wire.ts";
 import type { Port } from "./platform.ts";
 import type { Task } from "./task.ts";
@@ -10,13 +11,18 @@ export type Start = SupervisorStart | ThreadStart;
 
 export interface SupervisorStart {
   readonly role: "supervisor";
+  readonly memory: unknown;
   /** To the thread that has started the family. */
   readonly link: Port;
 }
 
 export interface ThreadStart {
   readonly role: "thread";
+  readonly memory: unknown;
+  readonly id: number;
   readonly name: string | undefined;
+  /** Where it tells how far it is. */
+  readonly life: Address;
   /** To the supervisor. */
   readonly link: Port;
   /** To the handle of the thread: the job arrives there, and the outcome leaves. */
@@ -29,9 +35,11 @@ export type Request = SpawnRequest | { readonly kind: "terminate"; readonly seri
 export interface SpawnRequest {
   readonly kind: "spawn";
   readonly serial: number;
+  readonly id: number;
   readonly name: string | undefined;
   readonly stackSize: number | undefined;
   readonly heapSize: number | undefined;
+  readonly life: Address;
   readonly handle: Port;
 }
 

@@ -1,7 +1,7 @@
 /** What a thread is to run: a function by its source text, or an export of a module by its name. */
 
 import { MisuseError } from "../internal/errors.ts";
-import { nameOf } from "../internal/misuse.ts";
+import { expectFunction, nameOf } from "../internal/misuse.ts";
 import { compilerHelpers } from "./compiler-helpers.ts";
 
 export type Task = InlineTask | ModuleTask;
@@ -22,22 +22,14 @@ export interface ModuleUrl {
   readonly href: string;
 }
 
-type AnyFunction = (...args: never[]) => unknown;
+/** What is given to be run in a thread: a function, or a module whose export is named by the first argument. */
+export type Work = ((...args: never[]) => unknown) | ModuleUrl;
 
-/** Throws `MisuseError` for a function that has no text of its own: bound, native, a class, a generator. */
-export function inlineTask(called: string, body: AnyFunction): InlineTask {
-  const text = Function.prototype.toString.call(body);
-  if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) throw unfit(called, "a native or bound one");
-  if (/^class\b/.test(text)) throw unfit(called, "a class");
-  if (/^(?:async\s*)?(?:function\s*)?\*/.test(text)) throw unfit(called, "a generator");
-  return { kind: "inline", text };
-}
-
-/** Throws `MisuseError` for a name that is no text. */
-export function moduleTask(called: string, url: ModuleUrl, name: unknown): ModuleTask {
-  if (typeof name !== "string")
-    throw new MisuseError(`\`${called}\` needs the name of an export beside a URL and was given ${nameOf(name)}`);
-  return { kind: "module", url: url.href, name };
+/** The task, and what is left for its arguments. Throws `MisuseError` for what cannot be run. */
+export function taskOf(called: string, work: Work, args: readonly unknown[]): readonly [Task, readonly unknown[]] {
+  if (isModule(work)) return [moduleTask(called, work, args[0]), args.slice(1)];
+  expectFunction(called, work);
+  return [inlineTask(called, work), args];
 }
 
 /** In the thread: the function that the task means. */
@@ -47,6 +39,25 @@ export async function resolveTask(task: Task): Promise<(...args: unknown[]) => u
   const found = exports[task.name];
   if (typeof found === "function") return found as (...args: unknown[]) => unknown;
   throw new MisuseError(`\`${task.url}\` has no function of the name \`${task.name}\`: export it there`);
+}
+
+/** A function that has no text of its own is refused: bound, native, a class, a generator. */
+function inlineTask(called: string, body: (...args: never[]) => unknown): InlineTask {
+  const text = Function.prototype.toString.call(body);
+  if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) throw unfit(called, "a native or bound one");
+  if (/^class\b/.test(text)) throw unfit(called, "a class");
+  if (/^(?:async\s*)?(?:function\s*)?\*/.test(text)) throw unfit(called, "a generator");
+  return { kind: "inline", text };
+}
+
+function moduleTask(called: string, url: ModuleUrl, name: unknown): ModuleTask {
+  if (typeof name !== "string")
+    throw new MisuseError(`\`${called}\` needs the name of an export beside a URL and was given ${nameOf(name)}`);
+  return { kind: "module", url: url.href, name };
+}
+
+function isModule(work: Work): work is ModuleUrl {
+  return typeof work === "object" && work !== null && "href" in work && typeof work.href === "string";
 }
 
 /** As in a module: strict, without a `this`, and with nothing around it but globals and what compilers put beside functions. */

@@ -1,6 +1,11 @@
 /** `std::thread` as one object, from `thread.spawn` on. */
 
 import { registerKnown } from "../internal/shareable.ts";
+import { ThreadBuilder } from "./builder.ts";
+import { current } from "./thread-handle.ts";
+import { park, parkAsync, parkTimeout, sleep, yieldNow } from "./pause.ts";
+import { platform } from "./platform.ts";
+import { scope } from "./scope.ts";
 import { spawn } from "./spawn.ts";
 
 /**
@@ -21,6 +26,22 @@ import { spawn } from "./spawn.ts";
  * assert.deepEqual(squares, [1, 4, 9]);
  * ```
  */
-export const thread = { spawn } as const;
+export const thread = {
+  Builder: ThreadBuilder,
+  availableParallelism,
+  current,
+  park,
+  parkAsync,
+  parkTimeout,
+  scope,
+  sleep,
+  spawn,
+  yieldNow,
+} as const;
 
 registerKnown("thread", thread);
+
+/** How many threads can run at one time: `thread::available_parallelism`. */
+function availableParallelism(): number {
+  return platform().parallelism();
+}

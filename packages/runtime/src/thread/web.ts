@@ -43,7 +43,10 @@ function watch(worker: WebWorker, onEnd: (end: WorkerEnd) => void): RunningWorke
     onEnd({ kind: "uncaught", error: event.error ?? new Error(event.message ?? "the worker could not be loaded") });
   });
   return {
-    terminate: async () => worker.terminate(),
+    terminate: () => {
+      worker.terminate();
+      onEnd({ kind: "exited" });
+    },
     unref: () => {},
   };
 }

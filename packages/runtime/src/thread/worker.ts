@@ -1,40 +1,59 @@
 /** Where every worker of the library begins: the supervisor, or a thread with one function to run. */
 
 import "../index.ts";
+import { dropValueAsync } from "../internal/drop-async.ts";
+import type { Address } from "../internal/memory-map.ts";
 import { nameOf } from "../internal/misuse.ts";
+import { adopt } from "../internal/shared-memory.ts";
+import { becomeThread } from "../internal/thread-id.ts";
 import { decode, encode, type Encoded } from "../internal/wire.ts";
 import { explainCapture } from "./captures.ts";
+import { nameCurrent } from "./thread-handle.ts";
 import { joinFamily } from "./family.ts";
 import { listen, platform, type Port } from "./platform.ts";
 import type { Job, Outcome, ThreadStart } from "./start.ts";
 import { supervise } from "./supervisor.ts";
 import { resolveTask } from "./task.ts";
+import { tellFinished, tellRunning } from "./thread-cell.ts";
 
 platform().whenStarted((start) => {
+  adopt(start.memory);
   if (start.role === "supervisor") supervise(start.link);
   else runThread(start);
 });
 
 /** Listening to the handle keeps the thread alive until its outcome is told. */
-function runThread({ link, handle }: ThreadStart): void {
+function runThread({ link, handle, life, id, name }: ThreadStart): void {
+  becomeThread(id);
+  nameCurrent(name);
   joinFamily(link);
-  listen(handle, (data) => void runJob(handle, data as Job));
+  listen(handle, (data) => void runJob(handle, life, data as Job));
 }
 
-async function runJob(handle: Port, job: Job): Promise<void> {
-  const [kind, { message, transfer }] = await outcomeOf(job);
+async function runJob(handle: Port, life: Address, job: Job): Promise<void> {
+  const [kind, { message, transfer }] = await outcomeOf(job, life);
   const outcome: Outcome = { kind, value: message };
   handle.postMessage(outcome, transfer);
+  tellFinished(life);
   handle.close();
 }
 
-async function outcomeOf({ task, args }: Job): Promise<readonly [Outcome["kind"], Encoded]> {
+async function outcomeOf({ task, args }: Job, life: Address): Promise<readonly [Outcome["kind"], Encoded]> {
   try {
-    const body = await resolveTask(task);
-    const result = await body(...(decode(args) as unknown[]));
-    return ["returned", encode(result, "result")];
+    const given = decode(args) as readonly unknown[];
+    tellRunning(life);
+    return ["returned", await runThenDrop(await resolveTask(task), given)];
   } catch (error) {
     return ["threw", encodeError(task.kind === "inline" ? explainCapture(task.text, error) : error)];
+  }
+}
+
+/** The function owns its arguments: they end with it, unless it has ended them itself. What it gives has left before. */
+async function runThenDrop(body: (...args: unknown[]) => unknown, args: readonly unknown[]): Promise<Encoded> {
+  try {
+    return encode(await body(...args), "result");
+  } finally {
+    await dropValueAsync(args);
   }
 }
 
