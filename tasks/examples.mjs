@@ -42,7 +42,7 @@ function build() {
   return programs.code === 0 ? undefined : programs.output;
 }
 
-/** `04-arc-mutex` comes with threads; the folders without a number are projects of their own. */
+/** The folders without a number are projects of their own. */
 function examples() {
   return readdirSync(folder)
     .filter((name) => /^\d\d-/.test(name))

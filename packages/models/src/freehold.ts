@@ -45,6 +45,7 @@ export const freehold: Model = {
   types: {
     Box: holder("a box"),
     Rc: holder("an owner that is counted"),
+    Arc: holder("an owner that is counted across threads"),
     Weak: holder("a weak handle"),
     Cell: holder("a cell"),
     RefCell: holder("a cell with borrows"),
@@ -104,6 +105,10 @@ export const freehold: Model = {
     // It keeps the owner when there is another one, and says so by its result.
     "static Rc.tryUnwrap": keeps,
     "Rc.clone": makes("Rc"),
+    "static Arc.new": makes("Arc", { 0: "stores" }),
+    "static Arc.clone": makes("Arc"),
+    "static Arc.intoInner": usesUpFirst,
+    "static Arc.unwrapOrClone": usesUpFirst,
     "static Weak.new": makes("Weak"),
     "Weak.upgrade": makes("Rc"),
     "Weak.clone": makes("Weak"),

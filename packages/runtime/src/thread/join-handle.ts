@@ -79,7 +79,8 @@ export class JoinHandle<R> implements AsyncDisposable {
 
   static #take(method: string, received: JoinHandle<unknown>): Running {
     const running = JoinHandle.#runningOf(method, received);
-    if (!JoinHandle.claim(received)) throw new MovedError("this `JoinHandle` was joined and holds nothing: keep what the first `join` gave");
+    if (!JoinHandle.claim(received))
+      throw new MovedError("this `JoinHandle` was joined and holds nothing: keep what the first `join` gave");
     return running;
   }
 

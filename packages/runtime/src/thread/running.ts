@@ -74,7 +74,8 @@ export function endingNow(running: Running): Ending {
   hearNow();
   // Where the host gives no message to a blocked thread, what nobody caught stays unknown.
   if (running.ending === undefined && reason !== undefined) settle(running, { kind: "died", death: { reason, error: undefined } });
-  if (running.ending === undefined) throw new MisuseError("`JoinHandle.joinSync` cannot read what this thread gave: use `join` on this host");
+  if (running.ending === undefined)
+    throw new MisuseError("`JoinHandle.joinSync` cannot read what this thread gave: use `join` on this host");
   return running.ending;
 }
 

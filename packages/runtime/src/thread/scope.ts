@@ -59,7 +59,8 @@ export class Scope {
       throw wrongReceiver("Scope.spawn", "Scope", scope, "call `thread.scope`");
     }
     const members = scope.#members;
-    if (members.ended) throw new MisuseError("`Scope.spawn` cannot add a thread to a scope that has ended: spawn it before its function is done");
+    if (members.ended)
+      throw new MisuseError("`Scope.spawn` cannot add a thread to a scope that has ended: spawn it before its function is done");
     const running = startThread(...taskOf("Scope.spawn", body, args), options);
     const handle = new JoinHandle<unknown>(running);
     members.list.push({ running, handle });

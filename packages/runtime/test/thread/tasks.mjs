@@ -16,3 +16,20 @@ export function failLater() {
   }, 1);
   return new Promise(() => {});
 }
+
+/** @param {{ lock(): unknown }} mutex */
+export function leaveLocked(mutex) {
+  mutex.lock();
+  process.exit(1);
+}
+
+/** @param {{ lock(): unknown }} mutex */
+export function failLocked(mutex) {
+  mutex.lock();
+  return failLater();
+}
+
+export function fillMemory() {
+  const kept = [];
+  for (;;) kept.push(Array.from({ length: 1000 }, (_, index) => index));
+}
