@@ -7,7 +7,7 @@
  * the regions that are dead behind the step are forgotten, and so are the loans of places behind a reference that was
  * overwritten.
  * Invariants: regions of one value stand in no other value's type, so getting a new value forgets the old loans by liveness.
- * Guarantees: a loan that no live region holds before a step does not matter there. `solve-naively.ts` gives the same answers.
+ * Guarantees: a loan that no live region holds before a step does not matter there.
  * Worked example: `r = &x; if (c) { r = &y }; x = 1; use(r)`: behind the branch the region of `r` holds both loans, so writing
  * `x` is a fault; were `r` overwritten on both ways, it would not be.
  */

@@ -13,7 +13,7 @@ import { endingNow, endingOf, isFinished, resultOf, type Running } from "./runni
  * Danger: a handle that nobody joins *detaches* its thread, as in Rust: nobody learns what it threw, and it does not keep the program
  * alive. `await using` waits for the thread at the end of the scope.
  *
- * Cost: a thread takes 15 to 50 ms and some megabytes to start; `Pool` keeps threads warm. `join` rejects with what the thread's function
+ * Cost: a thread takes 15 to 50 ms and some megabytes to start. `join` rejects with what the thread's function
  * threw, with its stack, and with `ThreadDiedError` when the thread ended otherwise. A second `join` throws `MovedError`.
  *
  * Source: `std::thread::JoinHandle`.
