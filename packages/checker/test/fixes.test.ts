@@ -22,7 +22,13 @@ test("a fix that is applied parses, removes its report and adds none", { timeout
     for (const diagnostic of fixed) applyTo(primaryLabel(diagnostic).span.file, diagnostic.fixes[0]!.edits);
     const after = findingsIn(folder);
     expect(fixed.length).toBeGreaterThanOrEqual(8);
-    expect(told(after)).toEqual(told(before.filter((diagnostic) => !fixed.includes(diagnostic))));
+    const left = before.filter((diagnostic) => !fixed.includes(diagnostic));
+    // A release that moves to the end may end another fault of the same value, in the same file only.
+    const mended = new Set(fixed.map(fileOf));
+    const added = told(after).filter((words) => !told(left).includes(words));
+    expect(added).toEqual([]);
+    const elsewhere = (all: readonly Diagnostic[]): readonly string[] => told(all.filter((diagnostic) => !mended.has(fileOf(diagnostic))));
+    expect(elsewhere(after)).toEqual(elsewhere(left));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -41,7 +47,11 @@ function applyTo(file: string, edits: readonly Edit[]): void {
   writeFileSync(file, text);
 }
 
+function fileOf(diagnostic: Diagnostic): string {
+  return primaryLabel(diagnostic).span.file;
+}
+
 /** Names and headlines; the lines have moved. */
 function told(diagnostics: readonly Diagnostic[]): readonly string[] {
-  return diagnostics.map((diagnostic) => `${primaryLabel(diagnostic).span.file} ${diagnostic.name} ${diagnostic.message}`).toSorted();
+  return diagnostics.map((diagnostic) => `${fileOf(diagnostic)} ${diagnostic.name} ${diagnostic.message}`).toSorted();
 }
