@@ -29,12 +29,14 @@ function renameLocals({ text, nodes, kind, textOf }: Tree): readonly Edit[] {
   const declared = new Set(identifiers.filter((node) => isDeclaration(node)).map((node) => textOf(node)));
   const elsewhere = new Set(identifiers.filter((node) => !isDeclaration(node) && !isUse(node)).map((node) => textOf(node)));
   const renamed = identifiers.filter(
-    (node) => declared.has(textOf(node)) && !elsewhere.has(textOf(node)) && !/^(?:cb|callback|done)$/.test(textOf(node)),
+    (node) => declared.has(textOf(node)) && !elsewhere.has(textOf(node)) && !/^(?:this|cb|callback|done)$/.test(textOf(node)),
   );
   return renamed.map((node) => insertion(node.end, "Renamed"));
 
+  /** `constructor(private pool: Pool)` declares a field. */
   function isDeclaration(node: Node): boolean {
     const { parent } = node;
+    if (kind(parent) === "Parameter" && (parent.modifiers?.length ?? 0) > 0) return false;
     return (kind(parent) === "VariableDeclaration" || kind(parent) === "Parameter") && parent.name === node && !isModuleLevel(parent);
   }
 
