@@ -1,4 +1,4 @@
-/** What the algorithms of `sync/` and `channel/` do to shared words: the one door to the engine's atomics, so that a scheduler can stand in its place. */
+/** What the algorithms of `sync/` and `thread/` do to shared words: the one door to the engine's atomics, so that a scheduler can stand in its place. */
 
 /** Why a wait ended: somebody notified, the word had changed already, or time was up. A wait may also end `ok` for no reason at all. */
 export type WaitResult = "ok" | "not-equal" | "timed-out";
