@@ -9,6 +9,7 @@ import { endsWithScope, seenByDestructor } from "./ends.ts";
 import { evaluate, type Value } from "./evaluate.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
+import { endingTemporaries } from "./temporaries.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
 import { callFlow, flowOf } from "./flows.ts";
 import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
@@ -26,6 +27,7 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
     [...block.statements, block.terminator].forEach((node, index) => {
       for (const { key, input } of early.get(pointKey({ block: id, index })) ?? []) draft.keep(key, evaluate(draft, input));
       collectNode(draft, node, { block: id, index });
+      endLocals(draft, endingTemporaries(types, node), node.span);
     });
     draft.endBlock(targets(block, resumes));
   }

@@ -41,11 +41,10 @@ export function conflictLabels(
 export function endLabels({ types: { body, universals } }: BorrowFacts, { access, loan, use }: Conflict): readonly Label[] {
   const name = placeName(body, access.place);
   const lifetime = use.kind === "caller" ? universals.names.get(use.region) : undefined;
+  const isTemporary = body.locals[access.place.local]?.kind.kind === "temporary";
+  const ends = isTemporary ? "it ends with this statement" : `${name} ends here, with its scope`;
   const kept = lifetime === undefined ? "" : `; the borrow must last for all of \`${lifetime}\``;
-  const labels = [
-    primary(loan.span, `borrowed here, for longer than ${name} lives${kept}`),
-    other(access.span, `${name} ends here, with its scope`),
-  ];
+  const labels = [primary(loan.span, `borrowed here, for longer than ${name} lives${kept}`), other(access.span, ends)];
   const later = useLabel(use, [access.span, loan.span]);
   return later === undefined ? labels : [...labels, later];
 }

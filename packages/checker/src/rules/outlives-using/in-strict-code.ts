@@ -14,6 +14,15 @@ export function inStrictCode(meta: RuleMeta): Rule {
 
 function describe(conflict: Conflict, { report: { facts } }: BorrowContext): Description {
   const name = placeName(facts.types.body, conflict.access.place);
+  const isTemporary = facts.types.body.locals[conflict.access.place.local]?.kind.kind === "temporary";
+  if (isTemporary) {
+    return {
+      code: "E0716",
+      message: "a temporary value ends while it is still borrowed",
+      labels: endLabels(facts, conflict),
+      help: "Bind the value to a name of its own first",
+    };
+  }
   return {
     message: `${name} ends while it is still borrowed`,
     labels: endLabels(facts, conflict),

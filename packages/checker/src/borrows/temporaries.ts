@@ -1,0 +1,35 @@
+/** Temporary values end with the statement that makes them, unless the statement binds a borrow of them by its name. */
+
+import type { LocalId, Statement, Terminator } from "@freehold/mir/body";
+import { definedPlace } from "@freehold/mir/walk";
+import { endsWithScope } from "./ends.ts";
+import type { BodyTypes } from "./typing.ts";
+
+/** Those that end behind `node`, the last of its statement: it is what writes to a name or a field. */
+export function endingTemporaries(types: BodyTypes, node: Statement | Terminator): readonly LocalId[] {
+  const { body } = types;
+  const target = definedPlace(node);
+  if (target === undefined || body.locals[target.local]!.kind.kind === "temporary") return [];
+  const extended = node.kind === "call" && types.call(node).kind === "borrow" ? node.args.map(({ value }) => localOf(value)) : [];
+  const isDeclared = target.path.length === 0 && isDeclaration(types, target.local, node);
+  if (isDeclared && node.kind === "assign") return [];
+  return body.locals
+    .filter(({ id, kind, span }) => {
+      if (kind.kind !== "temporary" || span.start < node.span.start || span.end > node.span.end) return false;
+      return !(isDeclared && extended.includes(id)) && endsWithScope(types.localType(id));
+    })
+    .map(({ id }) => id);
+}
+
+function localOf(operand: Extract<Terminator, { kind: "call" }>["args"][number]["value"]): LocalId | undefined {
+  return operand.kind === "place" ? operand.place.local : undefined;
+}
+
+/** `const r = …`: the first of all that write to it, and behind its name. */
+function isDeclaration({ body }: BodyTypes, local: LocalId, node: Statement | Terminator): boolean {
+  const { kind, span } = body.locals[local]!;
+  if (kind.kind !== "binding" || span.start > node.span.start) return false;
+  const writers = body.blocks.flatMap(({ statements, terminator }) => [...statements, terminator]);
+  const first = writers.filter((each) => definedPlace(each)?.local === local).reduce((a, b) => (b.span.start < a.span.start ? b : a));
+  return first.span.start === node.span.start;
+}
