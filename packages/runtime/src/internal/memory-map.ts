@@ -13,6 +13,8 @@ export const control = {
   records: 3,
   /** The list of cells, the newest first: byte offsets. Cells are only ever added. */
   cells: 4,
+  /** What observers of channels sleep on: see `observer.ts`. */
+  observers: 8,
   /** One list for each size of block: what threads have too much of, or left behind. */
   freeBlocks: 32,
 } as const;
