@@ -1,6 +1,7 @@
 /** What the living do for a dead thread: its locks become free and poisoned, its waits are passed on, its record and free blocks go to others. */
 
 import { load, notify, store } from "#atomics";
+import { recoverChannel } from "../channel/recover-channel.ts";
 import { cellKind, cellLink, forEachCell } from "../internal/cells.ts";
 import { giveAllFree } from "../internal/heap.ts";
 import { cell, record } from "../internal/memory-map.ts";
@@ -39,6 +40,9 @@ function recoverCell(first: number, kind: number, threadId: number, slot: number
       return;
     case cellKind.once:
       recoverOnce(word, threadId);
+      return;
+    case cellKind.channel:
+      recoverChannel(first, threadId, slot);
       return;
     default:
       // Whoever sleeps looks again: the dead may have taken the wake-up that was meant for another.

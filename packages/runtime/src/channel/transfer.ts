@@ -1,0 +1,91 @@
+/** One attempt to send or to receive, which never waits for a message or a place. */
+
+import { load } from "#atomics";
+import { openGate } from "./gate.ts";
+import { nextReceiveSlot, nextSendSlot, type LocalChannel } from "./local-channel.ts";
+import { packedIn, readSimple, unpack, writeMessage } from "./message.ts";
+import { advance, GONE, reserve, withdraw } from "./ring.ts";
+
+/** In place of a message: there is none now. */
+export const empty: unique symbol = Symbol("empty");
+
+/** In place of a message: there will be none. */
+export const gone: unique symbol = Symbol("gone");
+
+/** The next message. */
+export function tryReceive(channel: LocalChannel): unknown {
+  const { receive } = channel;
+  const reservation = reserve(receive);
+  if (reservation !== "reserved") return reservation === "none" ? empty : gone;
+  const slot = nextReceiveSlot(channel);
+  const packed = packedIn(slot);
+  const value = packed === 0 ? readSimple(slot) : undefined;
+  advance(receive);
+  openGate(channel.words.sendGate);
+  return packed === 0 ? value : unpack(packed);
+}
+
+/** A message that is to be sent, once. */
+export interface Outgoing {
+  readonly value: unknown;
+  /** Its block; the receiver's once it is received. */
+  readonly packed: number;
+  /** Of a rendezvous: where it lies since it was offered, to be taken or taken back. */
+  offeredAt: number | undefined;
+}
+
+/** `full`: there is no place now, or nobody has taken it yet. `gone`: nobody will, and it is the caller's again. */
+export type Sending = "sent" | "full" | "gone";
+
+export function trySend(channel: LocalChannel, value: unknown, packed: number): Sending {
+  const { send } = channel;
+  const reservation = reserve(send);
+  if (reservation !== "reserved") return reservation === "none" ? "full" : "gone";
+  writeMessage(slotOrWithdraw(channel), value, packed);
+  advance(send);
+  openGate(channel.words.receiveGate);
+  return "sent";
+}
+
+/** The same, and of a rendezvous whether it was taken. */
+export function tryHandOver(channel: LocalChannel, outgoing: Outgoing): Sending {
+  if (outgoing.offeredAt === undefined) {
+    const sending = trySend(channel, outgoing.value, outgoing.packed);
+    if (sending !== "sent" || channel.words.capacity !== 0) return sending;
+    outgoing.offeredAt = (channel.send.next - 1) | 0;
+  }
+  const isGone = (load(channel.words.send.mode) & GONE) !== 0;
+  if (isTaken(channel, outgoing.offeredAt)) return "sent";
+  if (!isGone) return "full";
+  return takeBack(channel, outgoing) ? "gone" : "sent";
+}
+
+/** Of a rendezvous: takes back what was offered, unless somebody was quicker. Gives whether the message is the caller's again. */
+export function takeBack(channel: LocalChannel, outgoing: Outgoing): boolean {
+  const { offeredAt } = outgoing;
+  if (offeredAt === undefined) return true;
+  const { receive, words } = channel;
+  if (reserve(receive) !== "reserved") return false;
+  if (receive.next !== offeredAt) {
+    withdraw(receive);
+    return false;
+  }
+  advance(receive);
+  openGate(words.sendGate);
+  outgoing.offeredAt = undefined;
+  return true;
+}
+
+function isTaken(channel: LocalChannel, offeredAt: number): boolean {
+  return ((load(channel.words.receive.position) - offeredAt) | 0) > 0;
+}
+
+/** A new segment may find no memory. */
+function slotOrWithdraw(channel: LocalChannel): number {
+  try {
+    return nextSendSlot(channel);
+  } catch (error) {
+    withdraw(channel.send);
+    throw error;
+  }
+}
