@@ -178,6 +178,8 @@ export type Terminator =
   | {
       readonly kind: "next";
       readonly iterated: Operand;
+      /** Which element of an array pattern it is for; absent where the elements have no place of their own. */
+      readonly position: number | undefined;
       readonly async: boolean;
       readonly destination: Place;
       readonly more: BlockId;

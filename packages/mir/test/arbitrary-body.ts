@@ -202,6 +202,7 @@ function terminator(ids: Ids): Arbitrary<Terminator> {
     record({
       kind: fc.constant("next"),
       iterated: operand(ids),
+      position: fc.option(fc.nat(9), { nil: undefined }),
       async: fc.boolean(),
       destination: place(ids),
       more: ids.block,

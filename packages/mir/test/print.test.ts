@@ -46,7 +46,7 @@ async generator method Store.report #3 in #0
     %4 = call#2 %1[%2](opaque "/a/g") -> bb4 unwind bb9
 
   bb4:
-    %4 = next async %1 -> more bb5 done bb6 unwind bb9
+    %4 = next async %1 at 2 -> more bb5 done bb6 unwind bb9
 
   bb5:
     %4 = yield %1 -> bb4 unwind bb9 closed bb8

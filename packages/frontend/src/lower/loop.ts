@@ -69,7 +69,17 @@ export function lowerForOf(body: BodyLowering, node: Node, labels: Labels): void
   const unwind = unwindTarget(body, body.frame);
   const isAsync = node.awaitModifier !== undefined;
   const iterated = placeOperand(place, iteratedSpan);
-  body.build.terminate({ kind: "next", iterated, async: isAsync, destination: element, more, done: after, unwind, span: iteratedSpan });
+  body.build.terminate({
+    kind: "next",
+    iterated,
+    position: undefined,
+    async: isAsync,
+    destination: element,
+    more,
+    done: after,
+    unwind,
+    span: iteratedSpan,
+  });
   body.build.switchTo(more);
   inLoop(body, labels, { after, next: head, iterator: { kind: "iterator", place, span: iteratedSpan } }, () => {
     turn(body, node, placeOperand(element, spanOf(body, node.initializer ?? node)));

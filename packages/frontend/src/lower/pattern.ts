@@ -116,15 +116,15 @@ function fieldOf(body: BodyLowering, each: Node): Field {
 }
 
 function takeElements(body: BodyLowering, pattern: Node, source: Place): void {
-  for (const each of pattern.elements ?? []) {
+  [...(pattern.elements ?? [])].forEach((each, position) => {
     const span = spanOf(body, each);
     const element = elementOf(body, each);
     if (element.target !== undefined && element.rest) {
       takeRest(body, element.target, { kind: "rest", of: placeOperand(source, span), without: [] }, span);
     } else {
-      takeNext(body, element.target, source, span);
+      takeNext(body, element.target, { source, position }, span);
     }
-  }
+  });
 }
 
 function takeRest(body: BodyLowering, target: Target, rest: Rvalue, span: Span): void {
@@ -133,12 +133,18 @@ function takeRest(body: BodyLowering, target: Target, rest: Rvalue, span: Span):
   bindTarget(body, target, placeOperand(place, span));
 }
 
+interface Element {
+  readonly source: Place;
+  readonly position: number;
+}
+
 /** An exhausted iterator gives `undefined`. */
-function takeNext(body: BodyLowering, target: Target | undefined, source: Place, span: Span): void {
+function takeNext(body: BodyLowering, target: Target | undefined, { source, position }: Element, span: Span): void {
   const destination = wholeLocal(elementLocal(body, target) ?? temporary(body, span));
   const [more, done] = [newBlock(body), newBlock(body)];
   const unwind = unwindTarget(body, body.frame);
-  body.build.terminate({ kind: "next", iterated: placeOperand(source, span), async: false, destination, more, done, unwind, span });
+  const iterated = placeOperand(source, span);
+  body.build.terminate({ kind: "next", iterated, position, async: false, destination, more, done, unwind, span });
   body.build.switchTo(done);
   use(body, destination, undefinedAt(span), span);
   goTo(body, more, span);

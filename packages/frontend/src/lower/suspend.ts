@@ -37,6 +37,7 @@ function delegateInto(body: BodyLowering, node: Node, target: LocalId): void {
   body.build.terminate({
     kind: "next",
     iterated: placeOperand(place, span),
+    position: undefined,
     async: body.async,
     destination: element,
     more,

@@ -4,7 +4,7 @@ import type { Block, Place, Statement, Terminator } from "../body.ts";
 import { parseCallee } from "./parse-callee.ts";
 import { parseBlockId, parseCallId, parseLocalId, parseOperand, parsePlace, parseSpan, type BodyScanner } from "./parse-operand.ts";
 import { parseArgument, parseRvalue } from "./parse-rvalue.ts";
-import { accept, acceptWord, expectLineEnd, expectWord, fail, separated } from "./scanner.ts";
+import { accept, acceptWord, expect, expectLineEnd, expectWord, fail, separated } from "./scanner.ts";
 
 export function parseBlock(scanner: BodyScanner): Block {
   const id = parseBlockId(scanner);
@@ -100,10 +100,12 @@ function parseYield(scanner: BodyScanner, destination: Place): Terminator {
 function parseNext(scanner: BodyScanner, destination: Place): Terminator {
   const async = acceptWord(scanner, "async");
   const iterated = parseOperand(scanner);
+  const position = acceptWord(scanner, "at") ? Number(expect(scanner, /\d+/y, "a position")) : undefined;
   expectWord(scanner, "->");
   const more = way(scanner, "more");
   const done = way(scanner, "done");
-  return { kind: "next", iterated, async, destination, more, done, unwind: way(scanner, "unwind"), span: parseSpan(scanner) };
+  const unwind = way(scanner, "unwind");
+  return { kind: "next", iterated, position, async, destination, more, done, unwind, span: parseSpan(scanner) };
 }
 
 function parseCall(scanner: BodyScanner, form: Call["form"], destination: Place): Terminator {

@@ -41,7 +41,8 @@ export function printTerminator(terminator: Terminator, mark = withoutSpans): st
     }
     case "next": {
       const next = `${terminator.async ? "next async" : "next"} ${printOperand(terminator.iterated, mark)}`;
-      return `${printPlace(terminator.destination)} = ${next} -> ${ways}`;
+      const position = terminator.position === undefined ? "" : ` at ${terminator.position}`;
+      return `${printPlace(terminator.destination)} = ${next}${position} -> ${ways}`;
     }
     case "await":
     case "yield":
