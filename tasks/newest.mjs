@@ -2,8 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { exitCode, root, runHere } from "./command.mjs";
-
-const newest = "node@26.10.0";
+import { runUnderNewest } from "./newest-node.mjs";
 
 /** Makes the test runner resolve packages to `dist`, as a user's Node does, and not to `src`. */
 const environment = { ...process.env, FREEHOLD_BUILT: "1" };
@@ -14,7 +13,7 @@ function testNewest() {
   const built = runHere("tsc", ["-b", "packages/cli", "packages/runtime"]);
   if (built.code !== 0) return built.code;
   const here = underThis("node_modules/vitest/vitest.mjs", ["run", "--project", "checked", "--project", "lean"]);
-  const newer = underNewest("node_modules/vitest/vitest.mjs", ["run"]);
+  const newer = exitCode(runUnderNewest("node_modules/vitest/vitest.mjs", ["run"], environment));
   return here === 0 ? newer : here;
 }
 
@@ -25,18 +24,4 @@ function testNewest() {
  */
 function underThis(file, parameters) {
   return exitCode(spawnSync(process.execPath, [file, ...parameters], { cwd: root, stdio: "inherit", env: environment }));
-}
-
-/**
- * @param {string} file
- * @param {readonly string[]} parameters
- */
-function underNewest(file, parameters) {
-  const child = spawnSync("npx", ["--yes", newest, file, ...parameters], {
-    cwd: root,
-    stdio: "inherit",
-    env: environment,
-    shell: process.platform === "win32",
-  });
-  return exitCode(child);
 }

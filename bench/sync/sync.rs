@@ -1,18 +1,25 @@
-//! The loops of `sync.mjs` in Rust, as JSON: nanoseconds of a lock and unlock, and millions of sections a second of two threads.
+//! The Rust twins of `npm run bench:sync`: for each name on standard input, one figure of one round.
 
 use std::hint::black_box;
+use std::io::stdin;
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::Instant;
 
-const TURNS: u32 = 1_000_000;
-const ROUNDS: usize = 9;
-
 fn main() {
-    println!("{{\"uncontended\":{},\"contended\":{}}}", median(uncontended), median(contended));
+    for name in stdin().lines().map_while(Result::ok) {
+        let figure = match name.as_str() {
+            "uncontended" => uncontended(),
+            "contended" => contended(),
+            unknown => panic!("no case is called {unknown}"),
+        };
+        println!("{figure}");
+    }
 }
 
+/// Nanoseconds of a lock, an addition and an unlock.
 fn uncontended() -> f64 {
+    const TURNS: u32 = 50_000;
     let mutex = Mutex::new(0.0f64);
     let start = Instant::now();
     for _ in 0..TURNS {
@@ -21,7 +28,9 @@ fn uncontended() -> f64 {
     start.elapsed().as_nanos() as f64 / f64::from(TURNS)
 }
 
+/// Millions of sections a second of two threads.
 fn contended() -> f64 {
+    const TURNS: u32 = 500_000;
     let mutex = Arc::new(Mutex::new(0.0f64));
     let barrier = Arc::new(Barrier::new(3));
     let threads: Vec<_> = (0..2)
@@ -46,10 +55,4 @@ fn contended() -> f64 {
         thread.join().unwrap();
     }
     f64::from(2 * TURNS) / start.elapsed().as_secs_f64() / 1e6
-}
-
-fn median(run: fn() -> f64) -> f64 {
-    let mut results: Vec<f64> = (0..ROUNDS).map(|_| run()).collect();
-    results.sort_by(f64::total_cmp);
-    results[ROUNDS / 2]
 }
