@@ -124,9 +124,10 @@ export function soundsAcquiring(name: string): boolean {
   );
 }
 
-/** `redis.duplicate()`, `frame.clone()`: of the receiver's type, and another one. */
-export function soundsCopying(name: string): boolean {
-  return /^(?:clone|duplicate)(?![a-z])/.test(name);
+/** `redis.duplicate()`, `frame.cloneFrame()`: of the receiver's type, and another one; but `editor.duplicatePage()` copies a page. */
+export function soundsCopying(name: string, type: string): boolean {
+  const what = /^(?:clone|duplicate)(?<what>[A-Z]\w*)?$/.exec(name)?.groups;
+  return what !== undefined && (what["what"] === undefined || type.endsWith(what["what"]));
 }
 
 /** `Address.from_hex`, `Progress.new`: a static method that makes its own class. */

@@ -71,9 +71,10 @@ export function givesNew(site: Site): boolean {
 /** A result of the receiver's type is the receiver: `query.limit(1)`, `await client.connect()`; unless the name says that it is a copy. */
 function givesReceiver(site: Site): boolean {
   const { fact, name, knowledge } = site;
-  if (fact === undefined || soundsCopying(name)) return false;
-  if (fact.returnsReceiver || fact.receiver === undefined) return fact.returnsReceiver;
+  if (fact === undefined) return false;
   const { type, promised } = resultType(site);
+  if (soundsCopying(name, type?.name ?? "")) return false;
+  if (fact.returnsReceiver || fact.receiver === undefined) return fact.returnsReceiver;
   return promised && type !== undefined && soundsStarting(name) && soleShape(knowledge.program, fact.receiver)?.id === type.id;
 }
 
