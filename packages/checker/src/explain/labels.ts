@@ -35,9 +35,9 @@ export function releaseCall(owner: Owner): string | undefined {
   const name = owner.name === "" ? "it" : owner.name;
   const method = owner.type.release.find((candidate) => !candidate.startsWith("["));
   if (owner.type.model?.form === "call") return `${name}()`;
-  if (method !== undefined && method !== "()") return `${name}.${method}()`;
   const by = owner.type.model?.releasedBy?.[0];
-  return by === undefined ? undefined : `${by}(${name})`;
+  if (by !== undefined) return `${by}(${name})`;
+  return method === undefined || method === "()" ? undefined : `${name}.${method}()`;
 }
 
 /** A binding shown for a call must stand before it on the same line or the one above: `const x = await open(…)`. */

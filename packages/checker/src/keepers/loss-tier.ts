@@ -22,7 +22,7 @@ export function lossTier({ how }: SlotUse, made: OwnedType | undefined): "defini
 /** The other side, a listener, a failure or the operating system ends it. */
 function endsByItself({ name, model }: OwnedType): boolean {
   if (model?.endsOnFailure !== undefined || model?.endsWhenDone !== undefined) return true;
-  return /Stream|Socket|Readable|Writable|Interface|Process|Server|EventSource|Connection|Channel|Timeout|Immediate|Request|Response/.test(
+  return /Stream|Socket|Readable|Writable|Interface|Process|Server|EventSource|Connection|Channel|Timeout|Interval|Immediate|Request|Response/.test(
     name,
   );
 }

@@ -14,7 +14,14 @@ export const timers: Model = {
       strength: "soft",
       release: ["close", "[Symbol.dispose]"],
       releasedBy: ["clearTimeout", "clearInterval"],
-      leak: "What its callback captures stays in memory and the process alive until it has fired; an interval never has.",
+      leak: "What its callback captures stays in memory and the process alive until it has fired.",
+    },
+    Interval: {
+      what: "an interval",
+      strength: "soft",
+      release: ["close", "[Symbol.dispose]"],
+      releasedBy: ["clearInterval", "clearTimeout"],
+      leak: "It fires for ever: what its callback captures stays in memory, and the process alive.",
     },
     Immediate: { what: "an immediate", strength: "none", release: ["[Symbol.dispose]"], releasedBy: ["clearImmediate"] },
     animationFrame: {
@@ -28,7 +35,7 @@ export const timers: Model = {
   },
   functions: {
     setTimeout: starts("Timeout"),
-    setInterval: starts("Timeout"),
+    setInterval: starts("Interval"),
     setImmediate: starts("Immediate"),
     requestAnimationFrame: starts("animationFrame"),
     requestIdleCallback: starts("idleCallback"),

@@ -83,6 +83,7 @@ function headline({ owner, leaks, safe, releases, overwritten }: Outcome, view: 
   if (leaks.every((exit) => exit.kind === "throw")) return `${name} is not released when ${functionName(view)} throws`;
   if (leaks.every((exit) => exit.kind === "throw" || exit.after !== undefined))
     return `${name} is not released when something throws in ${functionName(view)}`;
+  if (ways === 1) return `${name} is not released on every path through ${functionName(view)}`;
   return `${name} is never released on ${leaks.length} of the ${ways} ways out of ${functionName(view)}`;
 }
 

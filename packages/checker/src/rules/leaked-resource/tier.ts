@@ -7,6 +7,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
+import { isAwaitedTimer } from "./awaited-timer.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
@@ -33,6 +34,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
       if (type.model?.collected === true && overwritten.length === 0 && leaks.every(isByException)) return "maybe";
       return isLeftToCollector(view.knowledge, type) || isOwnPump(view, owner) ? "maybe" : "definite";
     case "soft":
+      if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";

@@ -8,7 +8,7 @@ import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
-import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { finalMethods, safeAfterRelease, softReleaseMethods } from "../../words.ts";
 import { endedParts, type EndedPart } from "./ended-parts.ts";
 import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
 import { staleFields, type StaleField } from "./stale-fields.ts";
@@ -62,6 +62,8 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
   if (owner.type.code === "idle" || how === "work-returned") return undefined;
+  // `subscription.unsubscribe()` of an object that is more than that: what it said goes on being true.
+  if (owner.type.code !== "ends" && softReleaseMethods.has(status.member)) return undefined;
   if (how === "work-dropped") return "maybe";
   return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
 }
