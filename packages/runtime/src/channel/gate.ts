@@ -1,23 +1,30 @@
 /**
  * Where threads wait for a channel: one gate for those that would receive, one for those that would send.
  *
- * Two words. `watch` tells who is there: how many threads sleep, or are about to, in its lower bits, and which observers want to hear of it,
- * a bit each, above. `epoch` counts what has happened; sleepers sleep on it.
+ * Two words. `epoch` counts what has happened; sleepers sleep on it. `watch` tells whom to wake:
+ *
+ * | bits | mean |
+ * |---|---|
+ * | 0…11 | tickets: at least as many as threads sleep that nobody has woken yet, or are about to |
+ * | 12… | observers that want to hear of the next change, a bit each |
  *
  * | | does |
  * |---|---|
- * | who would sleep | reads `epoch`, counts itself into `watch`, looks at the channel once more, sleeps while `epoch` is the same |
- * | who has changed the channel | reads `watch`; when sleepers are counted, counts `epoch` up and wakes one |
+ * | who would sleep | reads `epoch`, adds a ticket, looks at the channel once more, sleeps while `epoch` is the same |
+ * | who has changed the channel | reads `watch`; when there are tickets, takes one away, counts `epoch` up, and wakes one |
  *
- * So either the sleeper's last look comes after the change, or the other's look at `watch` comes after the sleeper was counted. A thread that
- * dies while it is counted stays counted, and costs others a needless wake-up; it may have swallowed one, so whoever recovers wakes all.
+ * So either the sleeper's last look comes after the change, or the other's look at `watch` comes after the sleeper's ticket. Only who wakes takes
+ * tickets away: a sleeper that has been woken costs the next change nothing, though it may take long to run. One that gives up, or finds what it
+ * wants at its last look, cannot know whether its ticket is still there, and taking another's would leave that one asleep; so it leaves
+ * a ticket too many, which costs others one needless wake-up. So does a thread that dies, and it may have swallowed a wake-up: who recovers wakes all.
  *
  * Observers are threads that wait for several channels at once, or may not block. They sleep on a word of their own, see `observer.ts`,
  * and all of them are woken: they may be busy, and must not keep a message waiting that another could take.
  */
 
-import { add, and, load, notify, sub, wait } from "#atomics";
+import { add, compareExchange, exchange, load, notify, wait } from "#atomics";
 import type { WaitResult } from "../internal/atomics.ts";
+import { threadWords } from "./channel-words.ts";
 import { sleeperBits, wakeObservers } from "./observer.ts";
 
 /** The words of a gate: indexes. */
@@ -28,37 +35,34 @@ export interface Gate {
   readonly wakes: number;
 }
 
-const sleeperMask = (1 << sleeperBits) - 1;
+const ticketMask = (1 << sleeperBits) - 1;
 
-/** Counts this thread in, and gives the epoch to sleep in: after one more look. */
+/** More than there can be sleepers are not needed. */
+const mostTickets = threadWords * 32;
+
+/** Adds a ticket, and gives the epoch to sleep in: after one more look. */
 export function enterGate(gate: Gate): number {
   const epoch = load(gate.epoch);
-  add(gate.watch, 1);
+  if ((load(gate.watch) & ticketMask) < mostTickets) add(gate.watch, 1);
   return epoch;
 }
 
-/** Sleeps until something happens that others have not taken already, and is counted no more. */
+/** Sleeps until something happens that others have not taken already. */
 export function sleepAtGate(gate: Gate, epoch: number, timeoutMs: number): WaitResult {
-  const result = wait(gate.epoch, epoch, timeoutMs);
-  leaveGate(gate);
-  return result;
-}
-
-export function leaveGate(gate: Gate): void {
-  sub(gate.watch, 1);
+  return wait(gate.epoch, epoch, timeoutMs);
 }
 
 /** To be called after each change that somebody may wait for. */
 export function openGate(gate: Gate): void {
-  const seen = load(gate.watch);
-  if (seen !== 0) openSlow(gate, seen, gate.wakes);
+  if (load(gate.watch) !== 0) openSlow(gate);
 }
 
-/** Everybody looks again: the other end is gone, or somebody died. */
+/** Everybody looks again: the other end is gone, somebody died, or tickets are there that nobody has. */
 export function openGateWide(gate: Gate): void {
+  const seen = exchange(gate.watch, 0);
   add(gate.epoch, 1);
   notify(gate.epoch, Infinity);
-  wakeObservers(and(gate.watch, sleeperMask) >>> sleeperBits);
+  wakeObservers(seen >>> sleeperBits);
 }
 
 /** Whether somebody sleeps there or listens: it may have gone since. */
@@ -66,10 +70,21 @@ export function isWatched(gate: Gate): boolean {
   return load(gate.watch) !== 0;
 }
 
-function openSlow(gate: Gate, seen: number, wakes: number): void {
-  if ((seen & sleeperMask) !== 0) {
+function openSlow(gate: Gate): void {
+  const seen = takeTickets(gate);
+  if ((seen & ticketMask) !== 0) {
     add(gate.epoch, 1);
-    notify(gate.epoch, wakes);
+    notify(gate.epoch, gate.wakes);
   }
-  if (seen >>> sleeperBits !== 0) wakeObservers(and(gate.watch, sleeperMask) >>> sleeperBits);
+  wakeObservers(seen >>> sleeperBits);
+}
+
+/** One, or all, and all observers. Gives what was there. */
+function takeTickets(gate: Gate): number {
+  for (;;) {
+    const seen = load(gate.watch);
+    const tickets = seen & ticketMask;
+    const left = gate.wakes === 1 && tickets > 0 ? tickets - 1 : 0;
+    if (seen === left || compareExchange(gate.watch, seen, left) === seen) return seen;
+  }
 }

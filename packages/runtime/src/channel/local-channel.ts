@@ -13,6 +13,7 @@ import { openGate } from "./gate.ts";
 import { discardPacked, packedIn } from "./message.ts";
 import { advance, newRingEnd, reserve, type RingEnd } from "./ring.ts";
 import { firstSegment, freeSegments, receiveSlot, sendSlot } from "./segments.ts";
+import { newPatience, type Patience } from "./wait-at-gate.ts";
 
 export interface LocalChannel {
   readonly kind: "channel";
@@ -22,6 +23,8 @@ export interface LocalChannel {
   readonly receive: RingEnd;
   /** Where the message at a position lies, of a bounded channel: its index modulo this many, which is a power of two. */
   readonly mask: number;
+  readonly sendPatience: Patience;
+  readonly receivePatience: Patience;
   senders: number;
   receivers: number;
 }
@@ -147,6 +150,8 @@ function localFor(address: Address): LocalChannel {
     send: newRingEnd(words.send, id),
     receive: newRingEnd(words.receive, id),
     mask: slotsFor(words.capacity) - 1,
+    sendPatience: newPatience(),
+    receivePatience: newPatience(),
     senders: 0,
     receivers: 0,
   };

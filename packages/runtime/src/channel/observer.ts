@@ -17,6 +17,9 @@ export const sleeperBits = 12;
 /** As many as there are bits left in a gate. */
 export const observerCount = 32 - sleeperBits;
 
+/** The bits of all of them. */
+export const allObservers = 2 ** observerCount - 1;
+
 /** The word that the thread with this number sleeps on. */
 export function observerWord(slot: number): number {
   return control.observers + (slot % observerCount);

@@ -7,6 +7,7 @@ import { clearPoison, recoverLock } from "../sync/lock-word.ts";
 import { channelCell } from "./channel-words.ts";
 import { openGateWide } from "./gate.ts";
 import { abandonEnds, wordsOf } from "./local-channel.ts";
+import { allObservers, wakeObservers } from "./observer.ts";
 import { recoverMembership } from "./membership.ts";
 
 /**
@@ -26,6 +27,8 @@ export function recoverChannel(first: number, deadId: number, deadSlot: number):
   const ends = recoverMembership(words, deadId, deadSlot, currentThreadId());
   openGateWide(words.sendGate);
   openGateWide(words.receiveGate);
+  // It may have died between taking them off the gate and waking them.
+  wakeObservers(allObservers);
   abandonEnds((first << 2) as Address, ends + 1);
 }
 

@@ -6,7 +6,7 @@ import { mayBlock } from "../internal/may-block.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
 import { attemptAsync } from "./async-attempt.ts";
 import { SendError } from "./errors.ts";
-import { isWatched } from "./gate.ts";
+import { isWatched, openGateWide } from "./gate.ts";
 import { addHandle, dropHandle, type LocalChannel } from "./local-channel.ts";
 import { discardPacked } from "./message.ts";
 import { GONE } from "./ring.ts";
@@ -20,7 +20,7 @@ const heldOutMs = 5;
 export function sendWithin(channel: LocalChannel, value: unknown, packed: number, timeoutMs: number): boolean {
   const outgoing: Outgoing = { value, packed, offeredAt: undefined };
   const attempt = () => unlessFull(tryHandOver(channel, outgoing));
-  if (mayBlock()) return ended(channel, outgoing, waitAtGate(channel.words.sendGate, timeoutMs, attempt));
+  if (mayBlock()) return ended(channel, outgoing, waitAtGate(channel.words.sendGate, channel.sendPatience, timeoutMs, attempt));
   const sent = ended(channel, outgoing, spinFor(heldOutMs, attempt));
   if (!sent)
     throw new MisuseError("this thread cannot wait for a place in the channel, since it may not block: `await sender.sendAsync(value)`");
@@ -33,7 +33,9 @@ export function sendNow(channel: LocalChannel, value: unknown, packed: number): 
   if (channel.words.capacity !== 0) return ended(channel, outgoing, trySend(channel, value, packed));
   if (!isWatched(channel.words.receiveGate)) return ended(channel, outgoing, isGone(channel) ? "gone" : "full");
   const attempt = () => unlessFull(tryHandOver(channel, outgoing));
-  const sending = mayBlock() ? waitAtGate(channel.words.sendGate, heldOutMs, attempt) : spinFor(heldOutMs, attempt);
+  const sending = mayBlock() ? waitAtGate(channel.words.sendGate, channel.sendPatience, heldOutMs, attempt) : spinFor(heldOutMs, attempt);
+  // Nobody was there for all that: who is, says so again.
+  if (sending === undefined) openGateWide(channel.words.receiveGate);
   return ended(channel, outgoing, sending);
 }
 

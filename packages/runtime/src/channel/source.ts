@@ -56,7 +56,7 @@ function readyNow(clock: Clock): boolean {
 
 /** Sleeps until something arrives. A sender that waits to hand something over hears of it. */
 function waitAtChannel<R>(channel: LocalChannel, timeoutMs: number, attempt: () => R | undefined): R | undefined {
-  return waitAtGate(channel.words.receiveGate, timeoutMs, attempt, () => announceTaker(channel));
+  return waitAtGate(channel.words.receiveGate, channel.receivePatience, timeoutMs, attempt, () => announceTaker(channel));
 }
 
 /** Only at a rendezvous does anybody wait for a receiver. */

@@ -1,39 +1,62 @@
 /** Tries until it works, sleeping at a gate in between. */
 
 import { now, spinHint, spinLimit } from "#atomics";
-import { enterGate, leaveGate, sleepAtGate, type Gate } from "./gate.ts";
+import { enterGate, sleepAtGate, type Gate } from "./gate.ts";
+
+/** How often a thread tries again before it sleeps: more often when that was worth it the last time. */
+export interface Patience {
+  attempts: number;
+}
+
+/** In multiples of what all others spin: as long as a thread takes to wake. */
+const mostPatience = 10;
+
+const leastAttempts = 10;
+
+export function newPatience(): Patience {
+  return { attempts: spinLimit() };
+}
 
 /**
  * Gives what `attempt` gives, or `undefined` when that was `undefined` until the time was over. `announce` is called before each sleep: others
  * may wait for somebody to wait here.
  */
-export function waitAtGate<R>(gate: Gate, timeoutMs: number, attempt: () => R | undefined, announce?: () => void): R | undefined {
+export function waitAtGate<R>(
+  gate: Gate,
+  patience: Patience,
+  timeoutMs: number,
+  attempt: () => R | undefined,
+  announce?: () => void,
+): R | undefined {
   const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
-  const early = spinFor(attempt);
+  const early = spinFor(patience, attempt);
   if (early !== undefined) return early;
   for (;;) {
     const epoch = enterGate(gate);
     const result = attempt();
-    if (result !== undefined) {
-      leaveGate(gate);
-      return result;
-    }
+    if (result !== undefined) return result;
     announce?.();
     const left = end === Infinity ? Infinity : end - now();
     if (left > 0) sleepAtGate(gate, epoch, left);
-    else leaveGate(gate);
     // What came while it fell asleep, or at the last moment, is not left behind.
     const woken = attempt();
     if (woken !== undefined || left <= 0) return woken;
   }
 }
 
-/** What a channel waits for is often under way: a thread takes a hundred times as long to wake as a message to cross. */
-function spinFor<R>(attempt: () => R | undefined): R | undefined {
-  for (let left = spinLimit(); left > 0; left--) {
+/**
+ * What a channel waits for is often under way: a thread takes a hundred times as long to wake as a message to cross. Where threads wait for
+ * a core of the machine, it never is.
+ */
+function spinFor<R>(patience: Patience, attempt: () => R | undefined): R | undefined {
+  for (let left = patience.attempts; left > 0; left--) {
     const result = attempt();
-    if (result !== undefined) return result;
+    if (result !== undefined) {
+      patience.attempts = Math.min(patience.attempts * 2, spinLimit() * mostPatience);
+      return result;
+    }
     spinHint();
   }
+  patience.attempts = Math.max(patience.attempts >> 1, Math.min(leastAttempts, spinLimit()));
   return attempt();
 }
