@@ -1,4 +1,7 @@
-/** What `Arc` exists to stop: using an owner that has given up its share, while the other threads still have theirs. */
+/**
+ * What `Arc` and `Mutex` exist to stop: using an owner that has given up its share, while the other threads still have theirs; and a lock that
+ * stays shut, because its guard has no name, was forgotten, was used up, or waits.
+ */
 
 import { Arc, drop, Mutex } from "freehold";
 
@@ -13,4 +16,26 @@ export function givenUp(): string {
   const recipe = Arc.new("Secret Sauce");
   const sauce = Arc.intoInner(recipe);
   return `${sauce} ${recipe.get()}`;
+}
+
+export function unbound(counter: Arc<Mutex<number>>): void {
+  counter.get().lock();
+}
+
+export function forgotten(counter: Mutex<number>, step: number): void {
+  const guard = counter.lock();
+  if (step === 0) return;
+  guard.value += step;
+  drop(guard);
+}
+
+export function afterItsEnd(counter: Mutex<number>): number {
+  const guard = counter.lock();
+  drop(guard);
+  return guard.value;
+}
+
+export async function whileOthersRun(counter: Mutex<number>, step: Promise<number>): Promise<void> {
+  using guard = counter.lock();
+  guard.value += await step;
 }

@@ -1,6 +1,7 @@
 /** Every model that Freehold ships, and the names they mention. */
 
 import { deno } from "./deno.ts";
+import { freeholdThreads } from "./freehold-threads.ts";
 import { freehold } from "./freehold.ts";
 import { childProcess } from "./node/child-process.ts";
 import { crypto } from "./node/crypto.ts";
@@ -66,6 +67,7 @@ import { webgpu } from "./web/webgpu.ts";
 /** Each model's types are known by its first module; no two models may call a type of one module the same. */
 export const allModels: readonly Model[] = [
   freehold,
+  freeholdThreads,
   fs,
   fsPromises,
   streams,

@@ -1,9 +1,9 @@
-/** Freehold's own runtime: pointers, cells, guards, trait objects and arenas. */
+/** Freehold's own runtime: pointers, cells, guards, trait objects and arenas. What threads share is in `freehold-threads.ts`. */
 
 import type { FunctionModel, Model, TypeModel } from "./schema.ts";
 
 /** Its end is the end of what it holds. Where that is nothing but memory the collector does as well, so nobody must. */
-function holder(what: string): TypeModel {
+export function holder(what: string): TypeModel {
   return {
     what,
     strength: "soft",
@@ -25,17 +25,17 @@ function guard(what: string, refused: string): TypeModel {
   };
 }
 
-function makes(type: string, takes: FunctionModel["takes"] = {}): FunctionModel {
+export function makes(type: string, takes: FunctionModel["takes"] = {}): FunctionModel {
   return { result: { kind: "fresh", type }, takes };
 }
 
 /** What is given is the holder's from now on; who has kept it may still look at it. */
-const keeps: FunctionModel = { takes: { 0: "stores" } };
+export const keeps: FunctionModel = { takes: { 0: "stores" } };
 const keepsSecond: FunctionModel = { takes: { 1: "stores" } };
 
 /** Whoever touches it afterwards gets a `MovedError`. */
-const usesUp: FunctionModel = { takes: { this: "moves" } };
-const usesUpFirst: FunctionModel = { takes: { 0: "moves" } };
+export const usesUp: FunctionModel = { takes: { this: "moves" } };
+export const usesUpFirst: FunctionModel = { takes: { 0: "moves" } };
 
 /** What an arena lends ends with the arena. */
 const lends: FunctionModel = { result: { kind: "derived", from: "this" } };
@@ -45,26 +45,6 @@ export const freehold: Model = {
   types: {
     Box: holder("a box"),
     Rc: holder("an owner that is counted"),
-    Arc: holder("an owner that is counted across threads"),
-    ArcWeak: holder("a weak handle of what threads share"),
-    Mutex: holder("a handle of a lock"),
-    RwLock: holder("a handle of a read-write lock"),
-    Condvar: holder("a handle of a condition"),
-    Once: holder("a handle of a once"),
-    OnceLock: holder("a handle of a value that is set once"),
-    LazyLock: holder("a handle of a value that is made once"),
-    Barrier: holder("a handle of a barrier"),
-    Semaphore: holder("a handle of a semaphore"),
-    AtomicBool: holder("a handle of a shared flag"),
-    AtomicI32: holder("a handle of a shared number"),
-    AtomicI64: holder("a handle of a shared number"),
-    AtomicU32: holder("a handle of a shared number"),
-    MutexGuard: holder("a lock that is held"),
-    RwLockReadGuard: holder("a lock that is held"),
-    RwLockWriteGuard: holder("a lock that is held"),
-    SemaphorePermit: holder("a permit that is held"),
-    Sender: { ...holder("a sender"), leak: "Receivers wait for messages that never come: the channel does not end while it has a sender." },
-    Receiver: { ...holder("a receiver"), leak: "Senders never hear that nobody receives: what they send stays in memory." },
     Weak: holder("a weak handle"),
     Cell: holder("a cell"),
     RefCell: holder("a cell with borrows"),
@@ -124,39 +104,6 @@ export const freehold: Model = {
     // It keeps the owner when there is another one, and says so by its result.
     "static Rc.tryUnwrap": keeps,
     "Rc.clone": makes("Rc"),
-    "static Arc.new": makes("Arc", { 0: "stores" }),
-    "static Arc.clone": makes("Arc"),
-    "static Arc.downgrade": makes("ArcWeak"),
-    "Mutex.lock": makes("MutexGuard"),
-    "RwLock.read": makes("RwLockReadGuard"),
-    "RwLock.write": makes("RwLockWriteGuard"),
-    "Semaphore.acquire": makes("SemaphorePermit"),
-    "static Mutex.new": makes("Mutex"),
-    "static RwLock.new": makes("RwLock"),
-    "static Condvar.new": makes("Condvar"),
-    "static Once.new": makes("Once"),
-    "static OnceLock.new": makes("OnceLock"),
-    "static LazyLock.new": makes("LazyLock"),
-    "static Barrier.new": makes("Barrier"),
-    "static Semaphore.new": makes("Semaphore"),
-    "static AtomicBool.new": makes("AtomicBool"),
-    "static AtomicI32.new": makes("AtomicI32"),
-    "static AtomicI64.new": makes("AtomicI64"),
-    "static AtomicU32.new": makes("AtomicU32"),
-    // Each gives a sender and a receiver; both go by their types.
-    channel: {},
-    syncChannel: {},
-    "Sender.clone": makes("Sender"),
-    "Receiver.clone": makes("Receiver"),
-    after: makes("Receiver"),
-    tick: makes("Receiver"),
-    never: makes("Receiver"),
-    select: {},
-    selectAsync: {},
-    selectTimeout: {},
-    trySelect: {},
-    "static Arc.intoInner": usesUpFirst,
-    "static Arc.unwrapOrClone": usesUpFirst,
     "static Weak.new": makes("Weak"),
     "Weak.upgrade": makes("Rc"),
     "Weak.clone": makes("Weak"),

@@ -48,7 +48,10 @@ export interface TypeModel {
   readonly useAfter?: string;
   /** What happens on a second release; absent: a second release is harmless. */
   readonly doubleRelease?: string;
-  /** Members that may be touched after the end: `["closed", "destroyed", "on"]`. Code that tests one of them knows how it stands. */
+  /**
+   * Members that may be touched after the end: `["closed", "destroyed", "on"]`. Code that tests one of them knows how it stands. One of
+   * `release` that is named here does nothing when it comes second.
+   */
   readonly safeAfter?: readonly string[];
   /** Members whose value borrows from it and dies with it: `["readable"]`. */
   readonly derived?: readonly string[];

@@ -8,7 +8,7 @@ import type { FunctionModel, ResultModel, TypeModel } from "../src/schema.ts";
 import { validateModel } from "../src/validate.ts";
 import { codeIn, tableUnder } from "./tables.ts";
 
-const files = ["freehold.md", "node.md", "web.md", "npm.md"];
+const files = ["freehold.md", "freehold-threads.md", "node.md", "web.md", "npm.md"];
 const index = indexModels(allModels);
 
 describe.each(files)("%s", (file) => {

@@ -1,5 +1,6 @@
 /** double-release (FH1003): a value is released again where a second release is a fault. */
 
+import type { TypeModel } from "@freehold/models/schema";
 import type { LateUse } from "../../analyses/obligations/outcome.ts";
 import { ownersOnce, type BodyView } from "../../body-view.ts";
 import { primary, subject } from "../../explain/labels.ts";
@@ -31,10 +32,16 @@ function find(view: BodyView): readonly Finding[] {
 function tierOf(owner: Owner, { how, status, member }: LateUse): "definite" | "maybe" | undefined {
   if (how !== "release" || status.kind !== "released") return undefined;
   const { model } = owner.type;
-  if (model !== undefined && model.doubleRelease === undefined) return undefined;
+  if (model !== undefined && (model.doubleRelease === undefined || isHarmlessAgain(model, member))) return undefined;
   if (model === undefined && !(member === "free" || member === "release")) return undefined;
   if (!status.certain) return "maybe";
   return model !== undefined || status.member === member ? "definite" : "maybe";
+}
+
+/** `await using handle` after `handle.join()`. */
+function isHarmlessAgain({ safeAfter = [] }: TypeModel, member: string): boolean {
+  const names = member === "using" ? ["[Symbol.dispose]", "[Symbol.asyncDispose]"] : [member];
+  return names.some((name) => safeAfter.includes(name));
 }
 
 function describe({ owner, use }: Finding): Description {

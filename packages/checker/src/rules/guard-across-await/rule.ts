@@ -1,4 +1,4 @@
-/** guard-across-await (FH2001): a guard that is meant for one turn, such as a borrow of a `RefCell`, is held while the function waits. */
+/** guard-across-await (FH2001): a guard that is meant for one turn, such as a borrow of a `RefCell` or a lock that blocks, is held while the function waits. */
 
 import type { Suspension } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
@@ -22,8 +22,9 @@ function find(view: BodyView): readonly Finding[] {
   // A test is the only task there is.
   if (view.file.test) return [];
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
-    // Bound to no name: dropped-guard tells that story.
-    if (owner.type.model?.acrossAwait === undefined || owner.origin.kind !== "acquired" || owner.binding === undefined) return [];
+    if (owner.type.model?.acrossAwait === undefined || owner.origin.kind !== "acquired") return [];
+    // Bound to no name: dropped-guard tells that story. Whoever awaited it has a lock of tasks, which wait for each other.
+    if (owner.binding === undefined || owner.pending) return [];
     const [suspension] = view.outcome(owner, "definite").suspensions;
     if (suspension === undefined || sourceIsPrivate(view, owner)) return [];
     return [{ tier: tierOf(view, suspension), owner, suspension }];

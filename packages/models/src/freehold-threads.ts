@@ -1,0 +1,140 @@
+/** What threads share in Freehold's own runtime: counted owners, locks and their guards, numbers, channels; and the threads themselves. */
+
+import { holder, keeps, makes, usesUp, usesUpFirst } from "./freehold.ts";
+import type { FunctionModel, Model, TypeModel } from "./schema.ts";
+
+/** While it lives, others wait. Taken by a call that blocks, it is meant for this turn. */
+function lockGuard(what: string, leak: string): TypeModel {
+  return {
+    ...holder(what),
+    strength: "hard",
+    leak,
+    throwsWhenRead: ["value"],
+    guard: true,
+    acrossAwait:
+      "Other tasks of this thread run in the meantime: one that takes the lock gets a `DeadlockError`. Threads that want it stand still as long.",
+  };
+}
+
+const shut = "The lock stays shut: the next `lock()` of this thread throws `DeadlockError`, other threads wait for ever.";
+const unwritable = "Readers still get in, and nobody can write again: whoever wants to waits for ever, or gets a `DeadlockError`.";
+const unreadable = "The lock stays shut: in this thread the next one gets a `DeadlockError`, other threads wait for ever.";
+
+/** It may come too late or be refused, and is nothing then. */
+function awaits(type: string): FunctionModel {
+  return { result: { kind: "fresh", type, awaited: true } };
+}
+
+/** The guard that it is given, which has the lock again. */
+const givesGuardBack: FunctionModel = { result: { kind: "same", as: "0" } };
+
+export const freeholdThreads: Model = {
+  modules: ["freehold"],
+  types: {
+    Arc: holder("an owner that is counted across threads"),
+    ArcWeak: holder("a weak handle of what threads share"),
+    Mutex: holder("a handle of a lock"),
+    MutexGuard: lockGuard("a lock that is held", shut),
+    RwLock: holder("a handle of a read-write lock"),
+    RwLockReadGuard: lockGuard("a lock that is held for reading", unwritable),
+    RwLockWriteGuard: lockGuard("a lock that is held for writing", unreadable),
+    Semaphore: holder("a handle of a semaphore"),
+    SemaphorePermit: {
+      ...holder("a permit of a semaphore"),
+      strength: "hard",
+      leak: "The permit is gone for ever: when all are, whoever wants one waits for ever.",
+      guard: true,
+    },
+    Condvar: holder("a handle of a condition"),
+    Once: holder("a handle of a once"),
+    OnceLock: holder("a handle of a value that is set once"),
+    LazyLock: holder("a handle of a value that is made once"),
+    Barrier: holder("a handle of a barrier"),
+    AtomicBool: holder("a handle of a shared flag"),
+    AtomicI32: holder("a handle of a shared number"),
+    AtomicI64: holder("a handle of a shared number"),
+    AtomicU32: holder("a handle of a shared number"),
+    Sender: { ...holder("a sender"), leak: "Receivers wait for messages that never come: the channel does not end while it has a sender." },
+    Receiver: { ...holder("a receiver"), leak: "Senders never hear that nobody receives: what they send stays in memory." },
+    JoinHandle: {
+      what: "a handle of a thread",
+      strength: "soft",
+      release: ["join", "joinSync", "[Symbol.asyncDispose]"],
+      leak: "Nobody learns what the thread gave or threw.",
+      doubleRelease: "The second `join` throws `MovedError`.",
+      safeAfter: ["[Symbol.asyncDispose]"],
+    },
+  },
+  functions: {
+    "static Arc.new": makes("Arc", { 0: "stores" }),
+    "static Arc.clone": makes("Arc"),
+    "static Arc.downgrade": makes("ArcWeak"),
+    "static Arc.intoInner": usesUpFirst,
+    "static Arc.unwrapOrClone": usesUpFirst,
+    // It keeps the owner when there is another one, and says so by its result.
+    "static Arc.tryUnwrap": keeps,
+    "Arc.clone": makes("Arc"),
+    "ArcWeak.upgrade": makes("Arc"),
+    "ArcWeak.clone": makes("ArcWeak"),
+
+    "static Mutex.new": makes("Mutex"),
+    "Mutex.lock": makes("MutexGuard"),
+    "Mutex.tryLock": makes("MutexGuard"),
+    "Mutex.lockFor": makes("MutexGuard"),
+    "Mutex.lockAsync": awaits("MutexGuard"),
+    "Mutex.intoInner": usesUp,
+    "static RwLock.new": makes("RwLock"),
+    "RwLock.read": makes("RwLockReadGuard"),
+    "RwLock.tryRead": makes("RwLockReadGuard"),
+    "RwLock.readFor": makes("RwLockReadGuard"),
+    "RwLock.readAsync": awaits("RwLockReadGuard"),
+    "RwLock.write": makes("RwLockWriteGuard"),
+    "RwLock.tryWrite": makes("RwLockWriteGuard"),
+    "RwLock.writeFor": makes("RwLockWriteGuard"),
+    "RwLock.writeAsync": awaits("RwLockWriteGuard"),
+    "RwLock.intoInner": usesUp,
+    "static RwLockWriteGuard.downgrade": makes("RwLockReadGuard", { 0: "moves" }),
+    "static Semaphore.new": makes("Semaphore"),
+    "Semaphore.acquire": makes("SemaphorePermit"),
+    "Semaphore.tryAcquire": makes("SemaphorePermit"),
+    "Semaphore.acquireFor": makes("SemaphorePermit"),
+    "Semaphore.acquireAsync": awaits("SemaphorePermit"),
+
+    "static Condvar.new": makes("Condvar"),
+    "Condvar.wait": givesGuardBack,
+    "Condvar.waitWhile": givesGuardBack,
+    "Condvar.waitTimeout": {},
+    "Condvar.waitTimeoutWhile": {},
+    "static Once.new": makes("Once"),
+    "static OnceLock.new": makes("OnceLock"),
+    "static OnceLock.from": makes("OnceLock"),
+    "OnceLock.intoInner": usesUp,
+    "static LazyLock.new": makes("LazyLock", { 0: "stores" }),
+    "static Barrier.new": makes("Barrier"),
+    "static AtomicBool.new": makes("AtomicBool"),
+    "static AtomicI32.new": makes("AtomicI32"),
+    "static AtomicI64.new": makes("AtomicI64"),
+    "static AtomicU32.new": makes("AtomicU32"),
+
+    // Each gives a sender and a receiver; both go by their types.
+    channel: {},
+    syncChannel: {},
+    "Sender.clone": makes("Sender"),
+    "Receiver.clone": makes("Receiver"),
+    after: makes("Receiver"),
+    tick: makes("Receiver"),
+    never: makes("Receiver"),
+    select: {},
+    selectAsync: {},
+    selectTimeout: {},
+    trySelect: {},
+
+    // What it is given is copied or counted before it comes back: the thread has its own.
+    "thread.spawn": makes("JoinHandle"),
+    "Scope.spawn": makes("JoinHandle"),
+    "ThreadBuilder.spawn": makes("JoinHandle"),
+    "ThreadBuilder.spawnScoped": makes("JoinHandle"),
+    "JoinHandle.join": { takes: { this: "releases" }, throws: "outside" },
+    "JoinHandle.joinSync": { takes: { this: "releases" }, throws: "outside" },
+  },
+};
