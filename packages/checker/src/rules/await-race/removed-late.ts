@@ -21,13 +21,16 @@ export function removedLate(
     if (wait === undefined || isLocked(waiting, wait) || looksAgain(waiting, wait, write.block.id)) return [];
     const guard = guardsOf(waiting, wait).findLast(({ keys, block }) => keys.has(write.key) && asksIfEmpty(body, block));
     if (guard === undefined || callersOf(knowledge.program, file, body) === "nobody") return [];
+    const object = placeText(body, write.place);
+    // Where the collection itself was asked, only the one member that is named is removed.
+    if (object !== undefined && file.text.slice(guard.operand.span.start, guard.operand.span.end).includes(`${object}.`)) return [];
     const fill = fillOf(siblings(), write);
     if (fill === undefined) return [];
     return [
       {
         kind: "removed-late",
         tier: "definite",
-        object: placeText(body, write.place) ?? "the collection",
+        object: object ?? "the collection",
         check: guard.operand.span,
         wait: wait.block.terminator.span,
         write: write.span,

@@ -13,7 +13,7 @@ import { calleeBody } from "../../contracts/callee-body.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
 import { ownedType, type Knowledge } from "../../contracts/owned-type.ts";
 import type { Call } from "../../contracts/resolve.ts";
-import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { finalMethods, safeAfterRelease, softReleaseMethods, soundsStarting } from "../../words.ts";
 import { wholeLocal } from "../../whole-local.ts";
 
 export interface EndedPart {
@@ -53,6 +53,7 @@ export function endedParts(view: BodyView): readonly EndedPart[] {
 
 function tierOf({ type: { model, code, strength }, member }: Ending): EndedPart["tier"] | undefined {
   if (strength === "none" || (model !== undefined && model.useAfter === undefined) || code === "idle") return undefined;
+  if (model === undefined && code !== "ends" && softReleaseMethods.has(member)) return undefined;
   return model !== undefined || (finalMethods.has(member) && code !== "empties") ? "definite" : "maybe";
 }
 
@@ -128,8 +129,12 @@ function isUse({ callee }: Call, { object, field, type }: Ending): boolean {
   if (callee.kind !== "method") return false;
   const part = partOf(callee.receiver);
   if (part?.object !== object || part.field !== field) return false;
+  // `stop()` and `start()` again: it lives anew.
   const harmless =
-    safeAfterRelease.has(callee.name) || (type.model?.safeAfter ?? []).includes(callee.name) || /^(?:is|has)[A-Z]/.test(callee.name);
+    (type.model === undefined && soundsStarting(callee.name)) ||
+    safeAfterRelease.has(callee.name) ||
+    (type.model?.safeAfter ?? []).includes(callee.name) ||
+    /^(?:is|has)[A-Z]/.test(callee.name);
   return !harmless && !type.release.includes(callee.name);
 }
 
