@@ -39,6 +39,7 @@ export const freeholdThreads: Model = {
     RwLockReadGuard: lockGuard("a lock that is held for reading", unwritable),
     RwLockWriteGuard: lockGuard("a lock that is held for writing", unreadable),
     Semaphore: holder("a handle of a semaphore"),
+    Pool: { ...holder("a pool of threads"), release: ["[Symbol.dispose]", "[Symbol.asyncDispose]"], leak: "Its threads stay." },
     SemaphorePermit: {
       ...holder("a permit of a semaphore"),
       strength: "hard",
@@ -95,6 +96,7 @@ export const freeholdThreads: Model = {
     "RwLock.intoInner": usesUp,
     "static RwLockWriteGuard.downgrade": makes("RwLockReadGuard", { 0: "moves" }),
     "static Semaphore.new": makes("Semaphore"),
+    "static Pool.new": makes("Pool"),
     "Semaphore.acquire": makes("SemaphorePermit"),
     "Semaphore.tryAcquire": makes("SemaphorePermit"),
     "Semaphore.acquireFor": makes("SemaphorePermit"),

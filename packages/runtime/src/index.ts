@@ -66,6 +66,7 @@ export { RwLockReadGuard, RwLockWriteGuard } from "./sync/rw-lock-guards.ts";
 export { Semaphore, SemaphorePermit } from "./sync/semaphore.ts";
 export type { Suppressed } from "./internal/suppressed-error.ts";
 export { ThreadBuilder } from "./thread/builder.ts";
+export { Pool, type PoolOptions } from "./thread/pool.ts";
 export { Thread } from "./thread/thread-handle.ts";
 export { JoinHandle } from "./thread/join-handle.ts";
 export { Scope } from "./thread/scope.ts";

@@ -25,6 +25,8 @@ export const cellKind = {
   arc: 8,
   channel: 9,
   thread: 10,
+  mailbox: 11,
+  bell: 12,
 } as const;
 
 export type CellKind = (typeof cellKind)[keyof typeof cellKind];

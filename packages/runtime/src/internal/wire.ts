@@ -218,7 +218,13 @@ function isCloneable(value: object): boolean {
 }
 
 function isMovedOnly(value: object): boolean {
-  return movedOnly.test(tagOf(value));
+  return movedOnly.test(tagOf(value)) || isPort(value);
+}
+
+/** Node 20 tags a port as the target of events that it is, too. */
+function isPort(value: object): boolean {
+  const { MessagePort } = globalThis as { readonly MessagePort?: new () => object };
+  return MessagePort !== undefined && value instanceof MessagePort;
 }
 
 function tagOf(value: object): string {

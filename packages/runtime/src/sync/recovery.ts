@@ -6,6 +6,7 @@ import { cellKind, cellLink, forEachCell } from "../internal/cells.ts";
 import { giveAllFree } from "../internal/heap.ts";
 import { cell, record } from "../internal/memory-map.ts";
 import { recordOf } from "../internal/thread-id.ts";
+import { recoverMailbox } from "../thread/mailbox.ts";
 import { recoverLock } from "./lock-word.ts";
 import { recoverOnce } from "./once-word.ts";
 import { recoverReadWrite } from "./read-write-word.ts";
@@ -43,6 +44,9 @@ function recoverCell(first: number, kind: number, threadId: number, slot: number
       return;
     case cellKind.channel:
       recoverChannel(first, threadId, slot);
+      return;
+    case cellKind.mailbox:
+      recoverMailbox(first, threadId);
       return;
     default:
       // Whoever sleeps looks again: the dead may have taken the wake-up that was meant for another.

@@ -42,14 +42,18 @@ export interface Running {
 /** Starts a thread that runs `task` with `args`. Throws `NotSendError` for what cannot cross; then no thread is started. */
 export function startThread(task: Task, args: readonly unknown[], options: ThreadOptions): Running {
   const { message, transfer } = encode(args, "args");
+  return startWith(reserveThread(), { kind: "run", task, args: message }, transfer, options);
+}
+
+/** Starts the thread that this id is reserved for. */
+export function startWith(id: number, job: Job, transfer: readonly object[], options: ThreadOptions): Running {
   const [port, theirs] = portPair();
   // It waits in the port until the thread is there to read it.
-  const job: Job = { task, args: message };
   port.postMessage(job, transfer);
   const life = makeThreadCell();
-  const id = reserveThread();
   const serial = requestThread({ ...options, id, life, handle: theirs }, (death) => settleDeath(running, death));
-  const running: Running = { id, name: options.name, serial, port, life, args: message, ending: undefined, waiting: [] };
+  const args = job.kind === "run" ? job.args : undefined;
+  const running: Running = { id, name: options.name, serial, port, life, args, ending: undefined, waiting: [] };
   listen(port, (data) => settle(running, data as Outcome));
   port.unref?.();
   return running;
@@ -64,6 +68,11 @@ export function isFinished(running: Running): boolean {
 export function endingOf(running: Running): Promise<Ending> {
   if (running.ending !== undefined) return Promise.resolve(running.ending);
   return keepAlive(new Promise<Ending>((resolve) => void running.waiting.push(resolve)));
+}
+
+/** Calls `tell` once with the ending, and keeps nothing alive for it. */
+export function whenEnded(running: Running, tell: (ending: Ending) => void): void {
+  running.waiting.push(tell);
 }
 
 /** Blocks until the thread has ended. */

@@ -56,10 +56,20 @@ export interface Death {
   readonly error: Message | undefined;
 }
 
-/** From the handle to the thread. */
-export interface Job {
+/** From the handle to the thread: one function to run, or a pool to serve. */
+export type Job = RunJob | ServeJob;
+
+export interface RunJob {
+  readonly kind: "run";
   readonly task: Task;
   readonly args: Message;
+}
+
+export interface ServeJob {
+  readonly kind: "serve";
+  readonly mailbox: Address;
+  /** For what no mailbox can hold. */
+  readonly mail: Port;
 }
 
 /** From the thread to its handle. */

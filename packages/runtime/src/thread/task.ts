@@ -22,6 +22,9 @@ export interface ModuleUrl {
   readonly href: string;
 }
 
+/** In the thread: what the task means. */
+export type Body = (...args: unknown[]) => unknown;
+
 /** What is given to be run in a thread: a function, or a module whose export is named by the first argument. */
 export type Work = ((...args: never[]) => unknown) | ModuleUrl;
 
@@ -32,12 +35,17 @@ export function taskOf(called: string, work: Work, args: readonly unknown[]): re
   return [inlineTask(called, work), args];
 }
 
+/** Tells the task from all others. */
+export function keyOf(task: Task): string {
+  return task.kind === "inline" ? task.text : `${task.url}#${task.name}`;
+}
+
 /** In the thread: the function that the task means. */
-export async function resolveTask(task: Task): Promise<(...args: unknown[]) => unknown> {
+export async function resolveTask(task: Task): Promise<Body> {
   if (task.kind === "inline") return compile(task.text);
   const exports = (await import(/* @vite-ignore */ /* webpackIgnore: true */ task.url)) as Readonly<Record<string, unknown>>;
   const found = exports[task.name];
-  if (typeof found === "function") return found as (...args: unknown[]) => unknown;
+  if (typeof found === "function") return found as Body;
   throw new MisuseError(`\`${task.url}\` has no function of the name \`${task.name}\`: export it there`);
 }
 
@@ -61,15 +69,13 @@ function isModule(work: Work): work is ModuleUrl {
 }
 
 /** As in a module: strict, without a `this`, and with nothing around it but globals and what compilers put beside functions. */
-function compile(text: string): (...args: unknown[]) => unknown {
+function compile(text: string): Body {
   const names = Object.keys(compilerHelpers);
   const wrap = (expression: string) =>
     // oxlint-disable-next-line typescript/no-implied-eval -- The text is a function's own, from the thread that has spawned this one.
-    new Function(...names, `"use strict"; return (${expression}\n);`) as (...helpers: unknown[]) => unknown;
+    new Function(...names, `"use strict"; return (${expression}\n);`) as Body;
   const helpers = Object.values(compilerHelpers);
-  return (isMethod(text) ? Object.values(wrap(`{${text}}`)(...helpers) as object)[0] : wrap(text)(...helpers)) as (
-    ...args: unknown[]
-  ) => unknown;
+  return (isMethod(text) ? Object.values(wrap(`{${text}}`)(...helpers) as object)[0] : wrap(text)(...helpers)) as Body;
 }
 
 /** Written `{ work() {} }`: its text is no expression. */

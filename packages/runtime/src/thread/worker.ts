@@ -1,9 +1,7 @@
-/** Where every worker of the library begins: the supervisor, or a thread with one function to run. */
+/** Where every worker of the library begins: the supervisor, a thread with one function to run, or one that serves a pool. */
 
 import "../index.ts";
-import { dropValueAsync } from "../internal/drop-async.ts";
 import type { Address } from "../internal/memory-map.ts";
-import { nameOf } from "../internal/misuse.ts";
 import { adopt } from "../internal/shared-memory.ts";
 import { becomeThread } from "../internal/thread-id.ts";
 import { decode, encode, type Encoded } from "../internal/wire.ts";
@@ -11,6 +9,8 @@ import { explainCapture } from "./captures.ts";
 import { nameCurrent } from "./thread-handle.ts";
 import { joinFamily } from "./family.ts";
 import { listen, platform, type Port } from "./platform.ts";
+import { runThenDrop, sendError } from "./run-task.ts";
+import { serve } from "./serve.ts";
 import type { Job, Outcome, ThreadStart } from "./start.ts";
 import { supervise } from "./supervisor.ts";
 import { resolveTask } from "./task.ts";
@@ -38,38 +38,22 @@ async function runJob(handle: Port, life: Address, job: Job): Promise<void> {
   handle.close();
 }
 
-async function outcomeOf({ task, args }: Job, life: Address): Promise<readonly [Outcome["kind"], Encoded]> {
+async function outcomeOf(job: Job, life: Address): Promise<readonly [Outcome["kind"], Encoded]> {
   try {
-    const given = decode(args) as readonly unknown[];
-    tellRunning(life);
-    return ["returned", await runThenDrop(await resolveTask(task), given)];
+    return ["returned", await resultOf(job, life)];
   } catch (error) {
-    return ["threw", encodeError(task.kind === "inline" ? explainCapture(task.text, error) : error)];
+    const explained = job.kind === "run" && job.task.kind === "inline" ? explainCapture(job.task.text, error) : error;
+    return ["threw", sendError(explained, (sent) => encode(sent, "error"))];
   }
 }
 
-/** The function owns its arguments: they end with it, unless it has ended them itself. What it gives has left before. */
-async function runThenDrop(body: (...args: unknown[]) => unknown, args: readonly unknown[]): Promise<Encoded> {
-  try {
-    return encode(await body(...args), "result");
-  } finally {
-    await dropValueAsync(args);
+async function resultOf(job: Job, life: Address): Promise<Encoded> {
+  if (job.kind === "serve") {
+    tellRunning(life);
+    await serve(job.mailbox, job.mail);
+    return encode(undefined, "result");
   }
-}
-
-/** What is thrown may hold what cannot cross: then its words do. */
-function encodeError(error: unknown): Encoded {
-  try {
-    return encode(error, "error");
-  } catch {
-    return encode(plainly(error), "error");
-  }
-}
-
-function plainly(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(`a thread threw ${nameOf(error)}, which cannot cross`);
-  const plain = new Error(error.message);
-  Object.defineProperty(plain, "name", { value: error.name, configurable: true, writable: true });
-  if (error.stack !== undefined) plain.stack = error.stack;
-  return plain;
+  const args = decode(job.args) as readonly unknown[];
+  tellRunning(life);
+  return runThenDrop(await resolveTask(job.task), args, (result) => encode(result, "result"));
 }

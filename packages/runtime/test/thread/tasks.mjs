@@ -33,3 +33,11 @@ export function fillMemory() {
   const kept = [];
   for (;;) kept.push(Array.from({ length: 1000 }, (_, index) => index));
 }
+
+/** How often this thread has been here. */
+let turns = 0;
+
+export function countTurns() {
+  turns += 1;
+  return turns;
+}
