@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 export const cache = join(import.meta.dirname, "../../.cache/bench");
 
 /** Pinned, so that a ratio means the same tomorrow; fetched into the cache, since only this script needs them. */
-const peers = { "async-mutex": "0.5.0", multithreading: "0.3.52" };
+const peers = { "async-mutex": "0.5.0", multithreading: "0.3.52", "ringbuf.js": "0.4.0" };
 
 const home = join(cache, "sync-peers");
 
@@ -28,10 +28,18 @@ export function fetchPeers() {
  */
 export async function withPeer(name, make) {
   try {
-    const require = createRequire(join(home, "package.json"));
-    return make(await import(pathToFileURL(require.resolve(name)).href));
+    return make(await load(name));
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     return { absent: `does not load on Node ${process.version} (${reason})` };
   }
+}
+
+/**
+ * @param {keyof typeof peers} name
+ * @returns {Promise<any>}
+ */
+export function load(name) {
+  const require = createRequire(join(home, "package.json"));
+  return import(pathToFileURL(require.resolve(name)).href);
 }

@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 use std::io::stdin;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::Instant;
@@ -11,6 +12,7 @@ fn main() {
         let figure = match name.as_str() {
             "uncontended" => uncontended(),
             "contended" => contended(),
+            "messages" => messages(),
             unknown => panic!("no case is called {unknown}"),
         };
         println!("{figure}");
@@ -55,4 +57,20 @@ fn contended() -> f64 {
         thread.join().unwrap();
     }
     f64::from(2 * TURNS) / start.elapsed().as_secs_f64() / 1e6
+}
+
+/// Millions of numbers a second to another thread.
+fn messages() -> f64 {
+    const MESSAGES: u32 = 1_000_000;
+    let (sender, receiver) = sync_channel(1024);
+    let start = Instant::now();
+    let sending = thread::spawn(move || {
+        for message in 0..MESSAGES {
+            sender.send(message).unwrap();
+        }
+    });
+    let sum: u64 = receiver.iter().map(u64::from).sum();
+    sending.join().unwrap();
+    black_box(sum);
+    f64::from(MESSAGES) / start.elapsed().as_secs_f64() / 1e6
 }
