@@ -40,10 +40,12 @@ function pathOf({ path }: TypedPlace): Place["path"] {
 function captureBy(how: Access["how"]): CapturedPlace["how"] | undefined {
   switch (how) {
     case "read":
+    case "test":
     case "shared":
       return "shared";
     case "exclusive":
     case "reserve":
+    case "activate":
     case "write":
       return "exclusive";
     case "move":

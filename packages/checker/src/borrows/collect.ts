@@ -78,7 +78,8 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
     case "call":
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
     case "storage-dead":
-      return endLocals(draft, [node.local], node.span);
+      endLocals(draft, [node.local], node.span);
+      return draft.step({ span: node.span, buries: node.local });
     case "return":
     case "closed":
     case "resume":

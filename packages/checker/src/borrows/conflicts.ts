@@ -84,11 +84,13 @@ export function breaks({ place, how }: Access, loan: Loan): boolean {
   if (!overlaps(place, loan.place)) return false;
   switch (how) {
     case "read":
+    case "test":
     case "shared":
       return loan.how === "exclusive";
     case "reserve":
       return loan.how !== "shared";
     case "exclusive":
+    case "activate":
     case "move":
       return true;
     case "write":

@@ -6,8 +6,10 @@ import type { StepDraft } from "./draft.ts";
 import type { Input } from "./inputs.ts";
 import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
-import type { Subset, ValueId } from "./step.ts";
+import type { Move, Subset, ValueId } from "./step.ts";
+import { isDisposer } from "./receiver.ts";
 import { copyType, isMoved, type RegionId, type Type } from "./type.ts";
+import type { BodyTypes } from "./typing.ts";
 
 /** On its way from where it is evaluated to where it is taken. */
 export interface Value {
@@ -21,13 +23,15 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   if (operand.kind === "constant") return plainValue(undefined, copyType);
   const { place, span } = operand;
   const from = typedPlace(draft.types.localType(place.local), place);
+  if (mode === "end") return movePlace(draft, dereferenced(from), span, "ended");
   if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
-  const borrow = wantedBorrow(from.type, expected, mode);
+  const borrow = mode === "test" ? undefined : wantedBorrow(from.type, expected, mode);
   if (borrow !== undefined) {
     const target = from.type.kind === "borrow" ? dereferenced(from) : from;
     if (borrow === "exclusive" && mode === "receiver") return reserve(draft, target, span);
     return borrowPlace(draft, target, borrow, span);
   }
+  if (mode === "test") return testPlace(draft, from, span);
   if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span);
   return movePlace(draft, from, span);
 }
@@ -59,22 +63,31 @@ function copyPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
   return plainValue(id, type);
 }
 
-function movePlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
+/** `x !== undefined`: what was given away may be asked after, and what is lent exclusively may not. */
+function testPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
+  draft.step({ span, accesses: [{ place: from, how: "test", span }], uses: [draft.localValue(from.local)] });
+  return plainValue(undefined, copyType);
+}
+
+function movePlace(draft: StepDraft, from: TypedPlace, span: Span, how: Move["how"] = "given"): Value {
   const type = draft.types.refreshed(from.type);
   const id = draft.value(type);
-  if (isBehindAnother(from)) draft.fault({ kind: "moved-out", place: from, span });
+  if (isBehindAnother(draft.types, from)) draft.fault({ kind: "moved-out", place: from, span });
   draft.step({
     span,
     accesses: [{ place: from, how: "move", span }],
     uses: [draft.localValue(from.local)],
     defines: id,
     subsets: relate(from.type, type),
-    moves: from,
+    moves: { ...from, how },
   });
   return plainValue(id, type);
 }
 
-function borrowPlace(draft: StepDraft, target: TypedPlace, how: BorrowKind, span: Span): Value {
+type Start = "shared" | "exclusive" | "activate";
+
+function borrowPlace(draft: StepDraft, target: TypedPlace, start: Start, span: Span): Value {
+  const how: BorrowKind = start === "shared" ? "shared" : "exclusive";
   if (how === "exclusive" && isThroughShared(target)) draft.fault({ kind: "written-through", place: target, span, how: "borrowed" });
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how, region, of: draft.types.refreshed(target.type) };
@@ -82,7 +95,7 @@ function borrowPlace(draft: StepDraft, target: TypedPlace, how: BorrowKind, span
   const loan = isThroughShared(target) ? undefined : draft.loan({ place: target, how, region, span });
   draft.step({
     span,
-    accesses: [{ place: target, how, span }],
+    accesses: [{ place: target, how: start, span }],
     uses: [draft.localValue(target.local)],
     defines: id,
     subsets: [...lentBy(target, region), ...relate({ ...type, of: target.type }, type)],
@@ -111,7 +124,7 @@ function reserve(draft: StepDraft, target: TypedPlace, span: Span): Value {
     type,
     settle() {
       draft.step({ span, uses: [id] });
-      return borrowPlace(draft, target, "exclusive", span);
+      return borrowPlace(draft, target, "activate", span);
     },
   };
 }
@@ -131,9 +144,10 @@ function isThroughShared({ path }: TypedPlace): boolean {
   return path.some((step) => step.kind === "deref" && step.how === "shared");
 }
 
-/** Out of a borrow, an element, or a value whose destructor wants it whole. */
-function isBehindAnother({ path }: TypedPlace): boolean {
-  return path.some((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
+/** Out of a borrow, an element, or a value whose destructor wants it whole; the destructor itself takes it apart. */
+function isBehindAnother({ body }: BodyTypes, { local, path }: TypedPlace): boolean {
+  const own = path[0]?.kind === "field" && isDisposer(body) && body.locals[local]!.kind.kind === "this" ? path.slice(1) : path;
+  return own.some((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
 }
 
 function plainValue(id: ValueId | undefined, type: Type): Value {

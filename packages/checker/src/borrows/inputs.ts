@@ -1,10 +1,10 @@
 /** What a node takes in, in the order of evaluation, and as what: the type that is expected decides between copy, borrow and move. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Operand, Statement, Terminator } from "@freehold/mir/body";
+import type { Operand, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import { operandsOf } from "@freehold/mir/walk";
 import { keptArgument } from "./collection-method.ts";
-import { changingMethods } from "./receiver.ts";
+import { changingMethods, disposerName } from "./receiver.ts";
 import { copyType, isMoved, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
 import { typedPlace } from "./place.ts";
@@ -15,10 +15,10 @@ export interface Input {
   /** Absent: whatever it is. */
   readonly expected: Type | undefined;
   /**
-   * `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. `capture`: even a number is
-   * borrowed, as the closure sees it change.
+   * `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. `test`: nobody looks into
+   * it, only whether it is there. `end`: it is disposed by hand. `capture`: even a number is borrowed, as the closure sees it change.
    */
-  readonly mode: "value" | "receiver" | "look" | "capture";
+  readonly mode: "value" | "receiver" | "look" | "test" | "end" | "capture";
 }
 
 type Call = Extract<Terminator, { kind: "call" }>;
@@ -30,6 +30,7 @@ export function inputsOf(types: BodyTypes, node: Statement | Terminator): readon
     case "assign":
       return assignInputs(types, node);
     case "branch":
+      return testInputs(types, [node.operand]);
     case "read":
     case "next":
       return operandsOf(node).map((operand) => ({ operand, expected: undefined, mode: "look" }));
@@ -61,9 +62,26 @@ function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign
       });
     case "closure":
       return captureInputs(types.localType(target.local), span);
+    case "unary":
+    case "binary":
+      if (isTest(value)) return testInputs(types, operands);
+      return operands.map((operand) => ({ operand, expected: undefined, mode: "look" }));
     default:
       return operands.map((operand) => ({ operand, expected: undefined, mode: "look" }));
   }
+}
+
+/** Numbers and the like are read; of what is owned or borrowed, only whether it is there. */
+function testInputs(types: BodyTypes, operands: readonly Operand[]): readonly Input[] {
+  return operands.map((operand) => ({ operand, expected: undefined, mode: types.typeOf(operand).kind === "copy" ? "look" : "test" }));
+}
+
+function isTest(value: Rvalue): boolean {
+  if (value.kind === "unary") return value.operator === "typeof" || value.operator === "!";
+  if (value.kind !== "binary" || !/^[!=]==?$/.test(value.operator)) return false;
+  return [value.left, value.right].some(
+    (side) => side.kind === "constant" && (side.value.kind === "undefined" || side.value.kind === "null"),
+  );
 }
 
 function captureInputs(type: Type, span: Span): readonly Input[] {
@@ -91,7 +109,8 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
       const { instance } = typed;
       const inputs = given.map((operand, index): Input => ({ operand, expected: expectedAt(instance, index), mode: "value" }));
       if (receiver === undefined || instance.receiver === undefined) return inputs;
-      return [{ operand: receiver, expected: instance.receiver, mode: "receiver" }, ...inputs];
+      const mode = typed.name === disposerName ? "end" : "receiver";
+      return [{ operand: receiver, expected: instance.receiver, mode }, ...inputs];
     }
     case "collection": {
       const how = changingMethods.has(typed.name) ? "exclusive" : "shared";

@@ -14,6 +14,8 @@ import { isPrefix, overlaps } from "./place.ts";
 import type { Access, BorrowFacts, StepId } from "./step.ts";
 
 export interface UseAfterMove {
+  /** What became of it first, and what happens to it now. */
+  readonly kind: "given" | "ended" | "ended-twice";
   readonly access: Access;
   readonly step: StepId;
   /** Some step that moves it; the last one by number. */
@@ -35,7 +37,10 @@ export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
     const moved = idsOf(before[id]!);
     return [...accesses, ...writes].flatMap((access): readonly UseAfterMove[] => {
       const move = moved.findLast((each) => missing(access, steps[each]!.moves!));
-      return move === undefined ? [] : [{ access, step: id as StepId, move: move as StepId }];
+      if (move === undefined) return [];
+      const again = access.how === "move" && steps[id]!.moves?.how === "ended" ? "ended-twice" : "ended";
+      const kind = steps[move]!.moves!.how === "ended" ? again : "given";
+      return [{ kind, access, step: id as StepId, move: move as StepId }];
     });
   });
 }
@@ -60,6 +65,8 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
 function missing({ place, how }: Access, moved: Access["place"]): boolean {
   switch (how) {
     case "end":
+    case "test":
+    case "activate":
       return false;
     case "write":
       return place.path.length > moved.path.length && isPrefix(moved, place);

@@ -3,13 +3,21 @@
 import type { Body, BodyId, Operand, Statement, Terminator } from "@freehold/mir/body";
 import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freehold/mir/declared";
 
-/** How the methods of `declared` without a written `this` borrow it. */
+export const disposerName = "[Symbol.dispose]";
+
+/** The code that ends a value: what it leaves is gone, so it may take the value apart. */
+export function isDisposer({ kind, scope }: Body): boolean {
+  return kind === "method" && scope.at(-1) === disposerName;
+}
+
+/** How the methods of `declared` without a written `this` borrow it; a destructor gets the value itself. */
 export function inferredReceiver(
   bodies: readonly Body[],
   declared: DeclaredClass,
   signature: Signature,
   seen: ReadonlySet<BodyId> = new Set(),
 ): DeclaredType {
+  if (declared.methods.get(disposerName) === signature) return { kind: "own", of: { kind: "this" } };
   const isChanging = signature.body !== undefined && changesThis(bodies, declared, signature.body, seen);
   return borrowOfThis(isChanging ? "exclusive" : "shared");
 }

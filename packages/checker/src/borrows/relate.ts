@@ -1,7 +1,8 @@
 /** Subtyping: which regions flow into which when a value of one type goes where another type is expected. */
 
+import { baseOf } from "./instantiate.ts";
 import type { Subset } from "./step.ts";
-import type { Type } from "./type.ts";
+import type { ClassType, Type, TypeEnvironment } from "./type.ts";
 
 /** `both`: what is behind an exclusive borrow may be read and written, so its regions are the same. */
 type Direction = "into" | "both";
@@ -21,7 +22,10 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
     regions(from.region, to.region, direction, subsets);
     return flow(from.of, to.of, to.how === "exclusive" ? "both" : direction, subsets);
   }
-  if (from.kind === "class" && to.kind === "class") return flowClass(from.environment, to.environment, direction, subsets);
+  // A value that is copied where a borrow of it is wanted, and a borrow that is looked through.
+  if (to.kind === "borrow") return flow(from, to.of, direction, subsets);
+  if (from.kind === "borrow") return flow(from.of, to, direction, subsets);
+  if (from.kind === "class" && to.kind === "class") return flowClass(asClass(from, to), to.environment, direction, subsets);
   if (from.kind === "collection" && to.kind === "collection") {
     return to.elements.forEach((element, index) => flow(from.elements[index] ?? element, element, direction, subsets));
   }
@@ -33,13 +37,14 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   }
 }
 
+/** Seen as the base class that is wanted, if it has that one. */
+function asClass(from: ClassType, { of }: ClassType): TypeEnvironment {
+  for (let at: ClassType | undefined = from; at !== undefined; at = baseOf(at)) if (at.of === of) return at.environment;
+  return from.environment;
+}
+
 /** By name: an interface and the class that implements it call their lifetimes alike, or have none. */
-function flowClass(
-  from: Extract<Type, { kind: "class" }>["environment"],
-  to: Extract<Type, { kind: "class" }>["environment"],
-  direction: Direction,
-  subsets: Subset[],
-): void {
+function flowClass(from: TypeEnvironment, to: TypeEnvironment, direction: Direction, subsets: Subset[]): void {
   for (const [name, region] of to.regions) {
     const given = from.regions.get(name);
     if (given !== undefined) regions(given, region, direction, subsets);

@@ -6,6 +6,7 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { LocalId } from "@freehold/mir/body";
 import type { BorrowKind } from "@freehold/mir/declared";
 import type { TypedPlace } from "./place.ts";
 import type { RegionId, Type } from "./type.ts";
@@ -41,11 +42,17 @@ export interface Step {
   readonly defines: ValueId | undefined;
   readonly subsets: readonly Subset[];
   readonly issues: readonly LoanId[];
-  /** Is given away here. */
-  readonly moves: TypedPlace | undefined;
+  readonly moves: Move | undefined;
   /** Has a value from here on. */
   readonly initialises: TypedPlace | undefined;
+  /** Its place is gone, until the next turn of the loop makes another one. */
+  readonly buries: LocalId | undefined;
   readonly successors: readonly StepId[];
+}
+
+/** The place is empty from here on: its value was given away, or ended by hand. */
+export interface Move extends TypedPlace {
+  readonly how: "given" | "ended";
 }
 
 /** Every loan in `from` is in `to` from here on. */
@@ -69,8 +76,8 @@ export interface Access {
   readonly span: Span;
 }
 
-/** `end` is the end of the scope; `read` copies. */
-export type AccessKind = "read" | "shared" | "exclusive" | "reserve" | "move" | "write" | "end";
+/** `end` is the end of the scope; `read` copies; `test` asks whether anything is there; `activate` begins a reserved borrow. */
+export type AccessKind = "read" | "test" | "shared" | "exclusive" | "reserve" | "activate" | "move" | "write" | "end";
 
 /** What is wrong whatever is borrowed. */
 export type PlainFault =

@@ -17,7 +17,7 @@ import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
 import type { CapturedPlace } from "./captures.ts";
-import { copyType, mapRegions, type Captured, type RegionId, type Type } from "./type.ts";
+import { copyType, mapRegions, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
 export interface BodyTypes {
@@ -219,7 +219,8 @@ function typedCall(scope: CallScope, call: Call, fresh: () => RegionId): TypedCa
     return { kind: "signature", name: called.of.declared.name, instance: making(called.of, given, fresh), isMethod: false, bounds: [] };
   }
   if (called.kind !== "signature") return called;
-  const { signature, world, outer, receiver } = called;
+  const { signature, world, receiver } = called;
+  const outer = refreshedSelf(called.outer, fresh);
   const types = boundTypes(signature.parameters, signature.arguments, given);
   const instance = instantiateSignature({ signature, world, outer, receiver, types, fresh });
   return {
@@ -229,6 +230,13 @@ function typedCall(scope: CallScope, call: Call, fresh: () => RegionId): TypedCa
     isMethod: instance.receiver !== undefined,
     bounds: boundsOf(signature, instance),
   };
+}
+
+/** Each call sees the receiver's class with lifetimes of its own, into which the receiver flows. */
+function refreshedSelf(outer: TypeEnvironment, fresh: () => RegionId): TypeEnvironment {
+  if (outer.self === undefined) return outer;
+  const self = mapRegions(outer.self, fresh);
+  return self.kind === "class" ? { ...self.environment, self } : outer;
 }
 
 /** `B extends A`: what a `B` borrows, an `A` may. */

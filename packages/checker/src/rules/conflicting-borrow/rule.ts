@@ -18,10 +18,13 @@ export const rule = defineBorrowRule<Conflict>({
 function clash(how: Conflict["access"]["how"]): "read" | "shared" | "exclusive" | undefined {
   switch (how) {
     case "read":
+    case "test":
+      return "read";
     case "shared":
       return how;
     case "exclusive":
     case "reserve":
+    case "activate":
       return "exclusive";
     case "move":
     case "write":

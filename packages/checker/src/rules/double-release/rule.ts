@@ -5,9 +5,10 @@ import type { LateUse } from "../../analyses/obligations/outcome.ts";
 import { ownersOnce, type BodyView } from "../../body-view.ts";
 import { primary, subject } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
-import { defineRule, type Description } from "../../rule.ts";
 import { endLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
+import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
+import { inStrictCode } from "./in-strict-code.ts";
 
 interface Finding {
   readonly tier: "definite" | "maybe";
@@ -15,11 +16,9 @@ interface Finding {
   readonly use: LateUse;
 }
 
-export const rule = defineRule<Finding>({
-  meta: { name: "double-release", code: "FH1003", summary: "released twice where a second release is an error" },
-  find,
-  describe,
-});
+const meta: RuleMeta = { name: "double-release", code: "FH1003", summary: "released twice where a second release is an error" };
+
+export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
   return ownersOnce(view).flatMap((owner) => {

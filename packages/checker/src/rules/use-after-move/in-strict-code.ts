@@ -6,7 +6,7 @@ import { other, primary } from "../../explain/labels.ts";
 import { defineBorrowRule, type BorrowContext, type Description, type Rule, type RuleMeta } from "../../rule.ts";
 
 export function inStrictCode(meta: RuleMeta): Rule {
-  return defineBorrowRule<UseAfterMove>({ meta, find: ({ moved }) => moved, describe });
+  return defineBorrowRule<UseAfterMove>({ meta, find: ({ moved }) => moved.filter(({ kind }) => kind === "given"), describe });
 }
 
 function describe({ access, move }: UseAfterMove, { report: { facts } }: BorrowContext): Description {

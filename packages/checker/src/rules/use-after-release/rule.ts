@@ -7,9 +7,10 @@ import { other, primary, subject } from "../../explain/labels.ts";
 import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
-import { defineRule, type Description } from "../../rule.ts";
+import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
 import { finalMethods, safeAfterRelease, softReleaseMethods, soundsStarting } from "../../words.ts";
 import { endedParts, type EndedPart } from "./ended-parts.ts";
+import { inStrictCode } from "./in-strict-code.ts";
 import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
 import { staleFields, type StaleField } from "./stale-fields.ts";
 
@@ -22,11 +23,9 @@ interface LateFinding {
   readonly use: LateUse;
 }
 
-export const rule = defineRule<Finding>({
-  meta: { name: "use-after-release", code: "FH1002", summary: "used after it was disposed, closed or freed" },
-  find,
-  describe,
-});
+const meta: RuleMeta = { name: "use-after-release", code: "FH1002", summary: "used after it was disposed, closed or freed" };
+
+export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
   // A test uses what is over on purpose.
