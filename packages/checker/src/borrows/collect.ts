@@ -11,7 +11,7 @@ import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
-import { callFlow, flowOf } from "./flows.ts";
+import { callFlow, flowOf, nextFlow } from "./flows.ts";
 import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
 import type { BodyTypes } from "./typing.ts";
 
@@ -24,6 +24,10 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
     if (resumes[id] === true) continue;
     const block = body.blocks[id]!;
     draft.startBlock(id);
+    if (isLoopOverElements(block)) {
+      for (const input of inputsOf(types, block.terminator)) draft.keep(inputKey({ block: id, index: 0 }, 0), evaluate(draft, input));
+      draft.startTurns();
+    }
     [...block.statements, block.terminator].forEach((node, index) => {
       for (const { key, input } of early.get(pointKey({ block: id, index })) ?? []) draft.keep(key, evaluate(draft, input));
       collectNode(draft, node, { block: id, index });
@@ -32,6 +36,11 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
     draft.endBlock(targets(block, resumes));
   }
   return draft.finish();
+}
+
+/** `for (… of list)`: the list is evaluated once, before the first turn. */
+function isLoopOverElements({ statements, terminator }: Block): boolean {
+  return statements.length === 0 && terminator.kind === "next" && terminator.position === undefined;
 }
 
 interface EarlyInput {
@@ -77,6 +86,8 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       return store(draft, node.target, node.span, settled, flowOf(draft.types, node, settled));
     case "call":
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
+    case "next":
+      return store(draft, node.destination, node.span, settled, nextFlow(draft.types, node, settled));
     case "storage-dead":
       endLocals(draft, [node.local], node.span);
       return draft.step({ span: node.span, buries: node.local });

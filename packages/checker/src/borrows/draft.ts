@@ -1,7 +1,9 @@
 /** The builder of a body's steps: hands out ids, and links each step to the next. */
 
 import type { BlockId, LocalId } from "@freehold/mir/body";
+import { dominates } from "@freehold/mir/cfg/dominators";
 import type { Value } from "./evaluate.ts";
+import { dominatorsOf } from "./evaluation-order.ts";
 import type { TypedPlace } from "./place.ts";
 import type { BorrowFacts, Loan, LoanId, PlainFault, Step, StepId, ValueId } from "./step.ts";
 import type { Type } from "./type.ts";
@@ -19,6 +21,8 @@ export interface StepDraft {
   keep(key: string, value: Value): void;
   kept(key: string): Value | undefined;
   startBlock(block: BlockId): void;
+  /** What a loop did so far in its head it does once: its next turn enters here. */
+  startTurns(): void;
   endBlock(targets: readonly BlockId[]): void;
   finish(): BorrowFacts;
 }
@@ -33,7 +37,9 @@ export function draftSteps(types: BodyTypes): StepDraft {
   const faults: PlainFault[] = [];
   const keptValues = new Map<string, Value>();
   const starts = new Map<BlockId, StepId>();
-  const ends: { readonly last: StepId; readonly targets: readonly BlockId[] }[] = [];
+  const turns = new Map<BlockId, StepId>();
+  const ends: { readonly block: BlockId; readonly last: StepId; readonly targets: readonly BlockId[] }[] = [];
+  let current = 0 as BlockId;
   let isFirst = true;
   return {
     types,
@@ -63,15 +69,26 @@ export function draftSteps(types: BodyTypes): StepDraft {
     kept: (key) => keptValues.get(key),
     startBlock(block) {
       starts.set(block, steps.length as StepId);
+      current = block;
       isFirst = true;
       // A block without steps still has to be passed.
       this.step({ span: types.body.blocks[block]!.terminator.span });
     },
+    startTurns() {
+      turns.set(current, steps.length as StepId);
+      this.step({ span: types.body.blocks[current]!.terminator.span });
+    },
     endBlock(targets) {
-      ends.push({ last: (steps.length - 1) as StepId, targets });
+      ends.push({ block: current, last: (steps.length - 1) as StepId, targets });
     },
     finish() {
-      for (const { last, targets } of ends) next[last]!.push(...targets.flatMap((target) => starts.get(target) ?? []));
+      for (const { block, last, targets } of ends) {
+        const entry = (target: BlockId): StepId | undefined => {
+          const turn = turns.get(target);
+          return turn !== undefined && dominates(dominatorsOf(types.body), target, block) ? turn : starts.get(target);
+        };
+        next[last]!.push(...targets.flatMap((target) => entry(target) ?? []));
+      }
       return { types, steps: steps.map((step, id) => ({ ...step, successors: next[id]! })), loans, values, faults };
     },
   };

@@ -7,6 +7,8 @@ import type { Body, Point } from "@freehold/mir/body";
 import { dominators, type Dominators } from "@freehold/mir/cfg/dominators";
 import { remembering } from "@freehold/mir/remembering";
 
+export const dominatorsOf = remembering(dominators);
+
 /**
  * The first point on the way to `point` that already belongs to one of the later operands, which are given by what they span;
  * `point` itself where nothing runs in between.
@@ -24,8 +26,6 @@ export function hull(spans: readonly Span[]): Span | undefined {
   if (first === undefined) return undefined;
   return { file: first.file, start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 }
-
-const dominatorsOf = remembering(dominators);
 
 /** The nearest point that every way to this one runs through. */
 function pointBefore(body: Body, { block, index }: Point): Point | undefined {

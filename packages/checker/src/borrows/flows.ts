@@ -2,7 +2,9 @@
 
 import type { Statement, Terminator } from "@freehold/mir/body";
 import { givenBack, keptArgument } from "./collection-method.ts";
+import { elementOf, positionOf } from "./elements.ts";
 import type { Value } from "./evaluate.ts";
+import { expectedMember, membersOf } from "./members.ts";
 import type { TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
 import type { Subset } from "./step.ts";
@@ -20,23 +22,28 @@ export function flowOf(
     case "closure":
       return ({ type }) => (type.kind === "closure" ? type.captures.flatMap((each, index) => relate(values[index]!.type, each.type)) : []);
     case "array":
-      return (to) => (to.type.kind === "collection" ? values.flatMap(({ type }) => relate(type, elementOf(to.type))) : []);
     case "object":
-      return (to) => {
-        const { type } = to;
-        if (type.kind !== "record") return [];
-        return value.members.flatMap((member, index) => {
-          const field = type.fields.get(member.name ?? "");
-          return field === undefined ? [] : relate(values[index]!.type, field);
+      return ({ type }) =>
+        membersOf(types, value).flatMap((member, index) => {
+          const given = values[index]!.type;
+          if (member.spread) return relate(given, type);
+          const into = expectedMember(type, member);
+          return into === undefined ? [] : relate(given, into);
         });
-      };
     default:
       return () => [];
   }
 }
 
-function elementOf(type: Type): Type {
-  return type.kind === "collection" ? (type.elements.at(-1) ?? type) : type;
+/** What a turn of a loop or a part of a pattern gets. Behind the first part of a list's pattern nothing is taken in anew. */
+export function nextFlow(
+  types: BodyTypes,
+  node: Extract<Terminator, { kind: "next" }>,
+  [value]: readonly Value[],
+): (to: TypedPlace) => readonly Subset[] {
+  const isPart = positionOf(types, node) !== undefined;
+  const from = value?.type ?? types.typeOf(node.iterated);
+  return (to) => relate(isPart ? from : elementOf(from), to.type);
 }
 
 export function callFlow(

@@ -4,6 +4,8 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { Operand, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import { operandsOf } from "@freehold/mir/walk";
 import { keptArgument } from "./collection-method.ts";
+import { positionOf } from "./elements.ts";
+import { expectedMember, membersOf } from "./members.ts";
 import { changingMethods, disposerName } from "./receiver.ts";
 import { copyType, isMoved, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
@@ -31,8 +33,9 @@ export function inputsOf(types: BodyTypes, node: Statement | Terminator): readon
       return assignInputs(types, node);
     case "branch":
       return testInputs(types, [node.operand]);
-    case "read":
     case "next":
+      return nextInputs(types, node);
+    case "read":
       return operandsOf(node).map((operand) => ({ operand, expected: undefined, mode: "look" }));
     default:
       return operandsOf(node).map((operand) => ({ operand, expected: undefined, mode: "value" }));
@@ -44,6 +47,15 @@ export function spansAfter(inputs: readonly Input[], index: number): readonly Sp
   return inputs.slice(index + 1).map(({ operand }) => operand.span);
 }
 
+/** A list that is owned is used up by its loop, one that is lent is lent for it; a pattern takes its parts. */
+function nextInputs(types: BodyTypes, node: Extract<Terminator, { kind: "next" }>): readonly Input[] {
+  const part = positionOf(types, node);
+  if (part !== undefined) return [{ operand: part, expected: types.localType(node.destination.local), mode: "value" }];
+  if (node.position !== undefined && node.position > 0) return [];
+  const { kind } = types.typeOf(node.iterated);
+  return [{ operand: node.iterated, expected: undefined, mode: kind === "collection" || kind === "borrow" ? "value" : "look" }];
+}
+
 function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign" }>): readonly Input[] {
   const { target, value, span } = node;
   const operands = operandsOf(node);
@@ -51,15 +63,13 @@ function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign
   switch (value.kind) {
     case "use":
       return operands.map((operand) => ({ operand, expected, mode: "value" }));
-    case "array": {
-      const element = expected.kind === "collection" ? expected.elements[0] : undefined;
-      return operands.map((operand) => ({ operand, expected: element, mode: "value" }));
-    }
+    case "array":
     case "object":
-      return value.members.map((member) => {
-        const field = expected.kind === "record" ? expected.fields.get(member.name ?? "") : undefined;
-        return { operand: member.value, expected: field, mode: "value" };
-      });
+      return membersOf(types, value).map((member) => ({
+        operand: member.operand,
+        expected: expectedMember(expected, member),
+        mode: "value",
+      }));
     case "closure":
       return captureInputs(types.localType(target.local), span);
     case "unary":

@@ -34,7 +34,7 @@ export function instantiate(context: Instantiation, declared: DeclaredType): Typ
       return collection("Array", [instantiate(context, declared.element)]);
     case "record": {
       const fields = new Map([...declared.fields].map(([name, field]) => [name, instantiate(context, field)]));
-      return tracked({ kind: "record", fields });
+      return record(fields);
     }
     case "union":
       return union(declared.parts.filter(({ kind }) => kind !== "nothing").map((part) => instantiate(context, part)));
@@ -68,6 +68,23 @@ export function baseOf(type: ClassType): ClassType | undefined {
   if (type.of.base === undefined) return undefined;
   const base = instantiate(inside(type), type.of.base);
   return base.kind === "class" ? base : undefined;
+}
+
+/** Of an object whose fields are known. */
+export function fieldNames(type: Type): readonly string[] | undefined {
+  switch (type.kind) {
+    case "own":
+    case "borrow":
+      return fieldNames(type.of);
+    case "record":
+      return [...type.fields.keys()];
+    case "class": {
+      const base = baseOf(type);
+      return [...((base === undefined ? undefined : fieldNames(base)) ?? []), ...type.of.fields.keys()];
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** How the class's own declarations are read, given its arguments. */
@@ -109,6 +126,10 @@ export function union(parts: readonly Type[]): Type {
 
 export function collection(name: string, elements: readonly Type[]): Type {
   return tracked({ kind: "collection", name, elements });
+}
+
+export function record(fields: ReadonlyMap<string, Type>): Type {
+  return tracked({ kind: "record", fields });
 }
 
 /** What holds nothing that is owned or borrowed is the collector's. */

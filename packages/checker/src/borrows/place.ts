@@ -42,26 +42,7 @@ export function isPrefix(short: TypedPlace, long: TypedPlace): boolean {
   return short.path.length <= long.path.length && overlaps(short, long);
 }
 
-/** Elements that are not told apart may be the same one. */
-function sameStep(left: PathStep, right: PathStep): boolean {
-  if (left.kind === "field" && right.kind === "field") return left.name === right.name;
-  return left.kind === "deref" ? right.kind === "deref" : right.kind !== "deref";
-}
-
-function project(at: TypedPlace, projection: Projection): TypedPlace {
-  const of = at.type.kind === "own" ? at.type.of : at.type;
-  if (projection.kind === "index") return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
-  const isElement = of.kind === "collection" && /^\d+$/.test(projection.name);
-  if (isElement) return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
-  return { ...at, path: [...at.path, { kind: "field", name: projection.name, of }], type: memberType(of, projection.name) };
-}
-
-function elementType(of: Type): Type {
-  if (of.kind === "collection") return of.elements.at(-1) ?? copyType;
-  return of.kind === "unknown" ? of : copyType;
-}
-
-function memberType(of: Type, name: string): Type {
+export function memberType(of: Type, name: string): Type {
   switch (of.kind) {
     case "class":
       return fieldType(of, name) ?? copyType;
@@ -83,4 +64,23 @@ function memberType(of: Type, name: string): Type {
     default:
       return assertNever(of);
   }
+}
+
+/** Elements that are not told apart may be the same one. */
+function sameStep(left: PathStep, right: PathStep): boolean {
+  if (left.kind === "field" && right.kind === "field") return left.name === right.name;
+  return left.kind === "deref" ? right.kind === "deref" : right.kind !== "deref";
+}
+
+function project(at: TypedPlace, projection: Projection): TypedPlace {
+  const of = at.type.kind === "own" ? at.type.of : at.type;
+  if (projection.kind === "index") return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
+  const isElement = of.kind === "collection" && /^\d+$/.test(projection.name);
+  if (isElement) return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
+  return { ...at, path: [...at.path, { kind: "field", name: projection.name, of }], type: memberType(of, projection.name) };
+}
+
+function elementType(of: Type): Type {
+  if (of.kind === "collection") return of.elements.at(-1) ?? copyType;
+  return of.kind === "unknown" ? of : copyType;
 }

@@ -5,19 +5,22 @@
  * the function's own signature mentions are universal: the caller chooses them, and they outlive the body.
  */
 
-import type { Body, BodyId, CallId, LocalId, Operand, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
 import type { BorrowKind, Signature } from "@freehold/mir/declared";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
+import { definedPlace } from "@freehold/mir/walk";
 import { calledBy, type Called, type CallScope } from "./callee.ts";
 import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
-import { argumentsFor, classType, collection, instantiate, staticRegion, trackedClass } from "./instantiate.ts";
+import { elementOf, positionOf } from "./elements.ts";
+import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
+import { membersOf, type LiteralMember } from "./members.ts";
 import { typedPlace } from "./place.ts";
 import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
 import type { CapturedPlace } from "./captures.ts";
-import { copyType, mapRegions, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import { copyType, isMoved, mapRegions, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
 export interface BodyTypes {
@@ -134,9 +137,13 @@ function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Stateme
 function definedType(types: BodyTypes, node: Statement | Terminator): Type | undefined {
   switch (node.kind) {
     case "assign":
-      return rvalueType(types, node.value);
+      return node.value.kind === "use" ? boundType(types, node.value.operand, node) : rvalueType(types, node);
     case "call":
       return resultType(types, node);
+    case "next": {
+      const part = positionOf(types, node);
+      return part === undefined ? elementOf(types.typeOf(node.iterated)) : boundType(types, part, node);
+    }
     case "await": {
       const type = types.typeOf(node.operand);
       return type.kind === "collection" && type.name === "Promise" ? type.elements[0] : type;
@@ -175,15 +182,46 @@ function isMoveClosure(types: BodyTypes, closure: LocalId): boolean {
   });
 }
 
-function rvalueType(types: BodyTypes, value: Rvalue): Type {
+/** `const { a } = p`: a pattern on a borrow borrows the parts that it names, where `const a = p.a` would move one. */
+function boundType(types: BodyTypes, operand: Operand, node: Statement | Terminator): Type {
+  const target = definedPlace(node);
+  if (operand.kind === "constant" || target === undefined) return copyType;
+  const { path, type } = typedPlace(types.localType(operand.place.local), operand.place);
+  const name = types.body.locals[target.local]!.span;
+  const isPattern = node.kind === "next" || (operand.span.start <= name.start && name.end <= operand.span.end);
+  const derefs = path.filter((step) => step.kind === "deref");
+  if (!isPattern || derefs.length === 0 || !isMoved(type)) return type;
+  return { kind: "borrow", how: derefs.some(({ how }) => how === "shared") ? "shared" : "exclusive", region: staticRegion, of: type };
+}
+
+function rvalueType(types: BodyTypes, { target, value }: Extract<Statement, { kind: "assign" }>): Type {
   switch (value.kind) {
-    case "use":
-      return types.typeOf(value.operand);
     case "array":
-      return collection("Array", [tracked(value.members.map((member) => types.typeOf(member.value)))]);
+      return isTakenApart(types.body, target.local)
+        ? record(new Map(membersOf(types, value).map(({ name, operand }, index) => [name ?? String(index), types.typeOf(operand)])))
+        : collection("Array", [tracked(membersOf(types, value).map((member) => memberOf(types, member)))]);
+    case "object":
+      return record(new Map(membersOf(types, value).map((member) => [member.name ?? "", memberOf(types, member)])));
     default:
       return copyType;
   }
+}
+
+function memberOf(types: BodyTypes, { operand, spread }: LiteralMember): Type {
+  const type = types.typeOf(operand);
+  return spread ? elementOf(type) : type;
+}
+
+/** `[a, b] = [b, a]`: nobody ever sees the array. */
+function isTakenApart({ blocks, locals }: Body, local: LocalId): boolean {
+  if (locals[local]!.kind.kind !== "temporary") return false;
+  return blocks.some(
+    ({ terminator }) =>
+      terminator.kind === "next" &&
+      terminator.position !== undefined &&
+      terminator.iterated.kind === "place" &&
+      terminator.iterated.place.local === local,
+  );
 }
 
 function tracked(types: readonly Type[]): Type {
