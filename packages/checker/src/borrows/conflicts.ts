@@ -9,7 +9,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { LocalId } from "@freehold/mir/body";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
 import type { Liveness } from "./liveness.ts";
-import { isPrefix, overlaps } from "./place.ts";
+import { isPrefix, overlaps, type PathStep } from "./place.ts";
 import { nextUse, type NextUse } from "./next-use.ts";
 import type { LoanFlow, RegionState } from "./solve.ts";
 import { regionsOf } from "./type.ts";
@@ -19,7 +19,7 @@ export interface Conflict {
   readonly access: Access;
   readonly loan: Loan;
   readonly use: NextUse;
-  /** Where the borrow is returned, if it is. */
+  /** Where the borrow of a variable's own value is returned, if it is. */
   readonly returned: Span | undefined;
 }
 
@@ -58,7 +58,8 @@ function broken(
   const loan = facts.loans.find((each) => held.has(each.id) && breaks(access, each));
   if (loan === undefined) return [];
   const use = nextUse(facts, loan, step, liveness, flow);
-  return [{ access, loan, use, returned: use.kind === "caller" ? returnOf(facts, loan, flow) : undefined }];
+  const isOwn = loan.place.path.every(({ kind }) => kind !== "deref");
+  return [{ access, loan, use, returned: use.kind === "caller" && isOwn ? returnOf(facts, loan, flow) : undefined }];
 }
 
 function returnOf({ steps, values, types }: BorrowFacts, loan: Loan, flow: LoanFlow): Span | undefined {
@@ -94,7 +95,17 @@ export function breaks({ place, how }: Access, loan: Loan): boolean {
     case "move":
       return true;
     case "write":
-    case "end":
       return isPrefix(loan.place, place) || loan.place.path.slice(place.path.length).every(({ kind }) => kind !== "deref");
+    case "end":
+      return isPrefix(loan.place, place) || endReaches(loan.place.path.slice(place.path.length));
   }
+}
+
+/** What is behind a reference outlives the reference, unless a destructor on the way may look there. */
+function endReaches(path: readonly PathStep[]): boolean {
+  for (const step of path) {
+    if (step.kind === "deref") return false;
+    if (step.of.kind === "class" && step.of.of.disposable) return true;
+  }
+  return true;
 }

@@ -25,6 +25,9 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   const from = typedPlace(draft.types.localType(place.local), place);
   if (mode === "end") return movePlace(draft, dereferenced(from), span, "ended");
   if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
+  if (mode === "value" && from.type.kind === "borrow" && expected !== undefined && isOwner(expected)) {
+    return movePlace(draft, dereferenced(from), span);
+  }
   const borrow = mode === "test" ? undefined : wantedBorrow(from.type, expected, mode);
   if (borrow !== undefined) {
     const target = from.type.kind === "borrow" ? dereferenced(from) : from;
@@ -34,6 +37,21 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   if (mode === "test") return testPlace(draft, from, span);
   if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span);
   return movePlace(draft, from, span);
+}
+
+/** Who gets a borrow instead of the value would be taking what somebody else owns. */
+function isOwner(expected: Type): boolean {
+  switch (expected.kind) {
+    case "class":
+    case "collection":
+    case "record":
+    case "own":
+      return isMoved(expected);
+    case "union":
+      return expected.parts.every(isOwner);
+    default:
+      return false;
+  }
 }
 
 /** Absent where the value itself is wanted. A shared reference is copied, an exclusive one lends what it points to. */

@@ -23,6 +23,14 @@ function describe(conflict: Conflict, { report: { facts } }: BorrowContext): Des
       help: "Bind the value to a name of its own first",
     };
   }
+  if (conflict.loan.place.path.some(({ kind }) => kind === "deref")) {
+    return {
+      code: "E0713",
+      message: `${name} may look at what it holds when it ends, and that is still borrowed`,
+      labels: endLabels(facts, conflict),
+      help: `Borrow it from whoever lent it to ${name}`,
+    };
+  }
   return {
     message: `${name} ends while it is still borrowed`,
     labels: endLabels(facts, conflict),

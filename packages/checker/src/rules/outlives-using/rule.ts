@@ -16,7 +16,7 @@ interface Finding {
 const meta: RuleMeta = {
   name: "outlives-using",
   code: "E0597",
-  otherCodes: ["E0716"],
+  otherCodes: ["E0713", "E0716"],
   summary: "returned, captured, stored or left un-awaited beyond the scope that releases it",
 };
 
