@@ -16,8 +16,8 @@ export interface LiteralMember {
 
 type Literal = Extract<Rvalue, { kind: "array" | "object" }>;
 
-export function membersOf({ typeOf }: BodyTypes, literal: Literal): readonly LiteralMember[] {
-  return literal.kind === "array" ? arrayMembers(literal) : objectMembers(literal, typeOf);
+export function membersOf(types: BodyTypes, literal: Literal): readonly LiteralMember[] {
+  return literal.kind === "array" ? arrayMembers(literal) : objectMembers(types, literal);
 }
 
 /** What a literal of that type expects of a member. */
@@ -28,9 +28,9 @@ export function expectedMember(type: Type, { name, spread }: LiteralMember): Typ
 }
 
 /** `{ ...p, a: make() }` takes of `p` what is not given anew behind it. */
-function objectMembers({ members }: Literal, typeOf: (operand: Operand) => Type): readonly LiteralMember[] {
+function objectMembers(types: BodyTypes, { members }: Literal): readonly LiteralMember[] {
   return members.flatMap(({ name, value, spread }, index): readonly LiteralMember[] => {
-    const fields = spread && value.kind === "place" ? fieldNames(typeOf(value)) : undefined;
+    const fields = spread && value.kind === "place" ? fieldNames(types.typeOf(value)) : undefined;
     if (fields === undefined || value.kind !== "place") return [{ name, operand: value, spread }];
     const { place, span } = value;
     const later = new Set(members.slice(index + 1).map((each) => each.name));

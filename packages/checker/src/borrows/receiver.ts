@@ -17,9 +17,15 @@ export function inferredReceiver(
   signature: Signature,
   seen: ReadonlySet<BodyId> = new Set(),
 ): DeclaredType {
-  if (declared.methods.get(disposerName) === signature) return { kind: "own", of: { kind: "this" } };
+  if (isDisposerOf(declared, signature)) return { kind: "own", of: { kind: "this" } };
   const isChanging = signature.body !== undefined && changesThis(bodies, declared, signature.body, seen);
   return borrowOfThis(isChanging ? "exclusive" : "shared");
+}
+
+/** The declarations of a class and of its bodies are read apart, so the two know each other by the body. */
+function isDisposerOf({ methods }: DeclaredClass, signature: Signature): boolean {
+  const disposer = methods.get(disposerName);
+  return disposer !== undefined && (disposer === signature || (signature.body !== undefined && disposer.body === signature.body));
 }
 
 function borrowOfThis(how: BorrowKind): DeclaredType {

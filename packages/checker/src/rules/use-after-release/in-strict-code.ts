@@ -14,7 +14,10 @@ function describe({ access, move }: UseAfterMove, { report: { facts } }: BorrowC
   const { span } = facts.steps[move]!;
   return {
     message: `${name} is used after it may have been disposed`,
-    labels: [other(span, "disposed here"), primary(access.span, `used here${span.start > access.span.start ? ", on the next turn of the loop" : ""}`)],
+    labels: [
+      other(span, "disposed here"),
+      primary(access.span, `used here${span.start > access.span.start ? ", on the next turn of the loop" : ""}`),
+    ],
     help: "Use it before it is disposed, or bind it with `using` and leave that to the scope",
   };
 }
