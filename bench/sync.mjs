@@ -5,6 +5,7 @@ import { exitCode } from "../tasks/command.mjs";
 import { runUnderNewest } from "../tasks/newest-node.mjs";
 import { contended } from "./sync/contended.mjs";
 import { messages } from "./sync/messages.mjs";
+import { dispatch } from "./sync/dispatch.mjs";
 import { fetchPeers } from "./sync/peers.mjs";
 import { startRust } from "./sync/rust.mjs";
 import { runSection } from "./sync/section.mjs";
@@ -18,6 +19,6 @@ async function main() {
   console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}; medians of interleaved rounds (least–most)\n`);
   fetchPeers();
   const rust = startRust();
-  for (const section of [uncontended, contended, messages]) await runSection(await section(rust));
+  for (const section of [uncontended, contended, messages, dispatch]) await runSection(await section(rust));
   rust.end();
 }

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 export const cache = join(import.meta.dirname, "../../.cache/bench");
 
 /** Pinned, so that a ratio means the same tomorrow; fetched into the cache, since only this script needs them. */
-const peers = { "async-mutex": "0.5.0", multithreading: "0.3.52", "ringbuf.js": "0.4.0" };
+const peers = { "async-mutex": "0.5.0", multithreading: "0.3.52", piscina: "5.3.2", "ringbuf.js": "0.4.0" };
 
 const home = join(cache, "sync-peers");
 

@@ -10,6 +10,7 @@ import { median, spread } from "../statistics.mjs";
  * @property {number} rounds
  * @property {Readonly<Record<string, Case | Absent>>} cases
  * @property {readonly Goal[]} goals
+ * @property {() => unknown} [end]  Called when everything is measured.
  */
 
 /** @typedef {() => number | Promise<number>} Case  Measures once and gives the figure. */
@@ -17,10 +18,10 @@ import { median, spread } from "../statistics.mjs";
 /** @typedef {{ readonly absent: string }} Absent  Why a case does not run here. */
 
 /**
- * The figure of `of` divided by that of `beside` in the same round: its median is at most, or at least, so much.
+ * The figure of `of` divided by that of `beside` in the same round, or by a number: its median is at most, or at least, so much.
  * @typedef {object} Goal
  * @property {string} of
- * @property {string} beside
+ * @property {string | number} beside
  * @property {"at most" | "at least"} bound
  * @property {number} ratio
  * @property {string} otherwise  Printed where it falls short: why.
@@ -36,7 +37,8 @@ export async function runSection(section) {
     const results = figures.get(name);
     console.log(`  ${name.padEnd(42)}${results === undefined ? absence(found) : spread(results, section.digits).padStart(28)}`);
   }
-  for (const goal of section.goals) report(goal, figures);
+  for (const goal of section.goals) report(goal, section.unit, figures);
+  await section.end?.();
   console.log();
 }
 
@@ -64,12 +66,15 @@ function absence(found) {
 
 /**
  * @param {Goal} goal
+ * @param {string} unit
  * @param {ReadonlyMap<string, readonly number[]>} figures
  */
-function report({ of, beside, bound, ratio, otherwise }, figures) {
-  const [own, other] = [figures.get(of), figures.get(beside)];
+function report({ of, beside, bound, ratio, otherwise }, unit, figures) {
+  const own = figures.get(of);
+  const other = typeof beside === "number" ? own?.map(() => beside) : figures.get(beside);
   if (own === undefined || other === undefined) return;
   const reached = median(own.map((figure, round) => figure / (other[round] ?? Number.NaN)));
   const holds = bound === "at most" ? reached <= ratio : reached >= ratio;
-  console.log(`  ${of} / ${beside}: ${reached.toPrecision(3)}, to be ${bound} ${ratio}${holds ? "" : `: falls short. ${otherwise}`}`);
+  const name = typeof beside === "number" ? `${beside} ${unit}` : beside;
+  console.log(`  ${of} / ${name}: ${reached.toPrecision(3)}, to be ${bound} ${ratio}${holds ? "" : `: falls short. ${otherwise}`}`);
 }
