@@ -6,7 +6,6 @@ import type { Body, BodyId } from "@freehold/mir/body";
 import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { checkBorrows, type BorrowReport } from "./borrows/check-borrows.ts";
-import { worldOf } from "./borrows/world.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
 import { noFacts } from "./facts/collect.ts";
@@ -43,9 +42,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
     knowledge: session.knowledge,
     body,
     get borrows() {
-      const world = worldOf(session.knowledge.files, file);
-      if (world !== undefined) borrows ??= checkBorrows(session.knowledge.program.bodies, world, body);
-      return borrows;
+      return (borrows ??= checkBorrows(session.strictCode, body));
     },
     file,
     get facts() {

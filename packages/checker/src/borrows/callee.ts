@@ -5,7 +5,7 @@ import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freeho
 import { baseOf } from "./instantiate.ts";
 import { dereferenced } from "./place.ts";
 import { inferredReceiver } from "./receiver.ts";
-import { emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
+import { calledType, emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
 import type { Found, World } from "./world.ts";
 
 type Call = Extract<Terminator, { kind: "call" }>;
@@ -66,8 +66,9 @@ export function findMethod(type: ClassType, name: string): { readonly signature:
 function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type: Type): Called {
   const { kind, name } = body.locals[local]!;
   if (kind.kind === "import" && kind.module === "freehold") return ownWord(kind.name);
-  if (type.kind === "closure") return { kind: "closure", of: type };
-  if (type.kind === "function") return plainCall(name, { declared: type.signature, world: type.world });
+  const called = calledType(type);
+  if (called.kind === "closure") return { kind: "closure", of: called };
+  if (called.kind === "function") return plainCall(name, { declared: called.signature, world: called.world });
   const found = isOutside(body, bodies, local) ? world.functionOf(name) : undefined;
   return found === undefined ? { kind: "somebody" } : plainCall(name, found);
 }

@@ -1,13 +1,16 @@
 /** What a closure captures, and how: read off the steps of its own code, place by place, as Rust does since 2021. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, LocalId, Place } from "@freehold/mir/body";
-import type { TypedPlace } from "./place.ts";
+import type { PathStep, TypedPlace } from "./place.ts";
 import type { Access, BorrowFacts } from "./step.ts";
 
 /** A place of the body that makes the closure. */
 export interface CapturedPlace {
   readonly place: Place;
   readonly how: "shared" | "exclusive" | "moved";
+  /** Where the closure gives it away. */
+  readonly usedUp: Span | undefined;
 }
 
 /** `facts` are the closure's own, `outer` is the body that makes it. A place within another captured one is captured with it. */
@@ -15,14 +18,34 @@ export function capturedPlaces(facts: BorrowFacts, outer: BodyId): readonly Capt
   const { locals } = facts.types.body;
   const found = new Map<string, CapturedPlace>();
   for (const { accesses, writes } of facts.steps) {
-    for (const { place, how } of [...accesses, ...writes]) {
+    for (const { place, how, span } of [...accesses, ...writes]) {
       const { kind } = locals[place.local]!;
       const captured = captureBy(how);
       if (kind.kind !== "capture" || kind.body !== outer || captured === undefined) continue;
-      const here: CapturedPlace = { place: { local: kind.local, path: pathOf(place) }, how: captured };
+      const here: CapturedPlace = {
+        place: { local: kind.local, path: pathOf(place) },
+        how: captured,
+        usedUp: how === "move" ? span : undefined,
+      };
       const key = keyOf(here.place);
       found.set(key, stronger(found.get(key), here));
     }
+  }
+  return withoutParts([...found.values()]);
+}
+
+/**
+ * What a `move` closure takes of these: a reference itself, not what lies behind it, and nothing out of a value whose destructor wants
+ * it whole.
+ */
+export function takenPlaces(captured: readonly CapturedPlace[], typed: (place: Place) => TypedPlace): readonly CapturedPlace[] {
+  const found = new Map<string, CapturedPlace>();
+  for (const { place, usedUp } of captured) {
+    const { path, type } = typed(place);
+    const barrier = path.findIndex((step) => step.kind === "deref" || (type.kind !== "copy" && isKeptWhole(step)));
+    const taken: Place = { ...place, path: barrier < 0 ? place.path : place.path.slice(0, barrier) };
+    const key = keyOf(taken);
+    found.set(key, stronger(found.get(key), { place: taken, how: "moved", usedUp }));
   }
   return withoutParts([...found.values()]);
 }
@@ -59,10 +82,15 @@ function keyOf({ local, path }: Place): string {
   return [local, ...path.map((step) => (step.kind === "field" ? step.name : ""))].join(".");
 }
 
+function isKeptWhole(step: PathStep): boolean {
+  return step.kind === "field" && step.of.kind === "class" && step.of.of.disposable;
+}
+
 const strength: Readonly<Record<CapturedPlace["how"], number>> = { shared: 0, exclusive: 1, moved: 2 };
 
 function stronger(known: CapturedPlace | undefined, found: CapturedPlace): CapturedPlace {
-  return known === undefined || strength[found.how] > strength[known.how] ? found : known;
+  if (known === undefined || strength[found.how] > strength[known.how]) return found;
+  return { ...known, usedUp: known.usedUp ?? found.usedUp };
 }
 
 function withoutParts(captured: readonly CapturedPlace[]): readonly CapturedPlace[] {
@@ -71,7 +99,7 @@ function withoutParts(captured: readonly CapturedPlace[]): readonly CapturedPlac
 }
 
 function strongerWhole(whole: CapturedPlace, part: CapturedPlace): CapturedPlace {
-  return strength[part.how] > strength[whole.how] ? { ...whole, how: part.how } : whole;
+  return strength[part.how] > strength[whole.how] ? { ...whole, how: part.how, usedUp: part.usedUp } : whole;
 }
 
 function isPartOf(part: { readonly local: LocalId; readonly path: Place["path"] }, whole: Place): boolean {

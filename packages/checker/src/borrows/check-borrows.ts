@@ -1,7 +1,6 @@
 /** The borrow checker from end to end: one body of strict code in, everything that is wrong with its borrows out. */
 
-import type { Body, BodyId } from "@freehold/mir/body";
-import { capturedPlaces, type CapturedPlace } from "./captures.ts";
+import type { Body } from "@freehold/mir/body";
 import { collectSteps } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
@@ -9,8 +8,7 @@ import { livenessOf } from "./liveness.ts";
 import { usesAfterMove, type UseAfterMove } from "./moves.ts";
 import { solveLoans } from "./solve.ts";
 import type { BorrowFacts, PlainFault } from "./step.ts";
-import { typeBody, type BodyTypes } from "./typing.ts";
-import type { World } from "./world.ts";
+import type { StrictCode } from "./strict-code.ts";
 
 export interface BorrowReport {
   readonly facts: BorrowFacts;
@@ -20,8 +18,11 @@ export interface BorrowReport {
   readonly faults: readonly PlainFault[];
 }
 
-export function checkBorrows(bodies: readonly Body[], world: World, body: Body): BorrowReport {
-  const facts = collectSteps(typesOf(bodies, world, body));
+/** Absent for code that did not opt in. */
+export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undefined {
+  const types = code.typesOf(body);
+  if (types === undefined) return undefined;
+  const facts = collectSteps(types);
   const liveness = livenessOf(facts);
   const flow = solveLoans(facts, liveness);
   return {
@@ -34,19 +35,6 @@ export function checkBorrows(bodies: readonly Body[], world: World, body: Body):
     escapes: findEscapes(facts, flow),
     faults: facts.faults,
   };
-}
-
-/** A closure sees what the bodies around it have, and they see what it captures. */
-function typesOf(bodies: readonly Body[], world: World, body: Body): BodyTypes {
-  const around = body.parent === undefined ? undefined : bodies[body.parent];
-  const outer = around === undefined || around.kind === "module" ? undefined : typesOf(bodies, world, around);
-  return typeBody(bodies, world, body, { outer, capturesOf });
-
-  function capturesOf(of: BodyTypes, closure: BodyId): readonly CapturedPlace[] {
-    const inner = bodies[closure];
-    if (inner === undefined) return [];
-    return capturedPlaces(collectSteps(typeBody(bodies, world, inner, { outer: of, capturesOf })), of.body.id);
-  }
 }
 
 /** A fault is told where it is met first. */

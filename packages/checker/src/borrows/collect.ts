@@ -6,7 +6,7 @@ import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace, successors } from "@freehold/mir/walk";
 import { draftSteps, type StepDraft } from "./draft.ts";
 import { endsWithScope, seenByDestructor } from "./ends.ts";
-import { evaluate, type Value } from "./evaluate.ts";
+import { evaluate, faultUsedUp, type Value } from "./evaluate.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
@@ -83,6 +83,8 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
   const settled = values.map((value) => value.settle());
   switch (node.kind) {
     case "assign":
+      if (node.value.kind === "closure")
+        faultUsedUp(draft, draft.types.closure(node), typedPlace(draft.types.localType(node.target.local), node.target).type);
       return store(draft, node.target, node.span, settled, flowOf(draft.types, node, settled));
     case "call":
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));

@@ -41,6 +41,11 @@ export function findConflicts(facts: BorrowFacts, liveness: Liveness, flow: Loan
   return found;
 }
 
+/** The end of what a closure captured, while the closure is kept by somebody outside. */
+export function outlivesCapture({ access, loan, use }: Conflict): boolean {
+  return access.how === "end" && loan.by === "closure" && use.kind === "caller";
+}
+
 function heldLoans(state: RegionState, isLive: (region: number) => boolean): ReadonlySet<LoanId> {
   const held = new Set<LoanId>();
   for (const [region, { loans }] of state) if (isLive(region)) for (const loan of loans) held.add(loan);

@@ -4,6 +4,7 @@ import type { LoanFlow } from "./solve.ts";
 import { loanOfCaller } from "./solve.ts";
 import type { BorrowFacts, StepId } from "./step.ts";
 import type { Span } from "@freehold/diagnostics/span";
+import { staticRegion } from "./instantiate.ts";
 import type { RegionId } from "./type.ts";
 import { outlives } from "./universals.ts";
 
@@ -28,6 +29,7 @@ export function findEscapes(facts: BorrowFacts, flow: LoanFlow): readonly Escape
       universals.regions.forEach((from, index) => {
         const key = `${from} ${into}`;
         if (found.has(key) || !held.has(loanOfCaller(loans.length, index)) || outlives(universals, from, into)) return;
+        if (into === staticRegion && universals.captured.has(from)) return;
         found.set(key, { from, into, span });
       });
     }

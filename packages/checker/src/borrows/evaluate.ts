@@ -6,8 +6,8 @@ import type { StepDraft } from "./draft.ts";
 import type { Input } from "./inputs.ts";
 import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
-import type { Move, Subset, ValueId } from "./step.ts";
 import { isDisposer } from "./receiver.ts";
+import type { Loan, Move, Subset, ValueId } from "./step.ts";
 import { copyType, isMoved, type RegionId, type Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
@@ -24,6 +24,8 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   const { place, span } = operand;
   const from = typedPlace(draft.types.localType(place.local), place);
   if (mode === "end") return movePlace(draft, dereferenced(from), span, "ended");
+  if (expected !== undefined) faultUsedUp(draft, from.type, expected);
+  if (mode === "take") return isMoved(from.type) ? movePlace(draft, from, span) : copyPlace(draft, from, span);
   if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
   if (mode === "value" && from.type.kind === "borrow" && expected !== undefined && isOwner(expected)) {
     return movePlace(draft, dereferenced(from), span);
@@ -32,7 +34,7 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   if (borrow !== undefined) {
     const target = from.type.kind === "borrow" ? dereferenced(from) : from;
     if (borrow === "exclusive" && mode === "receiver") return reserve(draft, target, span);
-    return borrowPlace(draft, target, borrow, span);
+    return borrowPlace(draft, target, borrow, span, mode === "capture" ? "closure" : "hand");
   }
   if (mode === "test") return testPlace(draft, from, span);
   if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span);
@@ -51,6 +53,21 @@ function isOwner(expected: Type): boolean {
       return expected.parts.every(isOwner);
     default:
       return false;
+  }
+}
+
+/** A function that is not given away for good. */
+function mayBeCalledAgain(expected: Type): boolean {
+  return expected.kind === "function" || (expected.kind === "borrow" && mayBeCalledAgain(expected.of));
+}
+
+/** A closure that gives away what it captured cannot be called twice. */
+export function faultUsedUp(draft: StepDraft, type: Type, expected: Type): void {
+  if (type.kind === "borrow") return faultUsedUp(draft, type.of, expected);
+  if (type.kind !== "closure" || !mayBeCalledAgain(expected)) return;
+  for (const { place, usedUp } of type.captures) {
+    if (usedUp === undefined) continue;
+    draft.fault({ kind: "moved-out", place: typedPlace(draft.types.localType(place.local), place), span: usedUp, by: "closure" });
   }
 }
 
@@ -90,7 +107,7 @@ function testPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
 function movePlace(draft: StepDraft, from: TypedPlace, span: Span, how: Move["how"] = "given"): Value {
   const type = draft.types.refreshed(from.type);
   const id = draft.value(type);
-  if (isBehindAnother(draft.types, from)) draft.fault({ kind: "moved-out", place: from, span });
+  if (isBehindAnother(draft.types, from)) draft.fault({ kind: "moved-out", place: from, span, by: "hand" });
   draft.step({
     span,
     accesses: [{ place: from, how: "move", span }],
@@ -104,13 +121,13 @@ function movePlace(draft: StepDraft, from: TypedPlace, span: Span, how: Move["ho
 
 type Start = "shared" | "exclusive" | "activate";
 
-function borrowPlace(draft: StepDraft, target: TypedPlace, start: Start, span: Span): Value {
+function borrowPlace(draft: StepDraft, target: TypedPlace, start: Start, span: Span, by: Loan["by"] = "hand"): Value {
   const how: BorrowKind = start === "shared" ? "shared" : "exclusive";
   if (how === "exclusive" && isThroughShared(target)) draft.fault({ kind: "written-through", place: target, span, how: "borrowed" });
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how, region, of: draft.types.refreshed(target.type) };
   const id = draft.value(type);
-  const loan = isThroughShared(target) ? undefined : draft.loan({ place: target, how, region, span });
+  const loan = isThroughShared(target) ? undefined : draft.loan({ place: target, how, region, span, by });
   draft.step({
     span,
     accesses: [{ place: target, how: start, span }],
@@ -128,7 +145,7 @@ function reserve(draft: StepDraft, target: TypedPlace, span: Span): Value {
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how: "shared", region, of: target.type };
   const id = draft.value(type);
-  const loan = draft.loan({ place: target, how: "reserved", region, span });
+  const loan = draft.loan({ place: target, how: "reserved", region, span, by: "hand" });
   draft.step({
     span,
     accesses: [{ place: target, how: "reserve", span }],

@@ -4,23 +4,26 @@ import type { Statement, Terminator } from "@freehold/mir/body";
 import { givenBack, keptArgument } from "./collection-method.ts";
 import { elementOf, positionOf } from "./elements.ts";
 import type { Value } from "./evaluate.ts";
+import { staticRegion } from "./instantiate.ts";
+import { isKeptByStranger } from "./kept-closures.ts";
 import { expectedMember, membersOf } from "./members.ts";
 import type { TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
 import type { Subset } from "./step.ts";
-import type { Type } from "./type.ts";
+import { regionsOf, type Type } from "./type.ts";
 import { resultType, type BodyTypes, type TypedCall } from "./typing.ts";
 
 export function flowOf(
   types: BodyTypes,
-  { value }: Extract<Statement, { kind: "assign" }>,
+  node: Extract<Statement, { kind: "assign" }>,
   values: readonly Value[],
 ): (to: TypedPlace) => readonly Subset[] {
+  const { value } = node;
   switch (value.kind) {
     case "use":
       return (to) => values.flatMap(({ type }) => relate(type, to.type));
     case "closure":
-      return ({ type }) => (type.kind === "closure" ? type.captures.flatMap((each, index) => relate(values[index]!.type, each.type)) : []);
+      return (to) => relate(withCaptured(types.closure(node), values), to.type);
     case "array":
     case "object":
       return ({ type }) =>
@@ -33,6 +36,12 @@ export function flowOf(
     default:
       return () => [];
   }
+}
+
+/** The closure as it is made here and now. */
+function withCaptured(type: Type, values: readonly Value[]): Type {
+  if (type.kind !== "closure") return type;
+  return { ...type, captures: type.captures.map((each, index) => ({ ...each, type: values[index]?.type ?? each.type })) };
 }
 
 /** What a turn of a loop or a part of a pattern gets. Behind the first part of a list's pattern nothing is taken in anew. */
@@ -68,8 +77,11 @@ export function callFlow(
     case "collection":
       return (to) => collectionFlow(typed, node.args.length, values, to);
     case "closure":
-    case "somebody":
       return () => [];
+    case "somebody": {
+      const kept = values.filter(({ type }) => isKeptByStranger(node, type)).flatMap(({ type }) => regionsOf(type));
+      return () => kept.map((from) => ({ from, to: staticRegion }));
+    }
   }
 }
 

@@ -7,8 +7,9 @@ import { keptArgument } from "./collection-method.ts";
 import { positionOf } from "./elements.ts";
 import { expectedMember, membersOf } from "./members.ts";
 import { changingMethods, disposerName } from "./receiver.ts";
-import { copyType, isMoved, type ClosureType, type Type } from "./type.ts";
+import { calledType, copyType, isMoved, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
+import { isKeptByStranger } from "./kept-closures.ts";
 import { typedPlace } from "./place.ts";
 import type { BodyTypes, TypedCall } from "./typing.ts";
 
@@ -19,8 +20,9 @@ export interface Input {
   /**
    * `receiver`: an exclusive borrow of it is only reserved until the call. `look`: it stays where it is. `test`: nobody looks into
    * it, only whether it is there. `end`: it is disposed by hand. `capture`: even a number is borrowed, as the closure sees it change.
+   * `take`: it is given away, even an exclusive reference, which otherwise lends on.
    */
-  readonly mode: "value" | "receiver" | "look" | "test" | "end" | "capture";
+  readonly mode: "value" | "receiver" | "look" | "test" | "end" | "capture" | "take";
 }
 
 type Call = Extract<Terminator, { kind: "call" }>;
@@ -71,7 +73,7 @@ function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign
         mode: "value",
       }));
     case "closure":
-      return captureInputs(types.localType(target.local), span);
+      return captureInputs(types.closure(node), span);
     case "unary":
     case "binary":
       if (isTest(value)) return testInputs(types, operands);
@@ -98,11 +100,12 @@ function captureInputs(type: Type, span: Span): readonly Input[] {
   if (type.kind !== "closure") return [];
   return type.captures.map(({ place, how, type: kept }): Input => {
     const operand: Operand = { kind: "place", place, span };
-    return how === "moved" ? { operand, expected: undefined, mode: "value" } : { operand, expected: kept, mode: "capture" };
+    return how === "moved" ? { operand, expected: undefined, mode: "take" } : { operand, expected: kept, mode: "capture" };
   });
 }
 
-function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall): readonly Input[] {
+function callInputs(types: BodyTypes, call: Call, typed: TypedCall): readonly Input[] {
+  const { callee, args } = call;
   const given = args.map(({ value }) => value);
   const receiver = callee.kind === "method" || callee.kind === "computed-method" ? callee.receiver : undefined;
   const key: readonly Input[] = callee.kind === "computed-method" ? [{ operand: callee.key, expected: undefined, mode: "look" }] : [];
@@ -117,7 +120,8 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
     }
     case "signature": {
       const { instance } = typed;
-      const inputs = given.map((operand, index): Input => ({ operand, expected: expectedAt(instance, index), mode: "value" }));
+      const passed = given.map((operand, index): Input => ({ operand, expected: expectedAt(instance, index), mode: "value" }));
+      const inputs = [...passed, ...calledFunction(types, callee)];
       if (receiver === undefined || instance.receiver === undefined) return inputs;
       const mode = typed.name === disposerName ? "end" : "receiver";
       return [{ operand: receiver, expected: instance.receiver, mode }, ...inputs];
@@ -133,15 +137,23 @@ function callInputs(types: BodyTypes, { callee, args }: Call, typed: TypedCall):
         : [{ operand: receiver, expected: { kind: "borrow", how, region: staticRegion, of: typed.of }, mode: "receiver" }, ...inputs];
     }
     case "somebody": {
-      const looked = given.map((operand): Input => ({ operand, expected: undefined, mode: "look" }));
+      const looked = given.map((operand): Input => {
+        return { operand, expected: undefined, mode: isKeptByStranger(call, types.typeOf(operand)) ? "value" : "look" };
+      });
       return receiver === undefined ? looked : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...looked];
     }
   }
 }
 
+/** A function that came as a value is used by its call, and `Own<() => void>` is used up. */
+function calledFunction(types: BodyTypes, callee: Call["callee"]): readonly Input[] {
+  if (callee.kind !== "value" || calledType(types.typeOf(callee.operand)).kind !== "function") return [];
+  return [{ operand: callee.operand, expected: undefined, mode: "value" }];
+}
+
 /** A closure that gives away what it captured is used up by its call; one that changes something is borrowed for it. */
 function calledClosure(operand: Operand, of: ClosureType): Input {
-  if (of.captures.some(({ usedUp }) => usedUp)) return { operand, expected: undefined, mode: "value" };
+  if (of.captures.some(({ usedUp }) => usedUp !== undefined)) return { operand, expected: undefined, mode: "value" };
   const how = of.captures.some(({ how: captured }) => captured === "exclusive") ? "exclusive" : "shared";
   return { operand, expected: { kind: "borrow", how, region: staticRegion, of }, mode: "value" };
 }

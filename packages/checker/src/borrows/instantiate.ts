@@ -10,6 +10,8 @@ export interface Instantiation {
   readonly environment: TypeEnvironment;
   /** The region of a lifetime that is not written. */
   readonly elided: () => RegionId;
+  /** The region of what a function may have captured; absent where it is like any other. */
+  readonly captured?: () => RegionId;
 }
 
 export function instantiate(context: Instantiation, declared: DeclaredType): Type {
@@ -41,7 +43,7 @@ export function instantiate(context: Instantiation, declared: DeclaredType): Typ
     case "named":
       return named(context, declared);
     case "function":
-      return { kind: "function", signature: declared.signature, world: context.world };
+      return { kind: "function", signature: declared.signature, world: context.world, region: (context.captured ?? context.elided)() };
     case "unwritten":
       return { kind: "unknown", reason: "its type is not written" };
     case "unknown":

@@ -1,8 +1,8 @@
 /** Subtyping: which regions flow into which when a value of one type goes where another type is expected. */
 
-import { baseOf } from "./instantiate.ts";
+import { baseOf, staticRegion } from "./instantiate.ts";
 import type { Subset } from "./step.ts";
-import type { ClassType, Type, TypeEnvironment } from "./type.ts";
+import { regionsOf, type ClassType, type Type, type TypeEnvironment } from "./type.ts";
 
 /** `both`: what is behind an exclusive borrow may be read and written, so its regions are the same. */
 type Direction = "into" | "both";
@@ -35,6 +35,7 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   if (from.kind === "closure" && to.kind === "closure") {
     from.captures.forEach(({ type }, index) => flow(type, to.captures[index]?.type ?? type, direction, subsets));
   }
+  if (to.kind === "function") for (const region of regionsOf(from)) regions(region, to.region, direction, subsets);
 }
 
 /** Seen as the base class that is wanted, if it has that one. */
@@ -57,6 +58,7 @@ function flowClass(from: TypeEnvironment, to: TypeEnvironment, direction: Direct
 
 function regions(from: Subset["from"], to: Subset["to"], direction: Direction, subsets: Subset[]): void {
   if (from === to) return;
-  subsets.push({ from, to });
-  if (direction === "both") subsets.push({ from: to, to: from });
+  // What never ends holds nothing that could.
+  if (from !== staticRegion) subsets.push({ from, to });
+  if (direction === "both" && to !== staticRegion) subsets.push({ from: to, to: from });
 }

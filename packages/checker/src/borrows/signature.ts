@@ -1,7 +1,7 @@
 /** Signatures with regions: each written lifetime is one region, elided ones are filled in by Rust's three rules. */
 
 import type { DeclaredType, Signature } from "@freehold/mir/declared";
-import { argumentsFor, instantiate, type Instantiation } from "./instantiate.ts";
+import { argumentsFor, instantiate, staticRegion, type Instantiation } from "./instantiate.ts";
 import { copyType, regionsOf, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
@@ -12,6 +12,8 @@ export interface InstantiatedSignature {
   readonly rest: boolean;
   readonly result: Type;
   readonly environment: TypeEnvironment;
+  /** What the functions among the arguments may have captured. */
+  readonly captured: ReadonlySet<RegionId>;
   /** The result leaves out a lifetime that no rule fills in. */
   readonly missesLifetime: boolean;
 }
@@ -36,25 +38,34 @@ export function instantiateSignature(request: SignatureRequest): InstantiatedSig
     regions: new Map([...outer.regions, ...own.regions]),
     types: new Map([...outer.types, ...own.types, ...request.types]),
   };
-  const context: Instantiation = { world, environment, elided: fresh };
+  const captured = new Set<RegionId>();
+  const forCaptured = (): RegionId => {
+    const region = fresh();
+    captured.add(region);
+    return region;
+  };
+  const context: Instantiation = { world, environment, elided: fresh, captured: forCaptured };
   const declaredReceiver = signature.receiver ?? request.receiver;
   const receiver = declaredReceiver === undefined ? undefined : instantiate(context, declaredReceiver);
   const args = signature.arguments.map((argument) => instantiate(context, argument));
-  const elided = elidedRegion(receiver, args);
+  const elided = elidedRegion(receiver, args, (region) => !captured.has(region));
+  const kept = elided ?? elidedRegion(receiver, args, () => true) ?? staticRegion;
   let missesLifetime = false;
   const forResult = (): RegionId => {
     missesLifetime ||= elided === undefined;
     return elided ?? fresh();
   };
   const result =
-    signature.result.kind === "unwritten" ? copyType : instantiate({ world, environment, elided: forResult }, signature.result);
-  return { receiver, arguments: args, rest: signature.rest, result, environment, missesLifetime };
+    signature.result.kind === "unwritten"
+      ? copyType
+      : instantiate({ world, environment, elided: forResult, captured: () => kept }, signature.result);
+  return { receiver, arguments: args, rest: signature.rest, result, environment, captured, missesLifetime };
 }
 
 /** The borrowed receiver's, or else the only one there is. */
-function elidedRegion(receiver: Type | undefined, args: readonly Type[]): RegionId | undefined {
+function elidedRegion(receiver: Type | undefined, args: readonly Type[], counts: (region: RegionId) => boolean): RegionId | undefined {
   if (receiver?.kind === "borrow") return receiver.region;
-  const regions = new Set([...(receiver === undefined ? [] : regionsOf(receiver)), ...args.flatMap(regionsOf)]);
+  const regions = new Set([...(receiver === undefined ? [] : regionsOf(receiver)), ...args.flatMap(regionsOf)].filter(counts));
   const [only] = regions;
   return regions.size === 1 ? only : undefined;
 }

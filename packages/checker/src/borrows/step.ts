@@ -68,6 +68,8 @@ export interface Loan {
   readonly how: BorrowKind | "reserved";
   readonly region: RegionId;
   readonly span: Span;
+  /** `closure`: it captures the place, and `span` is the closure. */
+  readonly by: "hand" | "closure";
 }
 
 export interface Access {
@@ -81,5 +83,5 @@ export type AccessKind = "read" | "test" | "shared" | "exclusive" | "reserve" | 
 
 /** What is wrong whatever is borrowed. */
 export type PlainFault =
-  | { readonly kind: "moved-out"; readonly place: TypedPlace; readonly span: Span }
+  | { readonly kind: "moved-out"; readonly place: TypedPlace; readonly span: Span; readonly by: Loan["by"] }
   | { readonly kind: "written-through"; readonly place: TypedPlace; readonly span: Span; readonly how: "assigned" | "borrowed" };

@@ -1,5 +1,6 @@
 /** Types as the borrow checker sees them: who owns, what borrows, and a region for each lifetime in them. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, Place } from "@freehold/mir/body";
 import type { BorrowKind, DeclaredClass, Signature } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
@@ -19,8 +20,8 @@ export type Type =
   | { readonly kind: "record"; readonly fields: ReadonlyMap<string, Type> }
   | { readonly kind: "union"; readonly parts: readonly Type[] }
   | ClosureType
-  /** A named function of the file. */
-  | { readonly kind: "function"; readonly signature: Signature; readonly world: World }
+  /** A function of which only the signature is known; in `region` lies what it may have captured. */
+  | { readonly kind: "function"; readonly signature: Signature; readonly world: World; readonly region: RegionId }
   /** A class itself: `new` and static methods are called on it. */
   | { readonly kind: "constructor"; readonly of: DeclaredClass; readonly world: World }
   /** `T`: it could be anything, so it moves. */
@@ -52,8 +53,8 @@ export interface Captured {
   readonly place: Place;
   readonly how: BorrowKind | "moved";
   readonly type: Type;
-  /** Its code gives the value away, so it can be called once. */
-  readonly usedUp: boolean;
+  /** Where its code gives the value away, so that it can be called once. */
+  readonly usedUp: Span | undefined;
 }
 
 /** What the names of lifetime and type parameters stand for. */
@@ -93,15 +94,21 @@ export function isMoved(type: Type): boolean {
   }
 }
 
+/** What is called when a value of this type is called: behind references too. */
+export function calledType(type: Type): Type {
+  return type.kind === "borrow" || type.kind === "own" ? calledType(type.of) : type;
+}
+
 /** Every region that stands in it, in the order of the text. */
 export function regionsOf(type: Type): readonly RegionId[] {
   switch (type.kind) {
     case "copy":
-    case "function":
     case "constructor":
     case "parameter":
     case "unknown":
       return [];
+    case "function":
+      return [type.region];
     case "borrow":
       return [type.region, ...regionsOf(type.of)];
     case "class":
@@ -125,11 +132,12 @@ export function regionsOf(type: Type): readonly RegionId[] {
 export function mapRegions(type: Type, to: (region: RegionId) => RegionId): Type {
   switch (type.kind) {
     case "copy":
-    case "function":
     case "constructor":
     case "parameter":
     case "unknown":
       return type;
+    case "function":
+      return { ...type, region: to(type.region) };
     case "borrow":
       return { ...type, region: to(type.region), of: mapRegions(type.of, to) };
     case "class":

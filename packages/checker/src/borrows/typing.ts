@@ -5,7 +5,7 @@
  * the function's own signature mentions are universal: the caller chooses them, and they outlive the body.
  */
 
-import type { Body, BodyId, CallId, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, CallId, LocalId, Operand, Place, Statement, Terminator } from "@freehold/mir/body";
 import type { BorrowKind, Signature } from "@freehold/mir/declared";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace } from "@freehold/mir/walk";
@@ -14,13 +14,15 @@ import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
 import { elementOf, positionOf } from "./elements.ts";
 import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
+import { keptForever } from "./kept-closures.ts";
 import { membersOf, type LiteralMember } from "./members.ts";
-import { typedPlace } from "./place.ts";
+import { typedPlace, type TypedPlace } from "./place.ts";
 import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
-import type { CapturedPlace } from "./captures.ts";
+import { takenPlaces, type CapturedPlace } from "./captures.ts";
 import { copyType, isMoved, mapRegions, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import type { StrictCode } from "./strict-code.ts";
 import type { World } from "./world.ts";
 
 export interface BodyTypes {
@@ -30,6 +32,8 @@ export interface BodyTypes {
   typeOf(operand: Operand): Type;
   localType(local: LocalId): Type;
   call(call: Extract<Terminator, { kind: "call" }>): TypedCall;
+  /** What a statement makes that makes a closure; its regions are the first of those of the values that it captures. */
+  closure(made: ClosureStatement): Type;
   fresh(): RegionId;
   refreshed(type: Type): Type;
   regionCount(): number;
@@ -45,6 +49,9 @@ export type TypedCall =
       readonly bounds: readonly Subset[];
     };
 
+/** An assignment, whose value is a closure. */
+export type ClosureStatement = Extract<Statement, { kind: "assign" }>;
+
 type Call = Extract<Terminator, { kind: "call" }>;
 
 /** What ties the types of a closure to those of the body around it. */
@@ -54,7 +61,8 @@ export interface Links {
   capturesOf(outer: BodyTypes, closure: BodyId): readonly CapturedPlace[];
 }
 
-export function typeBody(bodies: readonly Body[], world: World, body: Body, links: Links): BodyTypes {
+export function typeBody(code: StrictCode, world: World, body: Body, links: Links): BodyTypes {
+  const { bodies } = code;
   let regions = 1;
   const fresh = (): RegionId => regions++ as RegionId;
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
@@ -73,21 +81,21 @@ export function typeBody(bodies: readonly Body[], world: World, body: Body, link
     call(terminator) {
       const known = calls.get(terminator.call);
       if (known !== undefined) return known;
-      const typed = typedCall({ world, bodies, body, typeOf }, terminator, fresh);
+      const typed = typedCall(code, { world, bodies, body, typeOf }, terminator, fresh);
       if (typed.kind !== "somebody") calls.set(terminator.call, typed);
       return typed;
+    },
+    closure(made) {
+      const known = closures.get(made) ?? closureType(types, made, (closure) => links.capturesOf(types, closure));
+      closures.set(made, known);
+      return known;
     },
     fresh,
     refreshed,
     regionCount: () => regions,
   };
-  const closures = new Map<BodyId, readonly CapturedPlace[]>();
-  const capturesOf = (closure: BodyId): readonly CapturedPlace[] => {
-    const known = closures.get(closure) ?? links.capturesOf(types, closure);
-    closures.set(closure, known);
-    return known;
-  };
-  inferLocals(types, locals, capturesOf);
+  const closures = new Map<ClosureStatement, Type>();
+  inferLocals(types, locals);
   return types;
 }
 
@@ -112,7 +120,7 @@ function writtenLocals(body: Body, world: World, universals: Universals, { outer
 
 type CapturesOf = (closure: BodyId) => readonly CapturedPlace[];
 
-function inferLocals(types: BodyTypes, locals: (Type | undefined)[], capturesOf: CapturesOf): void {
+function inferLocals(types: BodyTypes, locals: (Type | undefined)[]): void {
   const order = reversePostorder(types.body);
   let changed = true;
   // A type is found once and then stays, so this ends; two rounds are the rule.
@@ -120,15 +128,15 @@ function inferLocals(types: BodyTypes, locals: (Type | undefined)[], capturesOf:
     changed = false;
     for (const block of order) {
       const { statements, terminator } = types.body.blocks[block]!;
-      for (const node of [...statements, terminator]) changed = inferFrom(types, locals, node, capturesOf) || changed;
+      for (const node of [...statements, terminator]) changed = inferFrom(types, locals, node) || changed;
     }
   }
 }
 
-function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator, capturesOf: CapturesOf): boolean {
+function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator): boolean {
   const target = node.kind === "assign" ? node.target : "destination" in node ? node.destination : undefined;
   if (target === undefined || target.path.length > 0 || locals[target.local] !== undefined) return false;
-  const type = node.kind === "assign" && node.value.kind === "closure" ? closureType(types, node, capturesOf) : definedType(types, node);
+  const type = definedType(types, node);
   if (type === undefined || type.kind === "copy") return false;
   locals[target.local] = types.refreshed(type);
   return true;
@@ -137,6 +145,7 @@ function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Stateme
 function definedType(types: BodyTypes, node: Statement | Terminator): Type | undefined {
   switch (node.kind) {
     case "assign":
+      if (node.value.kind === "closure") return types.closure(node);
       return node.value.kind === "use" ? boundType(types, node.value.operand, node) : rvalueType(types, node);
     case "call":
       return resultType(types, node);
@@ -153,16 +162,16 @@ function definedType(types: BodyTypes, node: Statement | Terminator): Type | und
   }
 }
 
-function closureType(types: BodyTypes, { target, value }: Extract<Statement, { kind: "assign" }>, capturesOf: CapturesOf): Type {
+function closureType(types: BodyTypes, { target, value }: ClosureStatement, capturesOf: CapturesOf): Type {
   const [only] = value.kind === "closure" && value.what === "function" ? value.bodies : [];
   if (only === undefined || types.body.kind === "module") return copyType;
   const moves = isMoveClosure(types, target.local);
-  const captures = capturesOf(only).flatMap(({ place, how }): readonly Captured[] => {
-    const { type } = typedPlace(types.localType(place.local), place);
+  const typed = (place: Place): TypedPlace => typedPlace(types.localType(place.local), place);
+  const found = moves ? takenPlaces(capturesOf(only), typed) : capturesOf(only);
+  const captures = found.flatMap(({ place, how, usedUp }): readonly Captured[] => {
+    const { type } = typed(place);
     if (type.kind === "copy" && place.path.length === 0) return [];
-    const usedUp = how === "moved";
-    if (!moves && how !== "moved") return [{ place, how, usedUp, type: capturedType(type, how) }];
-    return [{ place, how: "moved", usedUp, type }];
+    return how === "moved" ? [{ place, how, usedUp, type }] : [{ place, how, usedUp, type: capturedType(type, how) }];
   });
   return { kind: "closure", bodies: value.kind === "closure" ? value.bodies : [], captures };
 }
@@ -250,11 +259,13 @@ export function resultType(types: BodyTypes, call: Call): Type {
   }
 }
 
-function typedCall(scope: CallScope, call: Call, fresh: () => RegionId): TypedCall {
+function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => RegionId): TypedCall {
   const called = calledBy(scope, call);
   const given = call.args.map(({ value }) => scope.typeOf(value));
   if (called.kind === "make") {
-    return { kind: "signature", name: called.of.declared.name, instance: making(called.of, given, fresh), isMethod: false, bounds: [] };
+    const instance = making(called.of, given, fresh);
+    const { name, maker = noMaker } = called.of.declared;
+    return { kind: "signature", name, instance, isMethod: false, bounds: keptForever(instance, code.keptBy(maker)) };
   }
   if (called.kind !== "signature") return called;
   const { signature, world, receiver } = called;
@@ -266,7 +277,7 @@ function typedCall(scope: CallScope, call: Call, fresh: () => RegionId): TypedCa
     name: called.name,
     instance,
     isMethod: instance.receiver !== undefined,
-    bounds: boundsOf(signature, instance),
+    bounds: [...boundsOf(signature, instance), ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature)))],
   };
 }
 

@@ -19,6 +19,8 @@ export interface Universals {
   /** Pairs `[longer, shorter]`, with everything that follows from them. */
   readonly outlives: ReadonlySet<string>;
   readonly missesLifetime: boolean;
+  /** What the functions among the arguments may have captured; who keeps one may promise nothing about it. */
+  readonly captured: ReadonlySet<RegionId>;
 }
 
 export interface UniversalsRequest {
@@ -34,7 +36,7 @@ export function universalsOf({ bodies, world, body, signature, fresh }: Universa
   const holder = enclosingClass(world, body);
   const outer = holder === undefined ? outerEnvironment(bodies, world, body, fresh) : selfEnvironment(world, holder, fresh);
   const types = new Map(typeNames(signature.parameters).map((name): [string, Type] => [name, { kind: "parameter", name }]));
-  const regions: RegionId[] = [...outer.regions.values()];
+  const regions: RegionId[] = [staticRegion, ...outer.regions.values()];
   const collect = (): RegionId => {
     const region = fresh();
     regions.push(region);
@@ -52,6 +54,7 @@ export function universalsOf({ bodies, world, body, signature, fresh }: Universa
     names: new Map([...instance.environment.regions].map(([name, region]) => [region, name])),
     outlives: outlivesClosure(instance, [...(holder?.parameters ?? []), ...signature.parameters]),
     missesLifetime: !isMaker && instance.missesLifetime,
+    captured: instance.captured,
   };
 }
 
@@ -71,10 +74,11 @@ const none: Universals = {
   arguments: [],
   result: copyType,
   environment: emptyEnvironment,
-  regions: [],
+  regions: [staticRegion],
   names: new Map(),
   outlives: new Set(),
   missesLifetime: false,
+  captured: new Set(),
 };
 
 function receiverOf(

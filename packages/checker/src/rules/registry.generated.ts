@@ -3,6 +3,7 @@
 import type { Rule } from "../rule.ts";
 import { rule as assignedWhileBorrowed } from "./assigned-while-borrowed/rule.ts";
 import { rule as awaitRace } from "./await-race/rule.ts";
+import { rule as closureOutlivesCapture } from "./closure-outlives-capture/rule.ts";
 import { rule as conflictingBorrow } from "./conflicting-borrow/rule.ts";
 import { rule as doubleRelease } from "./double-release/rule.ts";
 import { rule as droppedGuard } from "./dropped-guard/rule.ts";
@@ -26,6 +27,7 @@ import { rule as writeThroughRef } from "./write-through-ref/rule.ts";
 export const rules: readonly Rule[] = [
   assignedWhileBorrowed,
   awaitRace,
+  closureOutlivesCapture,
   conflictingBorrow,
   doubleRelease,
   droppedGuard,

@@ -4,6 +4,7 @@ import type { Body, BodyId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
+import { strictCodeOf, type StrictCode } from "../borrows/strict-code.ts";
 import { contractsOf, handedTo, type ContractCache } from "../contracts/body-contracts.ts";
 import { callerIndex } from "../contracts/callers.ts";
 import type { Arrival, Effect, EffectOf, ResultOf, ResultSummary } from "../contracts/contract.ts";
@@ -31,6 +32,8 @@ export interface Session extends ContractCache {
   mayOwn(body: Body): boolean;
   /** What classes and scopes keep between two calls. */
   readonly keepers: KnownKeepers;
+  /** Of the files that opt in. */
+  readonly strictCode: StrictCode;
 }
 
 export function openSession(program: Program, models: readonly Model[]): Session {
@@ -79,6 +82,7 @@ export function openSession(program: Program, models: readonly Model[]): Session
     knowledge,
     byBody: new Map(),
     keepers: knownKeepers(program, { knowledge, contractsOf: (body) => contractsOf(session, body) }),
+    strictCode: strictCodeOf(knowledge.files, program.bodies),
     facts(body) {
       const known = facts.get(body.id);
       if (known !== undefined) return known;

@@ -1,7 +1,8 @@
-/** escaping-borrow (E0515, E0621): a result, a parameter or a field would outlive what it borrows. */
+/** escaping-borrow (E0515, E0521, E0621): a result, a parameter or a field would outlive what it borrows. */
 
-import type { Conflict } from "../../borrows/conflicts.ts";
+import { outlivesCapture, type Conflict } from "../../borrows/conflicts.ts";
 import type { Escape } from "../../borrows/escapes.ts";
+import { staticRegion } from "../../borrows/instantiate.ts";
 import { placeName } from "../../borrows/words.ts";
 import { primary } from "../../explain/labels.ts";
 import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
@@ -9,10 +10,15 @@ import { defineBorrowRule, type BorrowContext, type Description } from "../../ru
 type Finding = { readonly kind: "local"; readonly conflict: Conflict } | { readonly kind: "lifetime"; readonly escape: Escape };
 
 export const rule = defineBorrowRule<Finding>({
-  meta: { name: "escaping-borrow", code: "E0515", otherCodes: ["E0621"], summary: "a result or parameter would outlive what it borrows" },
+  meta: {
+    name: "escaping-borrow",
+    code: "E0515",
+    otherCodes: ["E0521", "E0621"],
+    summary: "a result or parameter would outlive what it borrows",
+  },
   find: ({ conflicts, escapes }) => [
     ...conflicts
-      .filter(({ access, returned }) => access.how === "end" && returned !== undefined)
+      .filter((conflict) => conflict.access.how === "end" && conflict.returned !== undefined && !outlivesCapture(conflict))
       .map((conflict): Finding => ({ kind: "local", conflict })),
     ...escapes.map((escape): Finding => ({ kind: "lifetime", escape })),
   ],
@@ -35,6 +41,14 @@ function describe(finding: Finding, { report: { facts } }: BorrowContext): Descr
     const name = universals.names.get(region);
     return name === undefined ? "a lifetime without a name" : `\`${name}\``;
   };
+  if (into === staticRegion) {
+    return {
+      code: "E0521",
+      message: `a borrow with ${named(from)} goes where it may be kept forever`,
+      labels: [primary(span, "whoever gets it here may use it after the function has returned, and after the owner has ended")],
+      help: "Give it something that it can own: the value itself, or a clone",
+    };
+  }
   return {
     code: "E0621",
     message: `a borrow with ${named(from)} goes where one with ${named(into)} is promised`,

@@ -19,8 +19,15 @@ export const rule = defineBorrowRule<MovedOut>({
   describe,
 });
 
-function describe({ place, span }: MovedOut, { report: { facts } }: BorrowContext): Description {
+function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowContext): Description {
   const name = placeName(facts.types.body, place);
+  if (by === "closure") {
+    return {
+      message: `${name} is moved out of a closure that may be called again`,
+      labels: [primary(span, "given away here; a second call would find nothing")],
+      help: "Borrow it in the closure, or hand the closure to a function that takes it as `Own`: that one calls it once",
+    };
+  }
   const help = "Borrow it with `ref` or `mut`, or put something else in its place: `replace`";
   const barrier = place.path.findLast((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
   switch (barrier?.kind) {

@@ -1,13 +1,13 @@
 /** In strict code the end of an owner's scope is its end, and no borrow of it may be used later. */
 
-import type { Conflict } from "../../borrows/conflicts.ts";
+import { outlivesCapture, type Conflict } from "../../borrows/conflicts.ts";
 import { endLabels, placeName } from "../../borrows/words.ts";
 import { defineBorrowRule, type BorrowContext, type Description, type Rule, type RuleMeta } from "../../rule.ts";
 
 export function inStrictCode(meta: RuleMeta): Rule {
   return defineBorrowRule<Conflict>({
     meta,
-    find: ({ conflicts }) => conflicts.filter(({ access, returned }) => access.how === "end" && returned === undefined),
+    find: ({ conflicts }) => conflicts.filter((each) => each.access.how === "end" && each.returned === undefined && !outlivesCapture(each)),
     describe,
   });
 }

@@ -1,0 +1,72 @@
+/** The strict code of one program: the types of its bodies and what its functions keep, each worked out once and when it is asked for. */
+
+import type { FilePath } from "@freehold/diagnostics/span";
+import type { Body, BodyId } from "@freehold/mir/body";
+import type { Signature } from "@freehold/mir/declared";
+import type { ProgramFile } from "@freehold/mir/program";
+import { onDemand, sameAnswer } from "../summaries/on-demand.ts";
+import { capturedPlaces, type CapturedPlace } from "./captures.ts";
+import { collectSteps } from "./collect.ts";
+import { keptArguments, keptWithoutCode, type Kept } from "./kept-closures.ts";
+import { livenessOf } from "./liveness.ts";
+import { solveLoans } from "./solve.ts";
+import { typeBody, type BodyTypes } from "./typing.ts";
+import { worldOf, type World } from "./world.ts";
+
+export interface StrictCode {
+  readonly bodies: readonly Body[];
+  /** Absent for a body of a file that did not opt in. */
+  typesOf(body: Body): BodyTypes | undefined;
+  /** The arguments whose closures the function keeps. */
+  keptBy(signature: Signature): Kept;
+}
+
+export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: readonly Body[]): StrictCode {
+  const worlds = new Map<FilePath, World | undefined>();
+  const typed = new Map<BodyId, BodyTypes | undefined>();
+  const code: StrictCode = {
+    bodies,
+    typesOf(body) {
+      if (!typed.has(body.id)) typed.set(body.id, freshTypesOf(body));
+      return typed.get(body.id);
+    },
+    keptBy(signature) {
+      const body = signature.body === undefined ? undefined : bodies[signature.body];
+      return body === undefined ? keptWithoutCode(signature) : keptByCode(body);
+    },
+  };
+  const keptByCode = onDemand<Body, Kept>({
+    keyOf: ({ id }) => String(id),
+    start: [],
+    unknown: "all",
+    same: sameAnswer,
+    workOut(body) {
+      // Types remember what their callees keep, and that may be an assumption while this is worked out.
+      const types = freshTypesOf(body);
+      if (types === undefined || types.universals.captured.size === 0) return [];
+      const facts = collectSteps(types);
+      return keptArguments(facts, solveLoans(facts, livenessOf(facts)));
+    },
+  });
+  return code;
+
+  /** A closure sees what the bodies around it have, and they see what it captures. */
+  function freshTypesOf(body: Body): BodyTypes | undefined {
+    const world = worldAround(body);
+    if (world === undefined) return undefined;
+    const around = body.parent === undefined ? undefined : bodies[body.parent];
+    const outer = around === undefined || around.kind === "module" ? undefined : code.typesOf(around);
+    return typeBody(code, world, body, { outer, capturesOf });
+  }
+
+  function capturesOf(of: BodyTypes, closure: BodyId): readonly CapturedPlace[] {
+    const inner = bodies[closure];
+    if (inner === undefined) return [];
+    return capturedPlaces(collectSteps(typeBody(code, of.world, inner, { outer: of, capturesOf })), of.body.id);
+  }
+
+  function worldAround({ file }: Body): World | undefined {
+    if (!worlds.has(file)) worlds.set(file, files.has(file) ? worldOf(files, files.get(file)!) : undefined);
+    return worlds.get(file);
+  }
+}
