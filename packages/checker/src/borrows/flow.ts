@@ -3,9 +3,10 @@
 import { emptyBits, sameBits, unionBits, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import type { Step, StepId } from "./step.ts";
 
-/** What holds before each step. */
-export function flowForward(steps: readonly Step[], size: number, transfer: (before: BitSet, step: StepId) => BitSet): readonly BitSet[] {
-  const before = steps.map(() => emptyBits(size));
+/** What holds before each step, given what holds before the first. */
+export function flowForward(steps: readonly Step[], start: BitSet, transfer: (before: BitSet, step: StepId) => BitSet): readonly BitSet[] {
+  const nothing: BitSet = { words: new Uint32Array(start.words.length) };
+  const before = steps.map((_, id) => (id === 0 ? start : nothing));
   const reached = new Set<StepId>([0 as StepId]);
   inRounds(steps, "forward", (id) => {
     if (!reached.has(id)) return [];

@@ -8,7 +8,7 @@
  * Worked example: after `consume(x.a)` the place `x.b` is there, and `x` as a whole is not; `x.a = make()` brings it back.
  */
 
-import { addBit, bitsOf, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { addBit, bitsOf, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowForward } from "./flow.ts";
 import { isPrefix, overlaps } from "./place.ts";
 import type { Access, BorrowFacts, StepId } from "./step.ts";
@@ -23,9 +23,8 @@ export interface UseAfterMove {
 }
 
 export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
-  const size = steps.length;
   if (steps.every(({ moves }) => moves === undefined)) return [];
-  const before = flowForward(steps, size, (state, id) => {
+  const before = flowForward(steps, emptyBits(steps.length), (state, id) => {
     const { moves, initialises } = steps[id]!;
     let after = state;
     if (initialises !== undefined) {
@@ -51,9 +50,9 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
     values.length,
     body.locals.filter(({ kind }) => kind.kind === "param" || kind.kind === "this").map(({ id }) => id),
   );
-  return flowForward(steps, values.length, (state, id) => {
+  return flowForward(steps, given, (state, id) => {
     const { accesses, moves, defines, initialises } = steps[id]!;
-    let after = id === 0 ? given : state;
+    let after = state;
     if (moves !== undefined && moves.path.length === 0) after = removeBit(after, moves.local);
     for (const { how, place } of accesses) if (how === "end") after = removeBit(after, place.local);
     if (defines !== undefined) after = addBit(after, defines);

@@ -73,27 +73,31 @@ export function loanOfCaller(loans: number, universal: number): LoanId {
 function flowThrough(facts: BorrowFacts, step: Step, before: RegionState): RegionState {
   const killed = overwritten(facts, step);
   if (step.subsets.length === 0 && step.issues.length === 0 && killed.size === 0) return before;
-  const after = new Map<RegionId, { loans: Set<LoanId>; into: Set<RegionId> }>();
+  const after: Draft = new Map();
   for (const [region, { loans, into }] of before) after.set(region, { loans: without(loans, killed), into: new Set(into) });
-  const at = (region: RegionId): { loans: Set<LoanId>; into: Set<RegionId> } => {
-    const known = after.get(region) ?? { loans: new Set(), into: new Set() };
-    after.set(region, known);
-    return known;
-  };
-  for (const loan of step.issues) at(facts.loans[loan]!.region).loans.add(loan);
-  for (const { from, to } of step.subsets) at(from).into.add(to);
-  for (const region of after.keys()) flowFrom(region, at);
-  return after;
+  for (const loan of step.issues) draftAt(after, facts.loans[loan]!.region).loans.add(loan);
+  for (const { from, to } of step.subsets) draftAt(after, from).into.add(to);
+  return settled(after);
 }
 
-/** Everything that `start` holds reaches whatever it flows into, however far; and it flows there by itself from now on. */
-function flowFrom(start: RegionId, at: (region: RegionId) => { loans: Set<LoanId>; into: Set<RegionId> }): void {
-  const { loans, into } = at(start);
-  for (const region of into) {
-    const target = at(region);
-    for (const loan of loans) target.loans.add(loan);
-    for (const further of target.into) if (further !== start) into.add(further);
+type Draft = Map<RegionId, { readonly loans: Set<LoanId>; readonly into: Set<RegionId> }>;
+
+function draftAt(draft: Draft, region: RegionId): { readonly loans: Set<LoanId>; readonly into: Set<RegionId> } {
+  const known = draft.get(region) ?? { loans: new Set(), into: new Set() };
+  draft.set(region, known);
+  return known;
+}
+
+/** Everything that a region holds reaches whatever it flows into, however far; and it flows there by itself from now on. */
+function settled(draft: Draft): RegionState {
+  for (const [start, { loans, into }] of draft) {
+    for (const region of into) {
+      const target = draftAt(draft, region);
+      for (const loan of loans) target.loans.add(loan);
+      for (const further of target.into) if (further !== start) into.add(further);
+    }
   }
+  return draft;
 }
 
 function without(loans: ReadonlySet<LoanId>, killed: ReadonlySet<LoanId>): Set<LoanId> {
@@ -109,16 +113,20 @@ function onlyLive(state: RegionState, live: BitSet): RegionState {
   return kept;
 }
 
-/** Gives `known` itself back where nothing is new. */
+/** Gives `known` itself back where nothing is new. What one way brings may flow on by what is known from another. */
 function join(known: RegionState, arriving: RegionState): RegionState {
-  let joined: Map<RegionId, RegionContents> | undefined;
-  for (const [region, { loans, into }] of arriving) {
+  const isKnown = ([region, { loans, into }]: readonly [RegionId, RegionContents]): boolean => {
     const old = known.get(region);
-    if (old !== undefined && isWithin(loans, old.loans) && isWithin(into, old.into)) continue;
-    joined ??= new Map(known);
-    joined.set(region, { loans: new Set([...(old?.loans ?? []), ...loans]), into: new Set([...(old?.into ?? []), ...into]) });
+    return old !== undefined && isWithin(loans, old.loans) && isWithin(into, old.into);
+  };
+  if ([...arriving].every(isKnown)) return known;
+  const joined: Draft = new Map();
+  for (const [region, { loans, into }] of [...known, ...arriving]) {
+    const draft = draftAt(joined, region);
+    for (const loan of loans) draft.loans.add(loan);
+    for (const target of into) draft.into.add(target);
   }
-  return joined ?? known;
+  return settled(joined);
 }
 
 function isWithin<Id>(small: ReadonlySet<Id>, large: ReadonlySet<Id>): boolean {
