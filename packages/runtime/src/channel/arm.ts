@@ -21,6 +21,9 @@ export interface Arm<R> {
   begin(): ActiveArm<R>;
 }
 
+/** What the function of such an arm gives. */
+export type ArmResult<A> = A extends Arm<infer R> ? R : never;
+
 /** An arm of a `select` that runs. */
 export interface ActiveArm<R> extends Watched {
   /** Receives or sends if that can be done at once, and gives what is to be run then. */

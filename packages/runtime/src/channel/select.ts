@@ -3,7 +3,7 @@
 import { MisuseError } from "../internal/errors.ts";
 import { mayBlock } from "../internal/may-block.ts";
 import { nameOf } from "../internal/misuse.ts";
-import type { ActiveArm, Arm } from "./arm.ts";
+import type { ActiveArm, Arm, ArmResult } from "./arm.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
 import { attemptAsync } from "./async-attempt.ts";
 import { observeUntil } from "./observe-until.ts";
@@ -32,8 +32,8 @@ import { observeUntil } from "./observe-until.ts";
  * for (const handle of [words, counts, receiveWords, receiveCounts]) handle[Symbol.dispose]();
  * ```
  */
-export function select<R>(arms: readonly Arm<R>[]): R {
-  return run("select", arms, Infinity)!.result;
+export function select<A extends Arm<unknown>>(arms: readonly A[]): ArmResult<A> {
+  return run("select", arms, Infinity)!.result as ArmResult<A>;
 }
 
 /**
@@ -50,8 +50,8 @@ export function select<R>(arms: readonly Arm<R>[]): R {
  * assert.equal(trySelect([receiver.arm(() => "not now")]), undefined);
  * ```
  */
-export function trySelect<R>(arms: readonly Arm<R>[]): R | undefined {
-  return run("trySelect", arms, 0)?.result;
+export function trySelect<A extends Arm<unknown>>(arms: readonly A[]): ArmResult<A> | undefined {
+  return run("trySelect", arms, 0)?.result as ArmResult<A> | undefined;
 }
 
 /**
@@ -68,8 +68,8 @@ export function trySelect<R>(arms: readonly Arm<R>[]): R | undefined {
  * assert.equal(selectTimeout([receiver.arm(() => "never")], 5), undefined);
  * ```
  */
-export function selectTimeout<R>(arms: readonly Arm<R>[], timeoutMs: number): R | undefined {
-  return run("selectTimeout", arms, timeoutMs)?.result;
+export function selectTimeout<A extends Arm<unknown>>(arms: readonly A[], timeoutMs: number): ArmResult<A> | undefined {
+  return run("selectTimeout", arms, timeoutMs)?.result as ArmResult<A> | undefined;
 }
 
 /**
@@ -86,9 +86,9 @@ export function selectTimeout<R>(arms: readonly Arm<R>[], timeoutMs: number): R 
  * assert.equal(await selectAsync([timer.arm(() => "5 ms later")]), "5 ms later");
  * ```
  */
-export async function selectAsync<R>(arms: readonly Arm<R>[], options?: WaitOptions): Promise<R> {
+export async function selectAsync<A extends Arm<unknown>>(arms: readonly A[], options?: WaitOptions): Promise<ArmResult<A>> {
   const active = beginAll("selectAsync", arms);
-  const chosen = await attemptAsync<() => R>(
+  const chosen = await attemptAsync<() => unknown>(
     {
       watches: active.flatMap(({ watches }) => watches),
       readyAt: () => Math.min(...active.map(({ readyAt }) => readyAt())),
@@ -102,15 +102,15 @@ export async function selectAsync<R>(arms: readonly Arm<R>[], options?: WaitOpti
     },
     options,
   );
-  return chosen();
+  return chosen() as ArmResult<A>;
 }
 
 /** The arm's function runs when all arms are finished: it may use their handles as it likes. */
-function run<R>(called: string, arms: readonly Arm<R>[], timeoutMs: number): { readonly result: R } | undefined {
+function run(called: string, arms: readonly Arm<unknown>[], timeoutMs: number): { readonly result: unknown } | undefined {
   expectArms(called, arms);
   if (timeoutMs > 0 && !mayBlock()) throw new MisuseError(`this thread may not block, and \`${called}\` would: use \`selectAsync\``);
   const active = beginAll(called, arms);
-  let then: (() => R) | undefined;
+  let then: (() => unknown) | undefined;
   try {
     then = observeUntil(active, timeoutMs, () => attemptOne(active));
   } finally {
@@ -120,9 +120,9 @@ function run<R>(called: string, arms: readonly Arm<R>[], timeoutMs: number): { r
 }
 
 /** All, or none. */
-function beginAll<R>(called: string, arms: readonly Arm<R>[]): readonly ActiveArm<R>[] {
+function beginAll(called: string, arms: readonly Arm<unknown>[]): readonly ActiveArm<unknown>[] {
   expectArms(called, arms);
-  const active: ActiveArm<R>[] = [];
+  const active: ActiveArm<unknown>[] = [];
   try {
     for (const arm of arms) active.push(arm.begin());
   } catch (error) {
@@ -140,7 +140,7 @@ function expectArms(called: string, arms: unknown): void {
 }
 
 /** Begins with one that chance names, so that no arm is always passed over. */
-function attemptOne<R>(active: readonly ActiveArm<R>[]): (() => R) | undefined {
+function attemptOne(active: readonly ActiveArm<unknown>[]): (() => unknown) | undefined {
   const first = Math.floor(Math.random() * active.length);
   for (let index = 0; index < active.length; index++) {
     const then = active[(first + index) % active.length]!.attempt();
