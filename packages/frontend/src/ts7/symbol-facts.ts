@@ -81,7 +81,8 @@ function* isStatic(symbol: TsSymbol, parent: TsSymbol | undefined, written: bool
   if (parent === undefined) return false;
   if ((parent.flags & SymbolFlags.Class) === 0) return (parent.flags & SymbolFlags.Interface) !== 0 && /.Constructor$/.test(parent.name);
   const exports: ReadonlyMap<string, TsSymbol> = yield* parent.getExports.gen();
-  return exports.has(symbol.escapedName);
+  // `MongoClient` has a static `connect` and a method of that name.
+  return exports.get(symbol.escapedName)?.id === symbol.id;
 }
 
 function* tagsOf(session: Session, symbol: TsSymbol): APIRequestGenerator<readonly Tag[]> {

@@ -104,6 +104,17 @@ test("a folder inside of node_modules is checked when it is asked about, and its
   expect(fact).toMatchObject({ origin: { kind: "project", ambient: false } });
 });
 
+test("a method of a package's class is not static because a static has its name", () => {
+  const { program } = load({
+    ...config,
+    "a.ts": `import { Client } from "client";\nexport const start = () => new Client().connect();\n`,
+    "node_modules/client/package.json": `{ "name": "client", "version": "1.0.0", "types": "index.d.ts" }`,
+    "node_modules/client/index.d.ts": `export declare class Client { static connect(url: string): Client; connect(): this; close(): void }`,
+  });
+  const facts = program.answers.flatMap((answers) => [...answers.calls.values()]);
+  expect(facts.find(({ name }) => name === "connect")).toMatchObject({ owner: "Client", static: false });
+});
+
 test("only the named file is checked, though its project has more", () => {
   expect(load({ ...config, "a.ts": report, "b.ts": report }, ["b.ts"]).program.files).toHaveLength(1);
 });
