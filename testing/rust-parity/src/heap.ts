@@ -33,12 +33,17 @@ export function newObject(fields: readonly (readonly [string, Value])[], usesAtI
 
 /** A use of the object and all that it owns, by its owner or by a borrow. */
 export function touch(object: HeapObject, tag: Tag | undefined, access: Access): void {
+  touchNumbers(object, tag, access);
+  for (const owned of ownedBy(object)) touch(owned, tag, access);
+}
+
+/** A use of its numbers alone: what it owns lies beside them. */
+export function touchNumbers(object: HeapObject, tag: Tag | undefined, access: Access): void {
   if (!object.alive) throw new Violation("used after its end");
   const at = tag === undefined ? -1 : object.tags.indexOf(tag);
   if (tag !== undefined && at === -1) throw new Violation("used by a borrow that has ended");
   if (access === "write" && tag?.unique === false) throw new Violation("changed by who may only look");
   object.tags = object.tags.filter((other, index) => index <= at || (access === "read" && !other.unique));
-  for (const owned of ownedBy(object)) touch(owned, tag, access);
 }
 
 /** Lends the object, with all that it owns. */

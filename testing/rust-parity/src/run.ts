@@ -1,7 +1,7 @@
 /** Runs a program of the IR on the checked heap; what the checker accepts must run without a violation, whatever the coins say. */
 
 import { assertNever } from "@freehold/mir/assert";
-import { end, type HeapObject, lend, newObject, store, type Tag, touch, type Value, Violation } from "./heap.ts";
+import { end, type HeapObject, lend, newObject, store, type Tag, touch, touchNumbers, type Value, Violation } from "./heap.ts";
 import { type Expression, isPlace, type Moves, type Place, type Program, type Statement, type Statements, type Type } from "./ir.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -115,7 +115,7 @@ function runOne(statement: Statement, machine: Machine): Completion {
       assign(statement.place, evaluate(statement.value, machine), machine);
       return { kind: "on" };
     case "add":
-      touchPlace(statement.place, machine, "write");
+      touchNumber(statement.place, machine, "write");
       return { kind: "on" };
     case "do":
       end(evaluate(statement.value, machine));
@@ -183,14 +183,15 @@ function present(value: Value | undefined): Value {
   return value;
 }
 
-function touchPlace(place: Place, machine: Machine, access: "read" | "write"): void {
+/** `x.n`. */
+function touchNumber(place: Place, machine: Machine, access: "read" | "write"): void {
   const found = find(place, machine);
-  if (found !== undefined) touch(found.object, found.tag, access);
+  if (found !== undefined) touchNumbers(found.object, found.tag, access);
 }
 
 function assign(place: Place, value: Value, machine: Machine): void {
   const field = place.path.at(-1);
-  if (field === "n") return touchPlace(place, machine, "write");
+  if (field === "n") return touchNumber(place, machine, "write");
   if (field === undefined) {
     const old = machine.variables.get(place.root);
     if (old !== undefined) end(old);
@@ -241,7 +242,7 @@ function temporary(value: Value): Found | undefined {
 /** Owners are moved, numbers and shared borrows copied, exclusive ones borrowed on. */
 function take(place: Place, machine: Machine): Value {
   if (place.path.at(-1) === "n") {
-    touchPlace(place, machine, "read");
+    touchNumber(place, machine, "read");
     return { kind: "number" };
   }
   const owner = place.path.length === 0 ? undefined : find({ root: place.root, path: place.path.slice(0, -1) }, machine);

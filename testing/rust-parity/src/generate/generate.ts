@@ -7,6 +7,7 @@ import { callClosure, closure, giveClosure } from "./closures.ts";
 import { block, branch, inScope, loop } from "./control.ts";
 import { access, type Draft, isLegal, type Variable } from "./draft.ts";
 import { type Care, newItem } from "./expressions.ts";
+import { withoutDeadCode } from "./reachable.ts";
 import { declareParameters, signature } from "./signature.ts";
 import { templates } from "./templates.ts";
 
@@ -17,7 +18,7 @@ export function generate(seed: number): Program {
   declareParameters(draft, head);
   const weights = themeOf(draft);
   const body = inScope(draft, () => [...statements(draft, weights), ...template(draft), ...result(draft)]);
-  return { ...head, body };
+  return { ...head, body: withoutDeadCode(body) };
 }
 
 type Action = (draft: Draft, care: Care) => Statement | undefined;
