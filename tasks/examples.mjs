@@ -1,4 +1,4 @@
-/** `npm run examples`: the eight patterns. Each program prints what is expected of it, as its Rust twin does, and each mistake is reported. */
+/** `npm run examples`: the patterns. Each program prints what is expected of it, as its Rust twin does, and each mistake is reported. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";

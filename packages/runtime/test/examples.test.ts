@@ -61,11 +61,22 @@ describe("the example", () => {
   );
 });
 
-test("the example of docs/runtime.md runs", async () => {
+describe("docs/runtime.md", () => {
   const text = readFileSync(join(import.meta.dirname, "../../../docs/runtime.md"), "utf8");
-  const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
-  expect(examples).toHaveLength(1);
-  await run("docs", examples[0]!);
+  const examples = [...text.matchAll(/^## (.*)\n|^```ts\n([\s\S]*?)^```/gm)];
+  const titled = examples.flatMap((match, index) =>
+    match[2] === undefined
+      ? []
+      : [[examples.slice(0, index).findLast(([, title]) => title !== undefined)?.[1] ?? "the beginning", match[2]] as const],
+  );
+
+  test("has examples", () => {
+    expect(titled.map(([title]) => title)).toEqual(["the beginning", "Channels"]);
+  });
+
+  test.for(titled)("the example of %s runs", async ([title, example]) => {
+    await run(`docs of ${title}`, example);
+  });
 });
 
 async function run(name: string, example: string): Promise<void> {

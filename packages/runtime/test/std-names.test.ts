@@ -1,4 +1,4 @@
-/** The stable methods of std (1.95), `typed-arena` and `slotmap`, in camelCase: each is here, or docs/runtime.md says that it is not. */
+/** The stable methods of std (1.95), `typed-arena`, `slotmap` and `crossbeam-channel`, in camelCase: each is here, or docs/runtime.md says that it is not. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,6 +35,8 @@ const methods: Readonly<Record<string, string>> = {
     fetch_max fetch_min fetch_update into_inner get_mut as_ptr from_ptr`,
   AtomicBool: `new load store swap compare_exchange compare_exchange_weak fetch_and fetch_nand fetch_or fetch_xor fetch_not
     fetch_update into_inner get_mut as_ptr from_ptr`,
+  Sender: "send try_send send_timeout send_deadline clone len is_empty is_full capacity same_channel",
+  Receiver: `recv try_recv recv_timeout recv_deadline iter try_iter into_iter clone len is_empty is_full capacity same_channel`,
   ManuallyDrop: "new into_inner take drop",
   TypedArena: `new alloc alloc_extend len iter_mut into_vec
     with_capacity reserve_extend alloc_uninitialized uninitialized_array`,
@@ -43,9 +45,10 @@ const methods: Readonly<Record<string, string>> = {
     with_key with_capacity_and_key try_reserve try_insert_with_key get_unchecked get_unchecked_mut get_disjoint_unchecked_mut`,
 };
 
-/** Functions of `std::mem` and `std::any`, and methods of `dyn Any`. */
+/** Functions of `std::mem`, `std::any`, `std::sync::mpsc` and crossbeam's channels, and methods of `dyn Any`. */
 const functions =
-  "drop forget replace swap take is downcast downcast_ref downcast_mut size_of align_of needs_drop transmute zeroed type_name";
+  "drop forget replace swap take is downcast downcast_ref downcast_mut size_of align_of needs_drop transmute zeroed type_name " +
+  "channel sync_channel select after at never tick";
 
 /** What there is not, and the words of docs/runtime.md that say so. */
 const without: readonly { readonly names: RegExp; readonly said: string }[] = [
@@ -62,6 +65,8 @@ const without: readonly { readonly names: RegExp; readonly said: string }[] = [
   { names: /^(?:with_key|with_capacity_and_key)$/, said: "custom keys of a `SlotMap`" },
   { names: /^(?:get_unchecked|get_unchecked_mut|get_disjoint_unchecked_mut|try_reserve)$/, said: "unchecked access to a `SlotMap`" },
   { names: /^try_insert_with_key$/, said: "`SlotMap::try_insert_with_key`" },
+  { names: /^(?:send|recv)_deadline$|^at$/, said: "`recv_deadline`, `send_deadline`, `crossbeam_channel::at`" },
+  { names: /^into_iter$/, said: "`Receiver::into_iter`" },
   { names: /^type_name$/, said: "`any::type_name`" },
   { names: /^Box\.downcast$/, said: "`Box<dyn Any>::downcast`" },
   { names: /^Rc\.downcast$/, said: "`Rc<dyn Any>::downcast`" },

@@ -142,12 +142,12 @@ export class Receiver<T> implements Owner, Disposable, Iterable<T>, AsyncIterabl
   }
 
   /** How many messages are there now. */
-  get length(): number {
-    return lengthOf(Receiver.#live("length", this));
+  len(): number {
+    return lengthOf(Receiver.#live("len", this));
   }
 
   /** How many messages the channel can hold; `undefined` without a bound. */
-  get capacity(): number | undefined {
+  capacity(): number | undefined {
     return capacityOf(Receiver.#live("capacity", this));
   }
 

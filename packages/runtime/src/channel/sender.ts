@@ -104,12 +104,12 @@ export class Sender<T> implements Owner, Disposable {
   }
 
   /** How many messages nobody has received yet. */
-  get length(): number {
-    return lengthOf(Sender.#live("length", this));
+  len(): number {
+    return lengthOf(Sender.#live("len", this));
   }
 
   /** How many messages it can hold; `undefined` without a bound. */
-  get capacity(): number | undefined {
+  capacity(): number | undefined {
     return capacityOf(Sender.#live("capacity", this));
   }
 

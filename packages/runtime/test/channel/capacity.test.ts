@@ -11,14 +11,14 @@ describe("a bounded channel", () => {
     const [sender, receiver] = syncChannel<number>(capacity);
     const sent = Array.from({ length: capacity + 2 }, (_, index) => sender.trySend(index));
     expect(sent.filter(Boolean)).toHaveLength(capacity);
-    expect([sender.isFull(), sender.length, sender.capacity, receiver.capacity]).toEqual([true, capacity, capacity, capacity]);
+    expect([sender.isFull(), sender.len(), sender.capacity(), receiver.capacity()]).toEqual([true, capacity, capacity, capacity]);
     expect([...receiver.tryIter()]).toEqual(Array.from({ length: capacity }, (_, index) => index));
     drop([sender, receiver]);
   });
 
   test("that is full has a place again after each message that is received", () => {
     const [sender, receiver] = syncChannel<number>(2);
-    for (let round = 0; round < 100; round++) while (sender.trySend(round)) expect(sender.length).toBeLessThanOrEqual(2);
+    for (let round = 0; round < 100; round++) while (sender.trySend(round)) expect(sender.len()).toBeLessThanOrEqual(2);
     receiver.recv();
     expect([sender.trySend(1), sender.trySend(2)]).toEqual([true, false]);
     drop([sender, receiver]);
@@ -80,10 +80,10 @@ describe("a channel without a bound", () => {
   test("holds 100,000 messages, and gives them in order", () => {
     const [sender, receiver] = channel<number>();
     for (let index = 0; index < 100_000; index++) sender.send(index);
-    expect([sender.length, sender.capacity, sender.isFull()]).toEqual([100_000, undefined, false]);
+    expect([sender.len(), sender.capacity(), sender.isFull()]).toEqual([100_000, undefined, false]);
     let next = 0;
     for (const message of receiver.tryIter()) if (message === next) next += 1;
-    expect([next, receiver.length]).toEqual([100_000, 0]);
+    expect([next, receiver.len()]).toEqual([100_000, 0]);
     drop([sender, receiver]);
   });
 });
@@ -95,8 +95,8 @@ describe("after its drop", () => {
     ["sendTimeout", (sender) => sender.sendTimeout(1, 1)],
     ["arm", (sender) => sender.arm(1, () => 1)],
     ["clone", (sender) => sender.clone()],
-    ["length", (sender) => sender.length],
-    ["capacity", (sender) => sender.capacity],
+    ["len", (sender) => sender.len()],
+    ["capacity", (sender) => sender.capacity()],
     ["isEmpty", (sender) => sender.isEmpty()],
     ["isFull", (sender) => sender.isFull()],
     ["sameChannel", (sender) => sender.sameChannel(sender)],
@@ -117,8 +117,8 @@ describe("after its drop", () => {
     ["tryIter", (receiver) => [...receiver.tryIter()]],
     ["arm", (receiver) => receiver.arm(() => 1)],
     ["clone", (receiver) => receiver.clone()],
-    ["length", (receiver) => receiver.length],
-    ["capacity", (receiver) => receiver.capacity],
+    ["len", (receiver) => receiver.len()],
+    ["capacity", (receiver) => receiver.capacity()],
     ["isEmpty", (receiver) => receiver.isEmpty()],
     ["isFull", (receiver) => receiver.isFull()],
     ["sameChannel", (receiver) => receiver.sameChannel(receiver)],

@@ -210,9 +210,9 @@ const cases: Readonly<Record<string, Case>> = {
   "the length is what nobody has received": ({ sender, receiver }) => {
     sender.send(1);
     sender.send(2);
-    expect([sender.length, receiver.length]).toEqual([2, 2]);
+    expect([sender.len(), receiver.len()]).toEqual([2, 2]);
     receiver.recv();
-    expect([sender.length, receiver.length]).toEqual([1, 1]);
+    expect([sender.len(), receiver.len()]).toEqual([1, 1]);
   },
   "isEmpty and isFull tell of both ends": ({ sender, receiver }) => {
     expect([sender.isEmpty(), receiver.isEmpty(), sender.isFull(), receiver.isFull()]).toEqual([true, true, false, false]);
@@ -281,7 +281,7 @@ const cases: Readonly<Record<string, Case>> = {
       },
     };
     expect(() => sender.send(value)).toThrow(DroppedError);
-    expect([receiver.tryRecv(), other.length]).toEqual([undefined, 0]);
+    expect([receiver.tryRecv(), other.len()]).toEqual([undefined, 0]);
   },
 };
 

@@ -8,7 +8,7 @@ leavesNothingAlive();
 
 test("holds nothing: it is empty and full at one time", () => {
   const [sender, receiver] = syncChannel(0);
-  expect([sender.length, receiver.length, sender.capacity, receiver.capacity]).toEqual([0, 0, 0, 0]);
+  expect([sender.len(), receiver.len(), sender.capacity(), receiver.capacity()]).toEqual([0, 0, 0, 0]);
   expect([sender.isEmpty(), receiver.isEmpty(), sender.isFull(), receiver.isFull()]).toEqual([true, true, true, true]);
   drop([sender, receiver]);
 });
@@ -21,7 +21,7 @@ test("trySend sends nothing while nobody waits", () => {
 
 test("sendTimeout takes back what nobody received in time", () => {
   const [sender, receiver] = syncChannel<{ n: number }>(0);
-  expect([sender.sendTimeout({ n: 1 }, 2), receiver.tryRecv(), sender.length]).toEqual([false, undefined, 0]);
+  expect([sender.sendTimeout({ n: 1 }, 2), receiver.tryRecv(), sender.len()]).toEqual([false, undefined, 0]);
   drop([sender, receiver]);
 });
 

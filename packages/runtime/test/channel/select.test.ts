@@ -58,7 +58,7 @@ describe("an arm that receives", () => {
     first.send(1);
     expect(select([secondReceiver.arm(() => "second"), firstReceiver.arm(() => "first")])).toBe("first");
     second.send(2);
-    expect([firstReceiver.length, secondReceiver.length]).toEqual([0, 1]);
+    expect([firstReceiver.len(), secondReceiver.len()]).toEqual([0, 1]);
     drop([first, firstReceiver, second, secondReceiver]);
   });
 });
@@ -142,7 +142,7 @@ describe("select", () => {
       throw new RangeError("in the arm");
     };
     expect(() => select([receiver.arm(fail)])).toThrow(RangeError);
-    expect(receiver.length).toBe(0);
+    expect(receiver.len()).toBe(0);
     drop([sender, receiver]);
   });
 
@@ -151,7 +151,7 @@ describe("select", () => {
     let runs = 0;
     for (const [sender] of ends) sender.send(1);
     select(ends.map(([, receiver]) => receiver.arm(() => (runs += 1))));
-    expect([runs, ends.map(([, receiver]) => receiver.length).toSorted((one, other) => one - other)]).toEqual([1, [0, 1, 1]]);
+    expect([runs, ends.map(([, receiver]) => receiver.len()).toSorted((one, other) => one - other)]).toEqual([1, [0, 1, 1]]);
     drop(ends.flat());
   });
 

@@ -9,7 +9,7 @@ leavesNothingAlive();
 describe("after", () => {
   test("gives nothing before its time", () => {
     using timer = after(1e6);
-    expect([timer.tryRecv(), timer.isEmpty(), timer.length]).toEqual([undefined, true, 0]);
+    expect([timer.tryRecv(), timer.isEmpty(), timer.len()]).toEqual([undefined, true, 0]);
   });
 
   test("gives one message, the time at which it came", () => {
@@ -27,7 +27,7 @@ describe("after", () => {
 
   test("has one message from its time on", () => {
     using timer = after(0);
-    expect([timer.length, timer.isEmpty(), timer.isFull(), timer.capacity]).toEqual([1, false, true, 1]);
+    expect([timer.len(), timer.isEmpty(), timer.isFull(), timer.capacity()]).toEqual([1, false, true, 1]);
   });
 
   test("of no time is there at once", () => {
@@ -107,7 +107,7 @@ describe("tick", () => {
     using ticks = tick(1);
     using pause = after(10);
     pause.recv();
-    expect([ticks.length, ticks.capacity]).toEqual([1, 1]);
+    expect([ticks.len(), ticks.capacity()]).toEqual([1, 1]);
   });
 
   test("iterates for ever", () => {
@@ -125,7 +125,7 @@ describe("tick", () => {
 describe("never", () => {
   test("gives nothing", () => {
     using nothing = never();
-    expect([nothing.tryRecv(), nothing.recvTimeout(2), nothing.length, nothing.capacity]).toEqual([undefined, undefined, 0, 0]);
+    expect([nothing.tryRecv(), nothing.recvTimeout(2), nothing.len(), nothing.capacity()]).toEqual([undefined, undefined, 0, 0]);
   });
 
   test("is an arm that is not chosen", () => {
