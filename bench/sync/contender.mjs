@@ -1,26 +1,28 @@
 /** One of the threads of `contended.mjs`. */
 
 /**
+ * Runs as many turns as it is told, together with the others, until nobody tells it any more.
  * @param {import("freehold").Mutex<number>} mutex
  * @param {import("freehold").Barrier} barrier
- * @param {number} turns
+ * @param {import("freehold").Receiver<number>} commands
+ * @param {import("freehold").Sender<{ start: number, end: number, result: number }>} spans
  */
-export function contend(mutex, barrier, turns) {
-  // Once to warm up; the work has a result that is used, so that no engine leaves it out.
-  const seed = run(mutex, turns, 1);
-  barrier.wait();
-  const start = process.hrtime.bigint();
-  const result = run(mutex, turns, seed);
-  return { start, end: process.hrtime.bigint(), result };
+export function contend(mutex, barrier, commands, spans) {
+  for (const turns of commands) {
+    barrier.wait();
+    const start = performance.timeOrigin + performance.now();
+    // The result is used, so that no engine leaves the work out.
+    const result = run(mutex, turns);
+    spans.send({ start, end: performance.timeOrigin + performance.now(), result });
+  }
 }
 
 /**
  * @param {import("freehold").Mutex<number>} mutex
  * @param {number} turns
- * @param {number} seed
  */
-function run(mutex, turns, seed) {
-  let state = seed;
+function run(mutex, turns) {
+  let state = 1;
   for (let turn = 0; turn < turns; turn++) {
     const guard = mutex.lock();
     guard.value += 1;

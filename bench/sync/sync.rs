@@ -21,7 +21,7 @@ fn main() {
 
 /// Nanoseconds of a lock, an addition and an unlock.
 fn uncontended() -> f64 {
-    const TURNS: u32 = 50_000;
+    const TURNS: u32 = 5_000;
     let mutex = Mutex::new(0.0f64);
     let start = Instant::now();
     for _ in 0..TURNS {
@@ -32,7 +32,7 @@ fn uncontended() -> f64 {
 
 /// Millions of sections a second of two threads.
 fn contended() -> f64 {
-    const TURNS: u32 = 500_000;
+    const TURNS: u32 = 100_000;
     let mutex = Arc::new(Mutex::new(0.0f64));
     let barrier = Arc::new(Barrier::new(3));
     let threads: Vec<_> = (0..2)

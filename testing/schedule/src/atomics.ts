@@ -68,3 +68,6 @@ export function spinLimit(): number {
 export function spinHint(): void {
   stage().spin();
 }
+
+/** Changes nothing that anybody sees. */
+export function pauseFor(_turns: number): void {}

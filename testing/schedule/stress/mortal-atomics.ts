@@ -89,6 +89,10 @@ export function spinHint(): void {
   real.spinHint();
 }
 
+export function pauseFor(turns: number): void {
+  real.pauseFor(turns);
+}
+
 export function tellSleepAt(index: number): void {
   real.tellSleepAt(index);
 }

@@ -115,6 +115,11 @@ export function spinHint(): void {
   pause?.();
 }
 
+export function pauseFor(turns: number): void {
+  if (pause === undefined) for (let left = turns * stepsOfPause; left > 0; left--);
+  else for (let left = turns; left > 0; left--) pause();
+}
+
 /** From now on, `wait` writes the word that it sleeps on to this one. */
 export function tellSleepAt(index: number): void {
   sleepWord = index;
@@ -128,6 +133,9 @@ export function usesWebAssembly(): boolean {
 
 /** About as long as the engine takes to put a thread to sleep and to wake it. */
 const spinsOnSeveralCores = 100;
+
+/** So many steps of an empty loop take as long as the processor's own pause. */
+const stepsOfPause = 50;
 
 /** A pause that no notification can shorten, where `Atomics.waitAsync` is missing. */
 const lookEveryMs = 2;

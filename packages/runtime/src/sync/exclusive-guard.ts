@@ -5,13 +5,12 @@ import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { DroppedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
 import { wrongReceiver } from "../internal/misuse.ts";
-import { floats } from "../internal/shared-memory.ts";
 import type { MutRef } from "../mut-ref.ts";
 import { rememberHolder } from "./lock-report.ts";
 import type { WaitedLock } from "./lock-wait.ts";
 import { unlock, unlockHeld, unlockPoisoned } from "./lock-word.ts";
 import { expectLease, expectMutLease, type Lease } from "./record-shape.ts";
-import { holdsNumber, isCopy, numberAt, readValue, writeBack, writeValue, type Layout } from "./storage.ts";
+import { isCopy, numberIn, overwriteNumber, readValue, writeBack, writeValue, type Layout } from "./storage.ts";
 
 /** What one handle of a lock knows, and all of its guards. */
 export interface LockCore extends WaitedLock {
@@ -76,18 +75,14 @@ export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>,
 
   /** The value: `&*guard`. */
   get value(): T {
-    const core = ExclusiveGuard.#live("value", this);
-    if (holdsNumber(core.first)) return floats()[numberAt(core.first)] as T;
-    return (this.#lent ?? ExclusiveGuard.#lend(this, core)) as T;
+    const core = ExclusiveGuard.#coreOf("value", this) ?? releasedAlready();
+    return (numberIn(core.first) ?? this.#lent ?? ExclusiveGuard.#lend(this, core)) as T;
   }
 
   /** Overwrites the value: `*guard = value`. */
   set value(value: T) {
-    const core = ExclusiveGuard.#live("value", this);
-    if (typeof value === "number" && holdsNumber(core.first)) {
-      floats()[numberAt(core.first)] = value;
-      return;
-    }
+    const core = ExclusiveGuard.#coreOf("value", this) ?? releasedAlready();
+    if (typeof value === "number" && overwriteNumber(core.first, value)) return;
     writeValue(core.first, core.layout, value);
     if (core.layout === undefined) this.#lent = undefined;
   }
@@ -136,9 +131,7 @@ export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>,
   }
 
   static #live(method: string, guard: ExclusiveGuard<unknown>): LockCore {
-    const core = ExclusiveGuard.#coreOf(method, guard);
-    if (core === undefined) throw releasedAlready();
-    return core;
+    return ExclusiveGuard.#coreOf(method, guard) ?? releasedAlready();
   }
 
   static #coreOf(method: string, received: ExclusiveGuard<unknown>): LockCore | undefined {
@@ -159,6 +152,6 @@ function releaseSlow(core: LockCore, lent: unknown): void {
   }
 }
 
-function releasedAlready(): DroppedError {
-  return new DroppedError("this guard was dropped and its lock released: keep it as long as you use the value");
+function releasedAlready(): never {
+  throw new DroppedError("this guard was dropped and its lock released: keep it as long as you use the value");
 }

@@ -1,7 +1,7 @@
 /** Taking a lock that is not free at once, for all locks whose word is a lock word. */
 
 import { checked } from "#checks";
-import { add, load, sub } from "#atomics";
+import { add, load, pauseFor, sub } from "#atomics";
 import { MisuseError } from "../internal/errors.ts";
 import { cell } from "../internal/memory-map.ts";
 import { mayBlock } from "../internal/may-block.ts";
@@ -55,10 +55,14 @@ export async function waitForTurnAsync(lock: WaitedLock, options: WaitOptions, a
 }
 
 /** A page's own thread may look again for a moment, as short sections of others are over by then. */
-const spinsWithoutSleep = 20_000;
+const looksWithoutSleep = 1000;
+const pauseWithoutSleep = 16;
 
 function spinWithin(lock: WaitedLock, timeoutMs: number, attempt: () => boolean): void {
-  for (let left = spinsWithoutSleep; left > 0; left--) if (attempt()) return;
+  for (let left = looksWithoutSleep; left > 0; left--) {
+    if (attempt()) return;
+    pauseFor(pauseWithoutSleep);
+  }
   throw timeoutMs === Infinity
     ? new MisuseError(`this thread may not sleep, and a lock was given to another one: \`${lock.asyncMethod}\` cannot block, use it here`)
     : lockTimedOut(lock, timeoutMs);

@@ -21,7 +21,7 @@
  * Everything here is a function of what the operations give, so that all interleavings can be explored.
  */
 
-import { add, and, compareExchange, exchange, load, notify, now, or, spinHint, spinLimit, wait } from "#atomics";
+import { add, and, compareExchange, exchange, load, notify, now, or, pauseFor, spinLimit, wait } from "#atomics";
 
 export const WAITING = 1;
 export const POISONED = 2;
@@ -59,7 +59,7 @@ export function lockSlow(word: number, held: number, timeoutMs: number): boolean
   const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
   let slept = 0;
   for (;;) {
-    spinWhileHeld(word);
+    if (lockSpinning(word, held | slept)) return true;
     const expected = lockOrAnnounce(word, held, slept);
     if (expected === 0) return true;
     const left = end === Infinity ? Infinity : end - now();
@@ -139,11 +139,28 @@ function freeAfterDeath(word: number, deadId: number): boolean {
   }
 }
 
-function spinWhileHeld(word: number): void {
-  for (let left = spinLimit(); left > 0; left--) {
+/** All pauses together take about as long as putting a thread to sleep and waking it. */
+const looksBeforeSleep = 5;
+
+/** About 10 µs. */
+const turnsBetweenLooks = 400;
+
+/**
+ * Takes the lock while it is worth waiting for awake. A look takes the word's line of the cache away from the holder, which costs both more
+ * than a short section does: so whoever waits leaves the time of many of them between two looks, in which the others run undisturbed.
+ */
+function lockSpinning(word: number, taken: number): boolean {
+  if (spinLimit() === 0) return false;
+  for (let left = looksBeforeSleep; left > 0; left--) {
     const seen = load(word);
-    // Where others sleep, spinning would only take the lock away from them.
-    if (ownerIn(seen) === 0 || (seen & WAITING) !== 0) return;
-    spinHint();
+    if (ownerIn(seen) === 0) {
+      // Who loses the race for a free lock goes on looking: to sleep now would cost far more than the next section.
+      if (tryLock(word, taken)) return true;
+    } else if ((seen & WAITING) !== 0) {
+      // Where others sleep, spinning would only take the lock away from them.
+      return false;
+    }
+    pauseFor(turnsBetweenLooks);
   }
+  return false;
 }

@@ -9,7 +9,7 @@ import { dropValue } from "../internal/drop.ts";
 import { MisuseError } from "../internal/errors.ts";
 import { allocate, release } from "../internal/heap.ts";
 import { cell, type Address } from "../internal/memory-map.ts";
-import { bytes, floats, reach, words } from "../internal/shared-memory.ts";
+import { bytes, currentViews, floats, reach, words } from "../internal/shared-memory.ts";
 import { discardSnapshot, hasHandles, peekSnapshot, readSnapshot, withSnapshot } from "../internal/snapshot.ts";
 import { readRecord, shapeNamed, shapeOf, writeRecord, type Lease, type RecordShape } from "./record-shape.ts";
 
@@ -57,7 +57,6 @@ export function layoutFromWire(first: number, wire: unknown): Layout {
 
 /** What is in the cell: a view for a record, alive as long as the lease; a copy for what is cloned. */
 export function readValue(first: number, layout: Layout, lease: Lease): unknown {
-  if (holdsNumber(first)) return floats()[numberAt(first)];
   return layout === undefined ? readSlow(first) : new layout.View(lease, fieldsOf(first));
 }
 
@@ -100,13 +99,18 @@ export function clearValue(first: number): void {
   else words()[first + cell.tag] = tag.undefined;
 }
 
-/** Whether a number is there, and then at which float. */
-export function holdsNumber(first: number): boolean {
-  return words()[first + cell.tag] === tag.number;
+/** The number that is there; `undefined` when there is something else. */
+export function numberIn(first: number): number | undefined {
+  const { words, floats } = currentViews();
+  return words[first + cell.tag] === tag.number ? floats[(first + cell.value) >> 1] : undefined;
 }
 
-export function numberAt(first: number): number {
-  return (first + cell.value) >> 1;
+/** Puts a number in the place of another one; `false` when there is something else. */
+export function overwriteNumber(first: number, value: number): boolean {
+  const { words, floats } = currentViews();
+  if (words[first + cell.tag] !== tag.number) return false;
+  floats[(first + cell.value) >> 1] = value;
+  return true;
 }
 
 /** Whether what `readValue` gave is a copy, which has to be written back when it was changed. */
