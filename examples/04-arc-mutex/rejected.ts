@@ -1,9 +1,9 @@
 /**
- * What `Arc` and `Mutex` exist to stop: using an owner that has given up its share, while the other threads still have theirs; and a lock that
- * stays shut, because its guard has no name, was forgotten, was used up, or waits.
+ * What `Arc` and `Mutex` exist to stop: using an owner that has given up its share, while the other threads still have theirs; a lock that
+ * stays shut, because its guard has no name, was forgotten, was used up, or waits; and what no other thread can have.
  */
 
-import { Arc, drop, Mutex } from "freehold";
+import { Arc, drop, Mutex, Rc, thread } from "freehold";
 
 export function droppedOwner(): number {
   using counter = Arc.new(Mutex.new(0));
@@ -38,4 +38,16 @@ export function afterItsEnd(counter: Mutex<number>): number {
 export async function whileOthersRun(counter: Mutex<number>, step: Promise<number>): Promise<void> {
   using guard = counter.lock();
   guard.value += await step;
+}
+
+export function leftBehind(counter: Arc<Mutex<number>>): void {
+  thread.spawn(() => {
+    using value = counter.get().lock();
+    value.value += 1;
+  });
+}
+
+export function countedHereOnly(): void {
+  using recipe = Rc.new("Secret Sauce");
+  thread.spawn((recipe) => recipe.get().length, recipe);
 }

@@ -73,18 +73,19 @@ function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call"
   const makes = form === "new" && name !== "" && !isError(name) && !names.plain.has(name);
   const receiver = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
   const given = args.flatMap(({ value }) => wholeLocal(value) ?? []);
-  const matters = ends || handsOut || makes || listensForAbort(name, args[0]?.value);
+  const matters = ends || handsOut || makes || names.sending.has(name) || listensForAbort(name, args[0]?.value);
   const touches = names.touching.has(name) || isOfCollection(name, args.length);
   uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
   if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);
   if (ends) for (const local of given) uses.ended.add(local);
-  if (sending.has(name) && (args.length === 1 || form === "new"))
+  if (cloning.has(name) && (args.length === 1 || form === "new"))
     for (const local of given) for (const member of membersOf(uses.body, local)) uses.ended.add(member);
+  if (names.sending.has(name)) for (const local of given) for (const sent of [local, ...membersOf(uses.body, local)]) uses.ended.add(sent);
   if (handsOut) uses.fresh.add(destination.local);
 }
 
 /** What is written in a message is asked about as well; beside a transfer list, the list says what is given away. */
-const sending: ReadonlySet<string> = new Set(["postMessage", "structuredClone", "Worker"]);
+const cloning: ReadonlySet<string> = new Set(["postMessage", "structuredClone", "Worker"]);
 
 function membersOf({ blocks }: Body, literal: LocalId): readonly LocalId[] {
   return blocks.flatMap(({ statements }) =>

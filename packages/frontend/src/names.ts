@@ -15,12 +15,15 @@ export interface ModelNames {
   readonly ending: readonly string[];
   /** What only matters for a value that is owned already: it keeps it, lends it, leads to it. */
   readonly touching: readonly string[];
+  /** What sends values to another thread, whatever they are. */
+  readonly sending: readonly string[];
 }
 
 export interface Names {
   readonly acquiring: ReadonlySet<string>;
   readonly ending: ReadonlySet<string>;
   readonly touching: ReadonlySet<string>;
+  readonly sending: ReadonlySet<string>;
   /** Classes of the project that own nothing. */
   readonly plain: ReadonlySet<string>;
 }
@@ -43,6 +46,7 @@ export function namesInPlay(models: readonly ModelNames[], tagged: ReadonlySet<s
     acquiring,
     ending: new Set([...tagged, ...active.flatMap((model) => model.ending)]),
     touching: new Set(active.flatMap((model) => model.touching)),
+    sending: new Set(active.flatMap((model) => model.sending)),
     plain: new Set(plain),
   };
 }

@@ -166,6 +166,8 @@ export interface ModelNames {
   readonly ending: readonly string[];
   /** What only matters for a value that is owned already: it keeps it, lends it, leads to it. */
   readonly touching: readonly string[];
+  /** What sends values to another thread, whatever they are. */
+  readonly sending: readonly string[];
 }
 
 export function modelNames(models: readonly Model[]): readonly ModelNames[] {
@@ -185,6 +187,7 @@ export function modelNames(models: readonly Model[]): readonly ModelNames[] {
         ...namesWhere(ends),
       ],
       touching: namesWhere((known) => !acquires(known) && !ends(known)),
+      sending: namesWhere(({ sends }) => sends !== undefined),
     };
   });
 }

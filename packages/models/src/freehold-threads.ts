@@ -1,12 +1,13 @@
 /** What threads share in Freehold's own runtime: counted owners, locks and their guards, numbers, channels; and the threads themselves. */
 
-import { holder, keeps, makes, usesUp, usesUpFirst } from "./freehold.ts";
+import { holder, keeps, makes, staysHere, usesUp, usesUpFirst } from "./freehold.ts";
 import type { FunctionModel, Model, TypeModel } from "./schema.ts";
 
 /** While it lives, others wait. Taken by a call that blocks, it is meant for this turn. */
 function lockGuard(what: string, leak: string): TypeModel {
   return {
     ...holder(what),
+    staysHere,
     strength: "hard",
     leak,
     throwsWhenRead: ["value"],
@@ -28,6 +29,10 @@ function awaits(type: string): FunctionModel {
 /** The guard that it is given, which has the lock again. */
 const givesGuardBack: FunctionModel = { result: { kind: "same", as: "0" } };
 
+const sendsFirst: FunctionModel = { sends: { 0: "value" } };
+
+const spawns: FunctionModel = { ...makes("JoinHandle"), sends: { 0: "text", "*": "value" } };
+
 export const freeholdThreads: Model = {
   modules: ["freehold"],
   types: {
@@ -42,6 +47,7 @@ export const freeholdThreads: Model = {
     Pool: { ...holder("a pool of threads"), release: ["[Symbol.dispose]", "[Symbol.asyncDispose]"], leak: "Its threads stay." },
     SemaphorePermit: {
       ...holder("a permit of a semaphore"),
+      staysHere,
       strength: "hard",
       leak: "The permit is gone for ever: when all are, whoever wants one waits for ever.",
       guard: true,
@@ -62,12 +68,13 @@ export const freeholdThreads: Model = {
       strength: "soft",
       release: ["join", "joinSync", "[Symbol.asyncDispose]"],
       leak: "Nobody learns what the thread gave or threw.",
+      staysHere,
       doubleRelease: "The second `join` throws `MovedError`.",
       safeAfter: ["[Symbol.asyncDispose]"],
     },
   },
   functions: {
-    "static Arc.new": makes("Arc", { 0: "stores" }),
+    "static Arc.new": { ...makes("Arc", { 0: "stores" }), ...sendsFirst },
     "static Arc.clone": makes("Arc"),
     "static Arc.downgrade": makes("ArcWeak"),
     "static Arc.intoInner": usesUpFirst,
@@ -78,13 +85,13 @@ export const freeholdThreads: Model = {
     "ArcWeak.upgrade": makes("Arc"),
     "ArcWeak.clone": makes("ArcWeak"),
 
-    "static Mutex.new": makes("Mutex"),
+    "static Mutex.new": { ...makes("Mutex"), ...sendsFirst },
     "Mutex.lock": makes("MutexGuard"),
     "Mutex.tryLock": makes("MutexGuard"),
     "Mutex.lockFor": makes("MutexGuard"),
     "Mutex.lockAsync": awaits("MutexGuard"),
     "Mutex.intoInner": usesUp,
-    "static RwLock.new": makes("RwLock"),
+    "static RwLock.new": { ...makes("RwLock"), ...sendsFirst },
     "RwLock.read": makes("RwLockReadGuard"),
     "RwLock.tryRead": makes("RwLockReadGuard"),
     "RwLock.readFor": makes("RwLockReadGuard"),
@@ -109,7 +116,8 @@ export const freeholdThreads: Model = {
     "Condvar.waitTimeoutWhile": {},
     "static Once.new": makes("Once"),
     "static OnceLock.new": makes("OnceLock"),
-    "static OnceLock.from": makes("OnceLock"),
+    "static OnceLock.from": { ...makes("OnceLock"), ...sendsFirst },
+    "OnceLock.set": sendsFirst,
     "OnceLock.intoInner": usesUp,
     "static LazyLock.new": makes("LazyLock", { 0: "stores" }),
     "static Barrier.new": makes("Barrier"),
@@ -121,6 +129,10 @@ export const freeholdThreads: Model = {
     // Each gives a sender and a receiver; both go by their types.
     channel: {},
     syncChannel: {},
+    "Sender.send": sendsFirst,
+    "Sender.trySend": sendsFirst,
+    "Sender.sendTimeout": sendsFirst,
+    "Sender.sendAsync": sendsFirst,
     "Sender.clone": makes("Sender"),
     "Receiver.clone": makes("Receiver"),
     after: makes("Receiver"),
@@ -132,10 +144,10 @@ export const freeholdThreads: Model = {
     trySelect: {},
 
     // What it is given is copied or counted before it comes back: the thread has its own.
-    "thread.spawn": makes("JoinHandle"),
-    "Scope.spawn": makes("JoinHandle"),
-    "ThreadBuilder.spawn": makes("JoinHandle"),
-    "ThreadBuilder.spawnScoped": makes("JoinHandle"),
+    "thread.spawn": spawns,
+    "Scope.spawn": spawns,
+    "ThreadBuilder.spawn": spawns,
+    "ThreadBuilder.spawnScoped": { ...makes("JoinHandle"), sends: { 1: "text", 2: "value", 3: "value", 4: "value" } },
     "JoinHandle.join": { takes: { this: "releases" }, throws: "outside" },
     "JoinHandle.joinSync": { takes: { this: "releases" }, throws: "outside" },
   },

@@ -2,6 +2,9 @@
 
 import type { FunctionModel, Model, TypeModel } from "./schema.ts";
 
+export const staysHere =
+  "It belongs to this thread: what Freehold sends refuses it with a `NotSendError`, and a structured clone of it is an empty object.";
+
 /** Its end is the end of what it holds. Where that is nothing but memory the collector does as well, so nobody must. */
 export function holder(what: string): TypeModel {
   return {
@@ -13,10 +16,15 @@ export function holder(what: string): TypeModel {
   };
 }
 
+/** No other thread can have one. */
+function local(what: string): TypeModel {
+  return { ...holder(what), staysHere };
+}
+
 /** While it lives, its cell is borrowed: for this turn, since whoever runs next knows nothing of it. */
 function guard(what: string, refused: string): TypeModel {
   return {
-    ...holder(what),
+    ...local(what),
     strength: "hard",
     leak: `The cell stays borrowed: the next ${refused}.`,
     throwsWhenRead: ["value"],
@@ -44,16 +52,16 @@ export const freehold: Model = {
   modules: ["freehold"],
   types: {
     Box: holder("a box"),
-    Rc: holder("an owner that is counted"),
-    Weak: holder("a weak handle"),
-    Cell: holder("a cell"),
-    RefCell: holder("a cell with borrows"),
-    OnceCell: holder("a cell that is set once"),
-    LazyCell: holder("a lazy cell"),
-    Dyn: holder("a trait object"),
-    SlotMap: holder("a slot map"),
-    TypedArena: { ...holder("an arena"), lends: true },
-    Drain: holder("a drain"),
+    Rc: local("an owner that is counted"),
+    Weak: local("a weak handle"),
+    Cell: local("a cell"),
+    RefCell: local("a cell with borrows"),
+    OnceCell: local("a cell that is set once"),
+    LazyCell: local("a lazy cell"),
+    Dyn: local("a trait object"),
+    SlotMap: local("a slot map"),
+    TypedArena: { ...local("an arena"), lends: true },
+    Drain: local("a drain"),
     ManuallyDrop: { what: "a value that nobody drops", strength: "none", release: [] },
     Drop: { what: "a value with a destructor", strength: "hard", release: ["[Symbol.dispose]"], leak: "Its destructor never runs." },
     AsyncDrop: {

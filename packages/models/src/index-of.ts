@@ -49,6 +49,8 @@ export interface ModelIndex {
   typeByKey(key: string): FoundType | undefined;
   /** The type that a result of this model names: its own, or another's by key. */
   resultType(model: Model, name: string): FoundType | undefined;
+  /** The bare names of the functions that send something to another thread. */
+  readonly senders: ReadonlySet<string>;
 }
 
 /** Later models win over earlier ones, so that a project's own come last. */
@@ -59,7 +61,12 @@ export function indexModels(models: readonly Model[]): ModelIndex {
     typeModel: (query) => findType(tables, query),
     typeByKey: (key) => tables.typesByModule.get(key),
     resultType: (model, name) => tables.typesByModule.get(typeKey(model, name)) ?? tables.typesByModule.get(name),
+    senders: new Set(models.flatMap(sendersOf)),
   };
+}
+
+function sendersOf({ functions = {} }: Model): readonly string[] {
+  return Object.entries(functions).flatMap(([key, { sends }]) => (sends === undefined ? [] : [key.slice(key.lastIndexOf(".") + 1)]));
 }
 
 interface Tables {

@@ -73,6 +73,8 @@ export interface TypeModel {
   readonly guard?: boolean;
   /** What happens when it is held while the function waits, as run-time sentences; absent: nothing bad, never reported. */
   readonly acrossAwait?: string;
+  /** What happens when it is sent to another thread, as run-time sentences; absent: nothing bad, never reported. */
+  readonly staysHere?: string;
 }
 
 export interface FunctionModel {
@@ -92,6 +94,8 @@ export interface FunctionModel {
   readonly tidies?: string;
   /** Also a function of this name that is declared elsewhere without code (a vendored copy, a global script); what it gives back is then unknown. */
   readonly anywhere?: boolean;
+  /** What it sends to another thread, by position as in `takes`. */
+  readonly sends?: Readonly<Record<string, Sent>>;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
 }
@@ -129,6 +133,12 @@ export type ResultModel =
  * call that fails leaves nothing to release. A receiver that came from elsewhere stays its owner's to release.
  */
 export type Effect = "borrows" | "releases" | "moves" | "stores" | "transfers" | "acquires";
+
+/**
+ * `value`: with all that is in it; a function, a promise or an instance of a class with code is refused. `text`: a function, as its source text,
+ * which takes nothing along of what is around it.
+ */
+export type Sent = "value" | "text";
 
 export interface ShapeModel {
   /** The type's name matches one of these, to the letter (an empty list is any name)… */

@@ -27,6 +27,7 @@ type Check = (problems: Problems, path: string, value: unknown) => unknown;
 const strengths = ["none", "soft", "hard"];
 const forms = ["object", "number", "string", "call"];
 const effects = ["borrows", "releases", "moves", "stores", "transfers", "acquires"];
+const sendings = ["value", "text"];
 
 const typeFields: Readonly<Record<string, Check>> = {
   what: text,
@@ -56,6 +57,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   lends: flag,
   guard: flag,
   acrossAwait: text,
+  staysHere: text,
 };
 
 function checkType(problems: Problems, path: string, value: unknown): void {
@@ -80,10 +82,11 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
       result: (each, at, result) => checkResult(each, at, result, types),
       callback: (each, at, callback) => checkCallback(each, at, callback, types),
       whenResult: texts,
-      takes: checkTakes,
+      takes: (each, at, takes) => checkPositions(each, at, takes, effects),
       throws: oneOfThrows,
       tidies: (each, at, type) => knownType(each, at, type, types),
       anywhere: flag,
+      sends: (each, at, sent) => checkPositions(each, at, sent, sendings),
       endsViews: flag,
     },
     [],
@@ -94,12 +97,12 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
   }
 }
 
-function checkTakes(problems: Problems, path: string, value: unknown): void {
-  for (const [position, effect] of entries(problems, path, value)) {
+function checkPositions(problems: Problems, path: string, value: unknown, words: readonly string[]): void {
+  for (const [position, word] of entries(problems, path, value)) {
     if (!/^(?:this|\*|\d+(?:\.[\w$]+)?)$/.test(position)) {
       problems.push(`\`${path}.${position}\` is no position: write \`this\`, \`0\`, \`1.signal\` or \`*\``);
     }
-    oneOf(problems, `${path}.${position}`, effect, effects);
+    oneOf(problems, `${path}.${position}`, word, words);
   }
 }
 

@@ -6,7 +6,7 @@
 import type { Body, Local, BodyId, CallId, Operand, Terminator } from "@freehold/mir/body";
 import type { CallFact, TypeId } from "@freehold/mir/program";
 import type { FoundFunction } from "@freehold/models/index-of";
-import type { Effect as ModelEffect } from "@freehold/models/schema";
+import type { Effect as ModelEffect, FunctionModel } from "@freehold/models/schema";
 import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
 import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
@@ -62,6 +62,12 @@ export function resolveContract(
 export function localType(knowledge: Knowledge, body: Body, operand: Operand): TypeId | undefined {
   if (operand.kind !== "place" || operand.place.path.length > 0) return undefined;
   return knowledge.program.answers[body.id]?.locals.get(operand.place.local);
+}
+
+/** What a model says of the callee, without what it would need its callback's code for. */
+export function calleeModel(knowledge: Knowledge, body: Body, call: Call): FunctionModel | undefined {
+  const path = calleePath(knowledge.program, body, call.callee);
+  return findModel(knowledge, call, callFact(knowledge, body, call.call), path, undefined)?.function;
 }
 
 export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFact | undefined {

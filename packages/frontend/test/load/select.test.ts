@@ -10,6 +10,7 @@ const names: Names = {
   acquiring: new Set(["getFile", "createObjectURL", "Uint8Array"]),
   ending: new Set(["putBack"]),
   touching: new Set(["lend"]),
+  sending: new Set(["post"]),
   plain: new Set(["Point"]),
 };
 const mayMatter = textFilter(names);
@@ -41,6 +42,12 @@ const cases: readonly Case[] = [
     code: "const a = getFile(); a.lend(); other.lend();",
     calls: ["getFile()", "a.lend()"],
     locals: [],
+  },
+  {
+    says: "what a model says to send something, and what is sent",
+    code: "const a = 1; const b = 2; const c = 3; post(a, { b }); other(c);",
+    calls: ["post(a, { b })"],
+    locals: ["a", "b"],
   },
   {
     says: "neither new nor static factories of the project's plain classes",

@@ -1,10 +1,10 @@
-/** What in a value cannot be cloned, or arrives as something else: functions, promises, instances of classes with code. */
+/** What in a value cannot be sent, or arrives as something else: functions, promises, instances of classes with code, what belongs to its thread. */
 
 import type { FilePath, Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
-import { hasCode } from "../../contracts/owned-type.ts";
+import { hasCode, ownedType } from "../../contracts/owned-type.ts";
 import { callFact, localType } from "../../contracts/resolve.ts";
 import { originsIn, type Origins } from "../../facts/origin.ts";
 
@@ -13,6 +13,8 @@ export type Content = { readonly span: Span; readonly text: string } &
   (
     | { readonly kind: "function"; readonly known: "by-code" | "by-name" }
     | { readonly kind: "promise" }
+    /** A model says that it cannot leave its thread. */
+    | { readonly kind: "local"; readonly what: string; readonly staysHere: string }
     /** `holds`: a field of it that is a function, which throws; without one only its methods are lost. */
     | { readonly kind: "instance"; readonly name: string; readonly holds: string | undefined }
   );
@@ -48,7 +50,8 @@ function within(search: Search, value: Operand, shown: Operand, depth: number): 
     );
   }
   if (soundsCallable(holder, origin.local)) return [{ kind: "function", known: "by-name", ...at }];
-  return [...promised({ ...search, body: holder }, origin.local, at), ...typed({ ...search, body: holder }, origin.local, at)];
+  const inner = { ...search, body: holder };
+  return [...promised(inner, origin.local, at), ...typed(inner, origin.local, at), ...staying(inner, origin.local, at)];
 }
 
 /** A parameter that everybody takes for a function: `onDone`, `resolve`. */
@@ -82,6 +85,15 @@ function typed(search: Search, local: LocalId, at: At): readonly Content[] {
   const type = id === undefined ? undefined : knowledge.program.types[id];
   if (type?.shape !== "object" || type.origin.kind !== "project" || !hasCode(knowledge, type)) return [];
   return instance(search, type.origin.file, type.name, at);
+}
+
+function staying(search: Search, local: LocalId, at: At): readonly Content[] {
+  const { view, origins, body } = search;
+  const [call, ...others] = origins.definitions(body).calls.get(local) ?? [];
+  const made = call === undefined || others.length > 0 ? undefined : callFact(view.knowledge, body, call.call)?.result;
+  const id = localType(view.knowledge, body, { kind: "place", place: { local, path: [] }, span: at.span }) ?? made;
+  const type = id === undefined ? undefined : ownedType(view.knowledge, id);
+  return type?.model?.staysHere === undefined ? [] : [{ kind: "local", what: type.what, staysHere: type.model.staysHere, ...at }];
 }
 
 function instance({ view, origins }: Search, file: FilePath, name: string, at: At): readonly Content[] {

@@ -1,28 +1,31 @@
-/** Calls that copy a value to another thread by structured clone, and the operand that is copied. */
+/** Calls that send something to another thread: by structured clone, or as a model says that a library does it. */
 
 import type { Body, Operand } from "@freehold/mir/body";
 import type { CallFact } from "@freehold/mir/program";
+import type { Sent } from "@freehold/models/schema";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath } from "../../contracts/callee-path.ts";
-import { callFact, type Call } from "../../contracts/resolve.ts";
+import { calleeModel, callFact, type Call } from "../../contracts/resolve.ts";
 import { literalMember } from "../../explain/calls.ts";
 
 export interface Sending {
   readonly call: Call;
   readonly value: Operand;
+  /** `clone`: by the structured clone, which copies the fields of an instance. */
+  readonly how: "clone" | Sent;
 }
 
 export function sendings(view: BodyView): readonly Sending[] {
-  return view.body.blocks.flatMap(({ terminator }): Sending[] => {
+  return view.body.blocks.flatMap(({ terminator }): readonly Sending[] => {
     if (terminator.kind !== "call") return [];
-    const value = sentBy(view, terminator);
-    return value === undefined ? [] : [{ call: terminator, value }];
+    const cloned = clonedBy(view, terminator);
+    return cloned === undefined ? sentByModel(view, terminator) : [{ call: terminator, value: cloned, how: "clone" }];
   });
 }
 
-function sentBy({ knowledge, body }: BodyView, call: Call): Operand | undefined {
+function clonedBy({ knowledge, body }: BodyView, call: Call): Operand | undefined {
   const { callee, args, form } = call;
-  const last = callee.kind === "method" ? callee.name : callee.kind === "value" ? nameOf(body, callee.operand) : "";
+  const last = lastName(body, call);
   if (last !== "postMessage" && last !== "structuredClone" && last !== "Worker") return undefined;
   if (args[0]?.spread === true) return undefined;
   const path = calleePath(knowledge.program, body, callee);
@@ -47,6 +50,22 @@ function isThread(fact: CallFact | undefined): boolean {
 
 function isNodes(fact: CallFact | undefined): boolean {
   return fact?.origin.kind === "module" && /^(?:node:)?worker_threads$/.test(fact.origin.name);
+}
+
+/** What comes after a spread has no position. */
+function sentByModel({ knowledge, body }: BodyView, call: Call): readonly Sending[] {
+  if (!knowledge.models.senders.has(lastName(body, call))) return [];
+  const sends = calleeModel(knowledge, body, call)?.sends;
+  const spread = call.args.findIndex((argument) => argument.spread);
+  const placed = spread < 0 ? call.args : call.args.slice(0, spread);
+  return placed.flatMap(({ value }, position) => {
+    const how = sends?.[position] ?? sends?.["*"];
+    return how === undefined ? [] : [{ call, value, how }];
+  });
+}
+
+function lastName(body: Body, { callee }: Call): string {
+  return callee.kind === "method" ? callee.name : callee.kind === "value" ? nameOf(body, callee.operand) : "";
 }
 
 function nameOf(body: Body, operand: Operand): string {
