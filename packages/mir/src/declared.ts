@@ -1,5 +1,6 @@
 /** What a strict file says about ownership: its annotations and classes, as far as borrows and lifetimes are concerned. Plain data. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, LocalId } from "./body.ts";
 
 export interface Declarations {
@@ -57,6 +58,8 @@ export interface Signature {
   /** The last argument takes the rest. */
   readonly rest: boolean;
   readonly result: DeclaredType;
+  /** Where that is written. */
+  readonly resultSpan: Span | undefined;
   readonly async: boolean;
   readonly generator: boolean;
   readonly body: BodyId | undefined;

@@ -6,9 +6,11 @@ import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
 import { livenessOf } from "./liveness.ts";
 import { usesAfterMove, type UseAfterMove } from "./moves.ts";
+import { movesOut, type MovedOut } from "./moved-out.ts";
 import { solveLoans } from "./solve.ts";
-import type { BorrowFacts, PlainFault } from "./step.ts";
+import type { Access, BorrowFacts, PlainFault } from "./step.ts";
 import type { StrictCode } from "./strict-code.ts";
+import { usesBeforeSet } from "./uninitialised.ts";
 
 export interface BorrowReport {
   readonly facts: BorrowFacts;
@@ -16,6 +18,8 @@ export interface BorrowReport {
   readonly moved: readonly UseAfterMove[];
   readonly escapes: readonly Escape[];
   readonly faults: readonly PlainFault[];
+  readonly movedOut: readonly MovedOut[];
+  readonly unset: readonly Access[];
 }
 
 /** Absent for code that did not opt in. */
@@ -34,6 +38,8 @@ export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undef
     moved: once(usesAfterMove(facts), ({ move, access }) => `${move} ${access.place.local}`),
     escapes: findEscapes(facts, flow),
     faults: facts.faults,
+    movedOut: [...facts.faults.filter((fault) => fault.kind === "moved-out"), ...movesOut(facts)],
+    unset: usesBeforeSet(facts),
   };
 }
 

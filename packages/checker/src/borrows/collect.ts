@@ -1,7 +1,7 @@
 /** Collects the steps of a body: walks its blocks, evaluates operands as their expected types ask, and writes down what happens. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Block, BlockId, LocalId, Place, Point, Statement, Terminator } from "@freehold/mir/body";
+import type { Block, BlockId, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace, successors } from "@freehold/mir/walk";
 import { draftSteps, type StepDraft } from "./draft.ts";
@@ -85,7 +85,9 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
     case "assign":
       if (node.value.kind === "closure")
         faultUsedUp(draft, draft.types.closure(node), typedPlace(draft.types.localType(node.target.local), node.target).type);
-      return store(draft, node.target, node.span, settled, flowOf(draft.types, node, settled));
+      store(draft, node.target, node.span, settled, flowOf(draft.types, node, settled));
+      if (isUndefined(node.value)) draft.step({ span: node.span, opens: node.target.local });
+      return;
     case "call":
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
     case "next":
@@ -103,6 +105,11 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       if (settled.length > 0) draft.step({ span: node.span, uses: usesOf(settled) });
     }
   }
+}
+
+/** `let x: T;` too. */
+function isUndefined(value: Rvalue): boolean {
+  return value.kind === "use" && value.operand.kind === "constant" && value.operand.value.kind === "undefined";
 }
 
 /** Writes a place as a whole, or a field of one. */
@@ -152,8 +159,11 @@ function endBody(draft: StepDraft, span: Span): void {
   endLocals(draft, owned.map(({ id }) => id).reverse(), span);
 }
 
+/** To take an array apart throws nothing. */
 function targets({ terminator }: Block, resumes: readonly boolean[]): readonly BlockId[] {
+  const isPattern = terminator.kind === "next" && terminator.position !== undefined;
   return successors(terminator)
+    .filter(({ kind }) => !isPattern || kind !== "unwind")
     .map(({ target }) => target)
     .filter((target) => resumes[target] !== true);
 }

@@ -43,11 +43,11 @@ export function draftSteps(types: BodyTypes): StepDraft {
   let isFirst = true;
   return {
     types,
-    step({ span, accesses = [], writes = [], uses = [], drops = [], defines, subsets = [], issues = [], moves, initialises, buries }) {
+    step({ span, accesses = [], writes = [], uses = [], drops = [], defines, subsets = [], issues = [], moves, initialises, opens, buries }) {
       const id = steps.length as StepId;
       if (!isFirst) next[id - 1]!.push(id);
       isFirst = false;
-      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, buries });
+      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, opens, buries });
       next.push([]);
     },
     loan(loan) {

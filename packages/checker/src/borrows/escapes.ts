@@ -19,7 +19,8 @@ export function findEscapes(facts: BorrowFacts, flow: LoanFlow): readonly Escape
   const { types, steps, loans } = facts;
   const { universals } = types;
   const found = new Map<string, Escape>();
-  if (universals.regions.length < 2) return [];
+  // What the result borrows is unknown then, and said.
+  if (universals.regions.length < 2 || universals.missesLifetime) return [];
   steps.forEach(({ subsets, span }, id) => {
     if (subsets.length === 0) return;
     const state = flow.during(id as StepId);

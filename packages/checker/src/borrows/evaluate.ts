@@ -6,10 +6,8 @@ import type { StepDraft } from "./draft.ts";
 import type { Input } from "./inputs.ts";
 import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
-import { isDisposer } from "./receiver.ts";
 import type { Loan, Move, Subset, ValueId } from "./step.ts";
 import { copyType, isMoved, type RegionId, type Type } from "./type.ts";
-import type { BodyTypes } from "./typing.ts";
 
 /** On its way from where it is evaluated to where it is taken. */
 export interface Value {
@@ -107,7 +105,6 @@ function testPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
 function movePlace(draft: StepDraft, from: TypedPlace, span: Span, how: Move["how"] = "given"): Value {
   const type = draft.types.refreshed(from.type);
   const id = draft.value(type);
-  if (isBehindAnother(draft.types, from)) draft.fault({ kind: "moved-out", place: from, span, by: "hand" });
   draft.step({
     span,
     accesses: [{ place: from, how: "move", span }],
@@ -177,12 +174,6 @@ function lentBy({ path }: TypedPlace, region: RegionId): readonly Subset[] {
 
 function isThroughShared({ path }: TypedPlace): boolean {
   return path.some((step) => step.kind === "deref" && step.how === "shared");
-}
-
-/** Out of a borrow, an element, or a value whose destructor wants it whole; the destructor itself takes it apart. */
-function isBehindAnother({ body }: BodyTypes, { local, path }: TypedPlace): boolean {
-  const own = path[0]?.kind === "field" && isDisposer(body) && body.locals[local]!.kind.kind === "this" ? path.slice(1) : path;
-  return own.some((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
 }
 
 function plainValue(id: ValueId | undefined, type: Type): Value {

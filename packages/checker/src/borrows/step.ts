@@ -45,6 +45,8 @@ export interface Step {
   readonly moves: Move | undefined;
   /** Has a value from here on. */
   readonly initialises: TypedPlace | undefined;
+  /** Has `undefined` in it from here on, as it has where it is declared without a value. */
+  readonly opens: LocalId | undefined;
   /** Its place is gone, until the next turn of the loop makes another one. */
   readonly buries: LocalId | undefined;
   readonly successors: readonly StepId[];

@@ -318,6 +318,7 @@ const noMaker: Signature = {
   arguments: [],
   rest: false,
   result: { kind: "nothing" },
+  resultSpan: undefined,
   async: false,
   generator: false,
   body: undefined,

@@ -1,5 +1,6 @@
 /** What a function's signature promises: the regions that its caller chooses, and which of them outlive which. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
 import type { DeclaredClass, DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
 import { classType, staticRegion } from "./instantiate.ts";
@@ -21,6 +22,7 @@ export interface Universals {
   readonly missesLifetime: boolean;
   /** What the functions among the arguments may have captured; who keeps one may promise nothing about it. */
   readonly captured: ReadonlySet<RegionId>;
+  readonly resultSpan: Span | undefined;
 }
 
 export interface UniversalsRequest {
@@ -55,6 +57,7 @@ export function universalsOf({ bodies, world, body, signature, fresh }: Universa
     outlives: outlivesClosure(instance, [...(holder?.parameters ?? []), ...signature.parameters]),
     missesLifetime: !isMaker && instance.missesLifetime,
     captured: instance.captured,
+    resultSpan: signature.resultSpan,
   };
 }
 
@@ -79,6 +82,7 @@ const none: Universals = {
   outlives: new Set(),
   missesLifetime: false,
   captured: new Set(),
+  resultSpan: undefined,
 };
 
 function receiverOf(

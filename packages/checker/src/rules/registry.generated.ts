@@ -11,6 +11,7 @@ import { rule as escapingBorrow } from "./escaping-borrow/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
+import { rule as missingLifetime } from "./missing-lifetime/rule.ts";
 import { rule as movedOutOfBorrow } from "./moved-out-of-borrow/rule.ts";
 import { rule as movedWhileBorrowed } from "./moved-while-borrowed/rule.ts";
 import { rule as mutatedAlias } from "./mutated-alias/rule.ts";
@@ -22,6 +23,7 @@ import { rule as removesNothing } from "./removes-nothing/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
+import { rule as usedBeforeInit } from "./used-before-init/rule.ts";
 import { rule as writeThroughRef } from "./write-through-ref/rule.ts";
 
 export const rules: readonly Rule[] = [
@@ -35,6 +37,7 @@ export const rules: readonly Rule[] = [
   guardAcrossAwait,
   leakedResource,
   leftBehind,
+  missingLifetime,
   movedOutOfBorrow,
   movedWhileBorrowed,
   mutatedAlias,
@@ -46,5 +49,6 @@ export const rules: readonly Rule[] = [
   staleView,
   useAfterMove,
   useAfterRelease,
+  usedBeforeInit,
   writeThroughRef,
 ];

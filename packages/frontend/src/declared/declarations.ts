@@ -18,7 +18,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     annotations: new Map(),
     bodies: new Map(lowered.bodies.map((body) => [`${body.span.start}-${body.span.end}`, body.id])),
   };
-  readInside(draft, { syntax, ownWords, lifetimes: [] }, syntax.root);
+  readInside(draft, { file: lowered.bodies[0]!.file, syntax, ownWords, lifetimes: [] }, syntax.root);
   return {
     classes: draft.classes,
     aliases: draft.aliases,

@@ -1,10 +1,12 @@
 /** Reads one annotation: what its type says about ownership. */
 
+import type { FilePath } from "@freehold/diagnostics/span";
 import type { DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
 import type { KindName, Node, SourceFileSyntax } from "../syntax.ts";
 
 /** What is known while the annotations of one file are read. */
 export interface Reading {
+  readonly file: FilePath;
   readonly syntax: SourceFileSyntax;
   /** Local names of what is imported from `freehold`, by what it is called there. */
   readonly ownWords: ReadonlyMap<string, string>;
@@ -66,20 +68,29 @@ export function writtenSignature(outer: Reading, node: Node): Signature {
     arguments: real.map((parameter) => writtenType(reading, parameter.type)),
     rest: real.at(-1)?.dotDotDotToken !== undefined,
     result: writtenType(reading, node.type),
+    resultSpan: node.type === undefined ? undefined : { file: reading.file, start: node.type.getStart(), end: node.type.end },
     async: [...(node.modifiers ?? [])].some((modifier) => kindOf(outer, modifier) === "AsyncKeyword"),
     generator: node.asteriskToken !== undefined,
     body: undefined,
   };
 }
 
+/** `A extends B, B extends Lifetime`: both are lifetimes, whichever comes first. */
 export function typeParameters(outer: Reading, node: Node): readonly TypeParameter[] {
-  const known = new Set(outer.lifetimes);
-  return [...(node.typeParameters ?? [])].map((parameter): TypeParameter => {
-    const name = parameter.name?.text ?? "";
-    const bound = parameter.constraint === undefined ? "" : referenceName(outer, parameter.constraint);
-    if (outer.ownWords.get(bound) !== "Lifetime" && !known.has(bound)) return { name, kind: "type", outlives: undefined };
-    known.add(name);
-    return { name, kind: "lifetime", outlives: outer.ownWords.get(bound) === "Lifetime" ? undefined : bound };
+  const written = [...(node.typeParameters ?? [])].map((parameter) => ({
+    name: parameter.name?.text ?? "",
+    bound: parameter.constraint === undefined ? "" : referenceName(outer, parameter.constraint),
+  }));
+  const isLifetime = (bound: string): boolean =>
+    outer.ownWords.get(bound) === "Lifetime" || outer.lifetimes.includes(bound) || lifetimes.has(bound);
+  const lifetimes = new Set<string>();
+  // Each round finds what is bound by what the last one found.
+  written.forEach(() => {
+    for (const { name, bound } of written) if (isLifetime(bound)) lifetimes.add(name);
+  });
+  return written.map(({ name, bound }) => {
+    const outlives = outer.ownWords.get(bound) === "Lifetime" ? undefined : bound;
+    return lifetimes.has(name) ? { name, kind: "lifetime", outlives } : { name, kind: "type", outlives: undefined };
   });
 }
 

@@ -1,12 +1,11 @@
 /** moved-out-of-borrow (E0507, E0508, E0509): a value is taken out of what one does not own, or not piece by piece. */
 
+import type { Span } from "@freehold/diagnostics/span";
+import type { MovedOut } from "../../borrows/moved-out.ts";
 import type { PathStep } from "../../borrows/place.ts";
-import type { PlainFault } from "../../borrows/step.ts";
 import { placeName } from "../../borrows/words.ts";
 import { primary } from "../../explain/labels.ts";
 import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
-
-type MovedOut = Extract<PlainFault, { kind: "moved-out" }>;
 
 export const rule = defineBorrowRule<MovedOut>({
   meta: {
@@ -15,7 +14,7 @@ export const rule = defineBorrowRule<MovedOut>({
     otherCodes: ["E0508", "E0509"],
     summary: "taken out of a borrow, an element, or a value with a destructor",
   },
-  find: ({ faults }) => faults.filter((fault) => fault.kind === "moved-out"),
+  find: ({ movedOut }) => movedOut,
   describe,
 });
 
@@ -29,6 +28,7 @@ function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowCo
     };
   }
   const help = "Borrow it with `ref` or `mut`, or put something else in its place: `replace`";
+  if (place.path.length === 0) return describeUsing(name, span);
   const barrier = place.path.findLast((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
   switch (barrier?.kind) {
     case "index":
@@ -48,6 +48,15 @@ function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowCo
     default:
       return { message: `${name} is moved out of a borrow`, labels: [primary(span, "moved here; the owner keeps it")], help };
   }
+}
+
+/** Not by a borrow, but the same fault: somebody else will end it. */
+function describeUsing(name: string, span: Span): Description {
+  return {
+    message: `${name} is given away though \`using\` ends it`,
+    labels: [primary(span, "given away here; at the end of the block it is disposed all the same")],
+    help: "Bind it with `const`, and give it away on every way out",
+  };
 }
 
 function className(step: PathStep): string {
