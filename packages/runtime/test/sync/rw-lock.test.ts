@@ -1,7 +1,6 @@
 /** `RwLock` behaves as `std::sync::RwLock` is documented. */
 
 import { describe, expect, test } from "vitest";
-import { load } from "#atomics";
 import {
   BorrowMutError,
   DeadlockError,
@@ -14,12 +13,11 @@ import {
   TimeoutError,
   type RwLockReadGuard,
 } from "freehold";
-import { cell } from "../../src/internal/memory-map.ts";
-import { shareableOf } from "../../src/internal/shareable.ts";
 import { recover } from "../../src/sync/recovery.ts";
 import { caught } from "../caught.ts";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
 import { startThread } from "./threads.ts";
+import { wordIn } from "./word-in.ts";
 
 leavesNothingAlive();
 
@@ -174,7 +172,7 @@ describe("between threads", () => {
     const { result } = startThread(body, [lock, step]);
     while (step.with((content) => content.value) === 0) await tick();
     // Its mark is in the word from then on, and keeps new readers out.
-    while (load(wordOf(lock)) === 0) await tick();
+    while (wordIn(lock) === 0) await tick();
     const late = startThread(`return handles[0].tryRead() === undefined;`, [lock]);
     expect(await late.result).toBe(true);
     drop(reader);
@@ -236,13 +234,6 @@ function poisonedLock(): RwLock<number> {
 
 function failing(): never {
   throw new RangeError("half way");
-}
-
-function wordOf(lock: object): number {
-  const { toWire, fromWire } = shareableOf(lock)!;
-  const wire = toWire(lock) as { readonly address: number };
-  (fromWire(wire) as Disposable)[Symbol.dispose]();
-  return (wire.address >> 2) + cell.word;
 }
 
 function tick(): Promise<void> {
