@@ -43,7 +43,20 @@ export function draftSteps(types: BodyTypes): StepDraft {
   let isFirst = true;
   return {
     types,
-    step({ span, accesses = [], writes = [], uses = [], drops = [], defines, subsets = [], issues = [], moves, initialises, opens, buries }) {
+    step({
+      span,
+      accesses = [],
+      writes = [],
+      uses = [],
+      drops = [],
+      defines,
+      subsets = [],
+      issues = [],
+      moves,
+      initialises,
+      opens,
+      buries,
+    }) {
       const id = steps.length as StepId;
       if (!isFirst) next[id - 1]!.push(id);
       isFirst = false;
@@ -72,7 +85,8 @@ export function draftSteps(types: BodyTypes): StepDraft {
       current = block;
       isFirst = true;
       // A block without steps still has to be passed.
-      this.step({ span: types.body.blocks[block]!.terminator.span });
+      const { statements, terminator } = types.body.blocks[block]!;
+      this.step({ span: (statements[0] ?? terminator).span });
     },
     startTurns() {
       turns.set(current, steps.length as StepId);

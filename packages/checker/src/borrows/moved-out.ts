@@ -30,7 +30,7 @@ export function movesOut({ steps, types }: BorrowFacts): readonly MovedOut[] {
 /** What is returned from under its `using` is told by `outlives-using`. */
 function isNotOurs(body: Body, { local, path }: TypedPlace, isReturned: boolean): boolean {
   const { kind } = body.locals[local]!;
-  if (path.length === 0) return !isReturned && kind.kind === "binding" && /using$/.test(kind.declared);
+  if (path.length === 0) return !isReturned && kind.kind === "binding" && kind.declared.endsWith("using");
   // The destructor itself takes its value apart.
   const own = path[0]?.kind === "field" && isDisposer(body) && kind.kind === "this" ? path.slice(1) : path;
   return own.some((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));

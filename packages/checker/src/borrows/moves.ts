@@ -30,7 +30,7 @@ export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
     if (initialises !== undefined) {
       for (const move of idsOf(state)) if (isPrefix(initialises, steps[move]!.moves!)) after = removeBit(after, move);
     }
-    return moves === undefined ? after : addBit(after, id);
+    return moves === undefined || isElement(moves) ? after : addBit(after, id);
   });
   return steps.flatMap(({ accesses, writes }, id) => {
     const moved = idsOf(before[id]!);
@@ -58,6 +58,11 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
     if (defines !== undefined) after = addBit(after, defines);
     return initialises === undefined ? after : addBit(after, initialises.local);
   });
+}
+
+/** Which element is gone nobody can tell: taking one out is a fault of its own, unless something else is put there at once. */
+function isElement({ path }: Access["place"]): boolean {
+  return path.some(({ kind }) => kind === "index");
 }
 
 /** A whole local may be given a new value whatever became of the old one; a field needs the rest to be there. */

@@ -9,7 +9,7 @@
 
 import type { LocalId } from "@freehold/mir/body";
 import type { DeclaredType } from "@freehold/mir/declared";
-import { addBit, hasBit, removeBit } from "@freehold/mir/dataflow/bit-set";
+import { addBit, emptyBits, hasBit, removeBit } from "@freehold/mir/dataflow/bit-set";
 import { flowForward } from "./flow.ts";
 import type { Access, BorrowFacts } from "./step.ts";
 import type { BodyTypes } from "./typing.ts";
@@ -19,7 +19,7 @@ export function usesBeforeSet({ steps, types }: BorrowFacts): readonly Access[] 
   const { locals } = types.body;
   const watched = new Set(locals.flatMap(({ id }) => (isWatched(types, id) ? [id] : [])));
   if (watched.size === 0) return [];
-  const before = flowForward(steps, locals.length, (state, id) => {
+  const before = flowForward(steps, emptyBits(locals.length), (state, id) => {
     const { opens, initialises } = steps[id]!;
     const opened = opens !== undefined && watched.has(opens) ? addBit(state, opens) : state;
     return initialises === undefined || initialises.path.length > 0 ? opened : removeBit(opened, initialises.local);

@@ -16,7 +16,10 @@ function describe({ place, span }: Access, { report: { facts } }: BorrowContext)
   const name = placeName(body, { ...place, path: [] });
   return {
     message: `${name} is used before it is set`,
-    labels: [other(body.locals[place.local]!.span, "declared here, without a value"), primary(span, "used here; some way to this point sets nothing")],
+    labels: [
+      other(body.locals[place.local]!.span, "declared here, without a value"),
+      primary(span, "used here; some way to this point sets nothing"),
+    ],
     help: `Give ${name} a value where it is declared, or on every way that leads here`,
   };
 }
