@@ -69,6 +69,7 @@ export const ownershipMembers: readonly string[] = [
   "__destroy_into_raw",
   "commit",
   "rollback",
+  "generateRequest",
 ];
 
 const members: ReadonlySet<string> = new Set(ownershipMembers);

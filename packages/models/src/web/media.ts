@@ -21,6 +21,12 @@ export const media: Model = {
       leak: "The audio device stays open; browsers allow only a few contexts in a page.",
       doubleRelease: "The second `close()` rejects with an `InvalidStateError`.",
     },
+    MediaKeySession: {
+      what: "a key session",
+      strength: "soft",
+      release: ["close"],
+      leak: "The decryption module keeps the session; there is room for a few.",
+    },
     RTCPeerConnection: {
       what: "a peer connection",
       strength: "soft",
@@ -56,5 +62,9 @@ export const media: Model = {
     "new AudioContext": { result: { kind: "fresh", type: "AudioContext" } },
     "new RTCPeerConnection": { result: { kind: "fresh", type: "RTCPeerConnection" } },
     "new MediaStreamTrackProcessor": {},
+    // Until then there is nothing in the decryption module, and `close()` is rejected.
+    "MediaKeySession.generateRequest": { takes: { this: "acquires" }, throws: "outside" },
+    "MediaKeySession.load": { takes: { this: "acquires" }, throws: "outside" },
   },
+  shapes: [{ names: [], members: ["generateRequest", "close"], type: "MediaKeySession" }],
 };
