@@ -8,7 +8,7 @@ import { calleePath } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
 import { awaitedType } from "../contracts/owned-type.ts";
 import { callFact, type Call } from "../contracts/resolve.ts";
-import { definitionsOf, sourceCall, type Definitions } from "../facts/definitions.ts";
+import { definitionsOf, isReturned, sourceCall, type Definitions } from "../facts/definitions.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
 import { wholeLocal } from "../whole-local.ts";
 import type { CallReader } from "./call-uses.ts";
@@ -122,6 +122,12 @@ export function goesElsewhere(sources: FreshSources, body: Body, operand: Operan
 }
 
 const noLocal = -1 as LocalId;
+
+/** The caller gets the value as well. */
+export function isGivenBack(body: Body, operand: Operand): boolean {
+  const definitions = definitionsOf(body);
+  return [...aliasesOf(definitions, operand)].some((name) => isReturned(definitions, name));
+}
 
 /** The names that the value had on its way into the slot, and those of the literal around it. */
 function aliasesOf({ values, awaited }: Definitions, operand: Operand): ReadonlySet<LocalId> {

@@ -7,16 +7,7 @@ import { releaseMethods, soundsReleasing } from "../../words.ts";
 import type { KeptField } from "./kept-fields.ts";
 
 export function isLetGoOf(view: BodyView, keeper: Keeper, kept: KeptField): boolean {
-  return kinOf(view, keeper).some((kin) => letsGo(view, kin, kept)) || reachedInto(view, keeper.name, kept.field);
-}
-
-/** A protected field is known to whoever extends the class. */
-function kinOf({ keepers }: BodyView, keeper: Keeper): readonly Keeper[] {
-  const above = keepers.basesOf(keeper).flatMap((base) => (base.kind === "class" ? [base.keeper] : []));
-  const below = keepers
-    .index()
-    .classes.filter((other) => keepers.basesOf(other).some((base) => base.kind === "class" && base.keeper === keeper));
-  return [keeper, ...above, ...below];
+  return view.keepers.kinOf(keeper).some((kin) => letsGo(view, kin, kept)) || reachedInto(view, keeper.name, kept.field);
 }
 
 /** Any mention beyond reading from the field or calling a method on it may be what lets go. */

@@ -2,16 +2,24 @@
 
 import { defineRule } from "../../rule.ts";
 import { describeAbandoned, findAbandoned, type Abandoned } from "./abandoned.ts";
+import { describeContents, findContents, type Contents } from "./contents.ts";
 import { describeForgotten, findForgotten, type Forgotten } from "./forgotten.ts";
 import { describeOverridden, findOverridden, type Overridden } from "./overridden.ts";
 import { describeHalfOpen, findHalfOpen, type HalfOpen } from "./half-open.ts";
 import { describeLost, findLost, type Lost } from "./lost.ts";
 
-type Finding = Forgotten | Lost | Overridden | Abandoned | HalfOpen;
+type Finding = Forgotten | Lost | Overridden | Abandoned | HalfOpen | Contents;
 
 export const rule = defineRule<Finding>({
   meta: { name: "owned-field-not-released", code: "FH1004", summary: "a field that the class's release method forgets" },
-  find: (view) => [...findForgotten(view), ...findLost(view), ...findOverridden(view), ...findAbandoned(view), ...findHalfOpen(view)],
+  find: (view) => [
+    ...findForgotten(view),
+    ...findLost(view),
+    ...findOverridden(view),
+    ...findAbandoned(view),
+    ...findHalfOpen(view),
+    ...findContents(view),
+  ],
   describe(finding, view) {
     switch (finding.kind) {
       case "forgotten":
@@ -22,6 +30,8 @@ export const rule = defineRule<Finding>({
         return describeAbandoned(finding);
       case "half-open":
         return describeHalfOpen(finding, view);
+      case "contents":
+        return describeContents(finding, view);
       case "overridden":
         return describeOverridden(finding, view);
     }

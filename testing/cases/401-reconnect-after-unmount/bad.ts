@@ -1,0 +1,25 @@
+interface SocketOptions {
+  readonly onMessage: (text: string) => void;
+  readonly retryOnError: boolean;
+  readonly reconnectInterval: number;
+}
+
+export function connect(url: string, options: SocketOptions): () => void {
+  let socket: WebSocket;
+  let closing = false;
+  const start = (): void => {
+    socket = new WebSocket(url);
+    socket.onmessage = (event) => options.onMessage(String(event.data));
+    socket.onerror = () => {
+      if (options.retryOnError) setTimeout(start, options.reconnectInterval);
+    };
+    socket.onclose = () => {
+      if (!closing) options.onMessage("closed");
+    };
+  };
+  start();
+  return () => {
+    closing = true;
+    socket.close();
+  };
+}

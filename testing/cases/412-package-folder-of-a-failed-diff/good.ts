@@ -1,0 +1,20 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+interface Change {
+  readonly path: string;
+  readonly content: string;
+}
+
+export async function packageChanges(changes: readonly Change[], convert: (folder: string) => Promise<string>): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), "pkg-"));
+  try {
+    for (const change of changes) {
+      await writeFile(join(project, change.path), change.content);
+    }
+    return await convert(project);
+  } finally {
+    await rm(project, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,16 @@
+import { spawn } from "node:child_process";
+
+export async function runBounded(command: string, args: readonly string[], timeoutMs: number): Promise<number | null> {
+  const child = spawn(command, args, { detached: true });
+  const kill = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  };
+  const timer = setTimeout(() => {
+    kill("SIGTERM");
+    setTimeout(() => kill("SIGKILL"), 5_000).unref();
+  }, timeoutMs);
+  return new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  }).finally(() => clearTimeout(timer));
+}
