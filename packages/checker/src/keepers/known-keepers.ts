@@ -44,7 +44,9 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
     },
     kinOf(keeper) {
       const above = known.basesOf(keeper).flatMap((base) => (base.kind === "class" ? [base.keeper] : []));
-      const extended = known.index().classes.filter((each) => known.basesOf(each).some((base) => base.kind === "class" && base.keeper === keeper));
+      const extended = known
+        .index()
+        .classes.filter((each) => known.basesOf(each).some((base) => base.kind === "class" && base.keeper === keeper));
       return [keeper, ...above, ...extended];
     },
     lostBeside(body) {
@@ -62,7 +64,13 @@ export function knownKeepers(program: Program, reader: CallReader): KnownKeepers
   return known;
 
   function forgottenOf(keeper: Keeper): readonly ForgottenContents[] {
-    const before = forgotten.get(keeper) ?? forgottenContents({ ...reader, program }, known.factsOf(keeper), known.kinOf(keeper).map(known.factsOf));
+    const before =
+      forgotten.get(keeper) ??
+      forgottenContents(
+        { ...reader, program },
+        known.factsOf(keeper),
+        known.kinOf(keeper).map((kin) => known.factsOf(kin)),
+      );
     forgotten.set(keeper, before);
     return before;
   }

@@ -23,44 +23,59 @@ import { callersOf, isCalledBeside } from "../../shared/callers.ts";
 import { endingsOf, endsAnything, reads } from "../../shared/siblings.ts";
 import type { SharedState } from "../../shared/shared-state.ts";
 import type { SharedWrite } from "../../shared/shared-writes.ts";
+import { wholeLocal } from "../../whole-local.ts";
 import type { Race } from "./race.ts";
 
 export function acquiredTwice(view: BodyView, waiting: Waiting, siblings: () => readonly SharedState[]): readonly Race[] {
   const { body, file, knowledge } = view;
   return waiting.writes.flatMap((write): readonly Race[] => {
-    const made = overwrites(write) ? madeAfterWait(view, waiting, write) : undefined;
-    const wait = made?.wait ?? (overwrites(write) ? waitOf(waiting, write) : undefined);
-    if (wait?.call === undefined) return [];
-    const acquired = made ?? acquiredBy(view, wait.call);
+    const made = overwrites(write) ? acquisitionFor(view, waiting, write) : undefined;
+    if (made === undefined) return [];
+    const { owner, wait } = made;
     const guard = guardsOf(waiting, wait).findLast((candidate) => staysOpen(waiting, candidate, wait, write));
-    if (acquired === undefined || guard === undefined) return [];
+    if (guard === undefined) return [];
     if (isLocked(waiting, wait) || looksAgain(waiting, wait, write.block.id) || isUnderWay(waiting, wait)) return [];
     const callers = callersOf(knowledge.program, file, body);
     const tier =
       callers === "nobody"
         ? undefined
-        : tierOf(acquired, callers === "anybody" && isLazy(view, waiting, guard, write) ? "definite" : "maybe", siblings(), write);
+        : tierOf(owner, callers === "anybody" && isLazy(view, waiting, guard, write) ? "definite" : "maybe", siblings(), write);
     if (tier === undefined) return [];
-    const by = calleeText(body, (made?.call ?? wait.call.terminator).callee);
-    const object = placeText(body, write.place) ?? "the variable";
-    const what = acquired.owner?.type.what ?? `what \`${by}\` gives`;
+    const by = calleeText(body, made.call.callee);
     return [
-      { kind: "acquired-twice", tier, object, what, by, check: guard.operand.span, wait: wait.block.terminator.span, write: write.span },
+      {
+        kind: "acquired-twice",
+        tier,
+        object: placeText(body, write.place) ?? "the variable",
+        what: owner?.type.what ?? `what \`${by}\` gives`,
+        by: made.steps === "one" ? by : undefined,
+        check: guard.operand.span,
+        wait: wait.block.terminator.span,
+        write: write.span,
+      },
     ];
   });
 }
 
-interface Acquired {
+/** What is stored, and the `await` that others ran in before it was. */
+interface Acquisition {
   readonly owner: Owner | undefined;
+  readonly call: Call;
+  readonly wait: Wait;
+  /** Making it and starting it may be two calls. */
+  readonly steps: "one" | "two";
 }
 
-interface MadeLate extends Acquired {
-  readonly wait: Wait;
-  readonly call: Call;
+function acquisitionFor(view: BodyView, waiting: Waiting, write: SharedWrite): Acquisition | undefined {
+  const late = madeAfterWait(view, waiting, write);
+  if (late !== undefined) return late;
+  const wait = waitOf(waiting, write);
+  if (wait === undefined) return startedBeforeStored(view, waiting, write);
+  return wait.call && acquiredBy(view, wait, wait.call);
 }
 
 /** `this.url = URL.createObjectURL(await response.blob())`: what is stored is made at once, after an `await` that others ran in. */
-function madeAfterWait({ facts, body }: BodyView, waiting: Waiting, { value, block, index }: SharedWrite): MadeLate | undefined {
+function madeAfterWait({ facts, body }: BodyView, waiting: Waiting, { value, block, index }: SharedWrite): Acquisition | undefined {
   const stored = value?.kind === "use" && value.operand.kind === "place" ? value.operand.place : undefined;
   const owner = facts.owners.find(({ origin, point, pending }) => {
     const made = body.blocks[point.block]?.terminator;
@@ -71,11 +86,30 @@ function madeAfterWait({ facts, body }: BodyView, waiting: Waiting, { value, blo
   const call = owner === undefined ? undefined : body.blocks[owner.point.block]?.terminator;
   const wait = owner === undefined ? undefined : waitsBefore(waiting, owner.point.block).at(-1);
   if (owner === undefined || call?.kind !== "call" || wait === undefined || owner.type.strength === "none") return undefined;
-  return { owner, wait, call };
+  return { owner, wait, call, steps: "one" };
+}
+
+/** `const client = new Client(); await client.connect(); this.client = client;`. */
+function startedBeforeStored({ facts, body }: BodyView, waiting: Waiting, { value, block }: SharedWrite): Acquisition | undefined {
+  const stored = value?.kind === "use" ? wholeLocal(value.operand) : undefined;
+  const owner =
+    stored === undefined ? undefined : facts.owners.find(({ origin, binding }) => origin.kind === "acquired" && binding === stored);
+  const call = owner === undefined ? undefined : body.blocks[owner.point.block]?.terminator;
+  const wait = waitsBefore(waiting, block.id).findLast((each) => {
+    const callee = each.call?.terminator.callee;
+    return callee?.kind === "method" && wholeLocal(callee.receiver) === stored;
+  });
+  if (owner === undefined || call?.kind !== "call" || wait === undefined || owner.type.strength === "none") return undefined;
+  return { owner, wait, call, steps: "two" };
 }
 
 /** By what is known of the call, or of the receiver that it gives back: `new DataSource().initialize()`. */
-function acquiredBy({ body, facts }: BodyView, { block, terminator: { callee } }: NonNullable<Wait["call"]>): Acquired | undefined {
+function acquiredBy(
+  { body, facts }: BodyView,
+  wait: Wait,
+  { block, terminator: call }: NonNullable<Wait["call"]>,
+): Acquisition | undefined {
+  const { callee } = call;
   const receiver = callee.kind === "method" && callee.receiver.kind === "place" ? callee.receiver.place.local : undefined;
   const owner = facts.owners.find(
     ({ origin, point }) =>
@@ -83,9 +117,9 @@ function acquiredBy({ body, facts }: BodyView, { block, terminator: { callee } }
       (point.block === block.id ||
         (body.blocks[point.block]?.terminator.kind === "call" && definesReceiver(body.blocks[point.block]!.terminator, receiver))),
   );
-  if (owner !== undefined) return owner.type.strength === "none" ? undefined : { owner };
+  if (owner !== undefined) return owner.type.strength === "none" ? undefined : { owner, call, wait, steps: "one" };
   const name = calleeText(body, callee);
-  return soundsAcquiring(name.slice(name.lastIndexOf(".") + 1)) ? { owner: undefined } : undefined;
+  return soundsAcquiring(name.slice(name.lastIndexOf(".") + 1)) ? { owner: undefined, call, wait, steps: "one" } : undefined;
 }
 
 function definesReceiver(terminator: BodyView["body"]["blocks"][number]["terminator"], receiver: number | undefined): boolean {
@@ -157,7 +191,7 @@ function isUnderWay(waiting: Waiting, wait: Wait): boolean {
 
 /** Without a model, the class's own code must show that there is something to end. */
 function tierOf(
-  { owner }: Acquired,
+  owner: Owner | undefined,
   most: Race["tier"],
   siblings: readonly SharedState[],
   { key, how }: SharedWrite,

@@ -10,10 +10,12 @@ export type Race = {
   readonly check: Span | undefined;
   readonly wait: Span;
   readonly write: Span;
-} & (
-  | { readonly kind: "acquired-twice"; readonly what: string; readonly by: string }
-  /** `ending`: the function that ends the place and sets `flag`. */
-  | { readonly kind: "adopted-late"; readonly flag: string; readonly ending: string; readonly at: Span }
-  /** `putting`: the function that fills the place meanwhile. */
-  | { readonly kind: "removed-late"; readonly putting: string; readonly at: Span }
-);
+} &
+  /** `by`: the one call that acquires it; absent where making it and starting it are two. */
+  (
+    | { readonly kind: "acquired-twice"; readonly what: string; readonly by: string | undefined }
+    /** `ending`: the function that ends the place and sets `flag`. */
+    | { readonly kind: "adopted-late"; readonly flag: string; readonly ending: string; readonly at: Span }
+    /** `putting`: the function that fills the place meanwhile. */
+    | { readonly kind: "removed-late"; readonly putting: string; readonly at: Span }
+  );

@@ -47,7 +47,7 @@ function describe(race: Race): Description {
           primary(race.write, "the second one overwrites the first here"),
         ],
         why: "Whoever comes while the first call waits passes the same check and acquires once more. The one that is overwritten has no owner: nobody can release it.",
-        help: `Keep the promise instead of the value, set before the \`await\`: \`${object} ??= ${race.by}(…)\`, and await that; or check again after the \`await\``,
+        help: `Keep the promise instead of the value, set before the \`await\`${race.by === undefined ? "" : `: \`${object} ??= ${race.by}(…)\``}, and await that; or check again after the \`await\``,
       };
     case "adopted-late":
       return {

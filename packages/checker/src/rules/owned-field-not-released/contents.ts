@@ -33,7 +33,9 @@ function matters({ knowledge }: BodyView, { type, emptied }: ForgottenContents):
     case "soft":
       return emptied !== undefined && type.model?.endsOnFailure === undefined && type.model?.endsWhenDone === undefined;
     case "inferred":
-      return type.release.some((name) => releaseMethods.has(name)) && (type.code === "ends" || (type.code === "absent" && emptied !== undefined));
+      return (
+        type.release.some((name) => releaseMethods.has(name)) && (type.code === "ends" || (type.code === "absent" && emptied !== undefined))
+      );
   }
 }
 
