@@ -1,6 +1,7 @@
 /** One value as bytes, depth first: its tag, then what the tag says. */
 
 import { writeByte, writeBytes, writeCount, writeFloat, writeText, type ByteWriter } from "./byte-writer.ts";
+import { isCloneable } from "./cloneable.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
 import { shareableOf } from "./shareable.ts";
@@ -39,8 +40,10 @@ class Unsendable extends Error {
 }
 
 function notSend(culprit: unknown, value: unknown, name: string): NotSendError {
-  const path = pathTo(culprit, value, name);
-  return new NotSendError(`\`${path}\` is ${nameOf(culprit)}, which cannot cross to another thread: send its data instead`);
+  const what = `\`${pathTo(culprit, value, name)}\` is ${nameOf(culprit)}, which`;
+  if (typeof culprit === "object" && culprit !== null && isCloneable(culprit))
+    return new NotSendError(`${what} cannot be written as bytes: give it to the thread among the arguments of \`thread.spawn\``);
+  return new NotSendError(`${what} cannot cross to another thread: send its data instead`);
 }
 
 function write(writing: Writing, value: unknown): void {

@@ -1,5 +1,6 @@
 /** How values cross to another thread: by copy, by move, or as another handle of what is shared. */
 
+import { isCloneable, isMovedOnly } from "./cloneable.ts";
 import { dropValue } from "./drop.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
@@ -204,29 +205,4 @@ function notSend(path: Path, what: string): NotSendError {
 function stepOf(container: object, key: string): string {
   if (Array.isArray(container)) return `[${key}]`;
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-}
-
-/** The tags of what every engine clones by itself. */
-const cloneable =
-  /^\[object (?:Date|RegExp|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array|Boolean|Number|String|BigInt|Blob|File|FileList|ImageData|CryptoKey|DOM(?:Matrix|Point|Quad|Rect)\w*|WebAssembly\.(?:Module|Memory))\]$/;
-
-/** What has one owner among all threads: it can only be moved. */
-const movedOnly = /^\[object (?:MessagePort|(?:Readable|Writable|Transform)Stream|ImageBitmap|OffscreenCanvas|RTCDataChannel)\]$/;
-
-function isCloneable(value: object): boolean {
-  return cloneable.test(tagOf(value)) || isMovedOnly(value);
-}
-
-function isMovedOnly(value: object): boolean {
-  return movedOnly.test(tagOf(value)) || isPort(value);
-}
-
-/** Node 20 tags a port as the target of events that it is, too. */
-function isPort(value: object): boolean {
-  const { MessagePort } = globalThis as { readonly MessagePort?: new () => object };
-  return MessagePort !== undefined && value instanceof MessagePort;
-}
-
-function tagOf(value: object): string {
-  return Object.prototype.toString.call(value);
 }
