@@ -5,7 +5,8 @@
  *
  * | bits | mean |
  * |---|---|
- * | 0…11 | tickets: at least as many as threads sleep that nobody has woken yet, or are about to |
+ * | 0…10 | tickets: at least as many as threads sleep that nobody has woken yet, or are about to |
+ * | 11 `CLOSED` | nobody will wait here any more, since the end is gone: whoever changes the channel is told |
  * | 12… | observers that want to hear of the next change, a bit each |
  *
  * | | does |
@@ -22,10 +23,10 @@
  * and all of them are woken: they may be busy, and must not keep a message waiting that another could take.
  */
 
-import { add, compareExchange, exchange, load, notify, wait } from "#atomics";
+import { add, and, compareExchange, load, notify, or, wait } from "#atomics";
 import type { WaitResult } from "../internal/atomics.ts";
 import { threadWords } from "./channel-words.ts";
-import { sleeperBits, wakeObservers } from "./observer.ts";
+import { observerShift, wakeObservers } from "./observer.ts";
 
 /** The words of a gate: indexes. */
 export interface Gate {
@@ -35,7 +36,8 @@ export interface Gate {
   readonly wakes: number;
 }
 
-const ticketMask = (1 << sleeperBits) - 1;
+const ticketMask = 0x7ff;
+const CLOSED = 0x800;
 
 /** More than there can be sleepers are not needed. */
 const mostTickets = threadWords * 32;
@@ -52,31 +54,37 @@ export function sleepAtGate(gate: Gate, epoch: number, timeoutMs: number): WaitR
   return wait(gate.epoch, epoch, timeoutMs);
 }
 
-/** To be called after each change that somebody may wait for. */
-export function openGate(gate: Gate): void {
-  if (load(gate.watch) !== 0) openSlow(gate);
+/** To be called after each change that somebody may wait for. Gives whether the gate is closed. */
+export function openGate(gate: Gate): boolean {
+  return load(gate.watch) !== 0 && openSlow(gate);
 }
 
 /** Everybody looks again: the other end is gone, somebody died, or tickets are there that nobody has. */
 export function openGateWide(gate: Gate): void {
-  const seen = exchange(gate.watch, 0);
+  const seen = and(gate.watch, CLOSED);
   add(gate.epoch, 1);
   notify(gate.epoch, Infinity);
-  wakeObservers(seen >>> sleeperBits);
+  wakeObservers(seen >>> observerShift);
+}
+
+/** Nobody will wait here any more. What was changed before somebody was told so, whoever closes it sees afterwards. */
+export function closeGate(gate: Gate): void {
+  or(gate.watch, CLOSED);
 }
 
 /** Whether somebody sleeps there or listens: it may have gone since. */
 export function isWatched(gate: Gate): boolean {
-  return load(gate.watch) !== 0;
+  return (load(gate.watch) & ~CLOSED) !== 0;
 }
 
-function openSlow(gate: Gate): void {
+function openSlow(gate: Gate): boolean {
   const seen = takeTickets(gate);
   if ((seen & ticketMask) !== 0) {
     add(gate.epoch, 1);
     notify(gate.epoch, gate.wakes);
   }
-  wakeObservers(seen >>> sleeperBits);
+  wakeObservers(seen >>> observerShift);
+  return (seen & CLOSED) !== 0;
 }
 
 /** One, or all, and all observers. Gives what was there. */
@@ -84,7 +92,7 @@ function takeTickets(gate: Gate): number {
   for (;;) {
     const seen = load(gate.watch);
     const tickets = seen & ticketMask;
-    const left = gate.wakes === 1 && tickets > 0 ? tickets - 1 : 0;
+    const left = (seen & CLOSED) | (gate.wakes === 1 && tickets > 0 ? tickets - 1 : 0);
     if (seen === left || compareExchange(gate.watch, seen, left) === seen) return seen;
   }
 }

@@ -11,7 +11,7 @@ import { cellWord, channelBlock, channelCell, channelWords, unbounded, type Chan
 import { arriveHandle, departHandle, joinEnd, leaveEnd, type Side } from "./membership.ts";
 import { openGate } from "./gate.ts";
 import { discardPacked, packedIn } from "./message.ts";
-import { advance, newRingEnd, reserve, type RingEnd } from "./ring.ts";
+import { advance, GONE, newRingEnd, reserve, type RingEnd } from "./ring.ts";
 import { firstSegment, freeSegments, receiveSlot, sendSlot } from "./segments.ts";
 import { newPatience, type Patience } from "./wait-at-gate.ts";
 
@@ -52,8 +52,9 @@ export function newChannel(capacity: number): LocalChannel {
     store(first + channelBlock.receiveSegment, segment);
   }
   const channel = localFor(address);
-  addHandle(channel, "send");
+  // In this order: a channel that has no receiver is closed for ever.
   addHandle(channel, "receive");
+  addHandle(channel, "send");
   // The cell's first handle was only held until the two ends had theirs.
   dropCell(address, () => {});
   return channel;
@@ -66,13 +67,12 @@ export function addHandle(channel: LocalChannel, side: Side): void {
   joinEnd(channel.words, side, currentThreadId(), currentSlot());
 }
 
-/** One less. The last receiver drops the messages that nobody will receive. */
+/** One less. */
 export function dropHandle(channel: LocalChannel, side: Side): void {
   if (countHandle(channel, side, -1) > 0) return;
   if (channel.senders + channel.receivers === 0) known.delete(channel.address);
   const wasLast = leaveEnd(channel.words, side, currentThreadId(), currentSlot());
-  // What is offered at a rendezvous is its sender's to take back.
-  if (wasLast && side === "receive" && channel.words.capacity !== 0) discardMessages(channel);
+  if (wasLast && side === "receive") abandonMessages(channel);
   dropCell(channel.address, () => clearChannel(channel));
 }
 
@@ -115,11 +115,20 @@ export function wordsOf(cell: number): ChannelWords {
   return channelWords(cell, block, capacity);
 }
 
+/**
+ * Drops the messages that nobody will receive, since the last receiver is gone: its thread does, or who recovers from its death, and each sender that
+ * has sent one just then. What is offered at a rendezvous is its sender's to take back.
+ */
+export function abandonMessages(channel: LocalChannel): void {
+  if (channel.words.capacity !== 0) discardMessages(channel);
+}
+
 /** After a death: as many ends are gone, with which the channel may be. */
 export function abandonEnds(address: Address, ends: number): void {
-  for (let left = ends; left > 0; left--) dropCell(address, () => clearChannel(localFor(address)));
-  const { senders, receivers } = localFor(address);
-  if (senders + receivers === 0) known.delete(address);
+  const channel = localFor(address);
+  if ((load(channel.words.send.mode) & GONE) !== 0) abandonMessages(channel);
+  for (let left = ends; left > 0; left--) dropCell(address, () => clearChannel(channel));
+  if (channel.senders + channel.receivers === 0) known.delete(address);
 }
 
 function discardMessages(channel: LocalChannel): void {

@@ -9,7 +9,7 @@
 import { add, and, load, or, store } from "#atomics";
 import { clearPoison, heldBy, recoverLock, unlock } from "../sync/lock-word.ts";
 import { channelCell, threadWords, type ChannelWords } from "./channel-words.ts";
-import { openGateWide } from "./gate.ts";
+import { closeGate, openGateWide } from "./gate.ts";
 import { CHANGED, GONE, SHARED } from "./ring.ts";
 import { takeLock } from "./take-lock.ts";
 
@@ -73,8 +73,10 @@ function settle(words: ChannelWords): void {
   const receivers = holders(words, "receive");
   // A sender takes back what nobody takes, as a receiver: so both ends of a rendezvous are always shared.
   const always = words.capacity === 0 ? SHARED : 0;
+  // When no receiver is left, senders discard what they were just sending, and any of them may.
   const sendersWoken = setMode(words.send.mode, always | (senders > 1 ? SHARED : 0) | (receivers === 0 ? GONE : 0));
-  const receiversWoken = setMode(words.receive.mode, always | (receivers > 1 ? SHARED : 0) | (senders === 0 ? GONE : 0));
+  const receiversWoken = setMode(words.receive.mode, always | (receivers === 1 ? 0 : SHARED) | (senders === 0 ? GONE : 0));
+  if (receivers === 0) closeGate(words.receiveGate);
   unlock(words.cell + channelCell.admission, 1);
   if (sendersWoken) openGateWide(words.sendGate);
   if (receiversWoken) openGateWide(words.receiveGate);

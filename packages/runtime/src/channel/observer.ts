@@ -11,11 +11,11 @@
 import { add, load, notify, or } from "#atomics";
 import { control } from "../internal/memory-map.ts";
 
-/** The bits of a gate that count sleepers: those of observers are above. */
-export const sleeperBits = 12;
+/** Where the bits of observers begin in a gate. */
+export const observerShift = 12;
 
 /** As many as there are bits left in a gate. */
-export const observerCount = 32 - sleeperBits;
+export const observerCount = 32 - observerShift;
 
 /** The bits of all of them. */
 export const allObservers = 2 ** observerCount - 1;
@@ -32,7 +32,7 @@ export function observerBit(slot: number): number {
 
 /** From now on, the next change wakes the thread. `watch` is the word of a gate. Comes before the last look, and after the word was read. */
 export function observe(watch: number, slot: number): void {
-  const bit = observerBit(slot) << sleeperBits;
+  const bit = observerBit(slot) << observerShift;
   if ((load(watch) & bit) === 0) or(watch, bit);
 }
 

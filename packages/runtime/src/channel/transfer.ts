@@ -2,7 +2,7 @@
 
 import { load } from "#atomics";
 import { openGate } from "./gate.ts";
-import { nextReceiveSlot, nextSendSlot, type LocalChannel } from "./local-channel.ts";
+import { abandonMessages, nextReceiveSlot, nextSendSlot, type LocalChannel } from "./local-channel.ts";
 import { packedIn, readSimple, unpack, writeMessage } from "./message.ts";
 import { advance, GONE, reserve, withdraw } from "./ring.ts";
 
@@ -43,7 +43,7 @@ export function trySend(channel: LocalChannel, value: unknown, packed: number): 
   if (reservation !== "reserved") return reservation === "none" ? "full" : "gone";
   writeMessage(slotOrWithdraw(channel), value, packed);
   advance(send);
-  openGate(channel.words.receiveGate);
+  if (openGate(channel.words.receiveGate)) abandonMessages(channel);
   return "sent";
 }
 

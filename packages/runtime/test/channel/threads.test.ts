@@ -165,6 +165,17 @@ describe("the last handle of an end, in a thread that", () => {
     drop(receiver);
   });
 
+  test.for(causes)("%s: what it has not received ends, and so do the handles in it", async (cause) => {
+    const [requests, inbox] = channel();
+    const [reply, answer] = syncChannel(1);
+    requests.send({ reply });
+    drop(reply);
+    const heard = expect(answer.recvAsync()).rejects.toThrow(RecvError);
+    await endedThread(inbox, cause);
+    await heard;
+    drop([requests, answer]);
+  });
+
   test("is terminated while it sends: what it has sent is there, and others go on", async () => {
     const [sender, receiver] = syncChannel<unknown>(8);
     const [ready, hear] = channel<string>();
