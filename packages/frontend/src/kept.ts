@@ -112,6 +112,7 @@ function isSameFrame(before: Kept, now: Opened): boolean {
     isSameSet(before.names.ending, now.names.ending) &&
     isSameSet(before.names.touching, now.names.touching) &&
     isSameSet(before.names.sending, now.names.sending) &&
+    isSameSet(before.names.locking, now.names.locking) &&
     isSameSet(before.names.plain, now.names.plain)
   );
 }

@@ -73,7 +73,8 @@ function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call"
   const makes = form === "new" && name !== "" && !isError(name) && !names.plain.has(name);
   const receiver = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
   const given = args.flatMap(({ value }) => wholeLocal(value) ?? []);
-  const matters = ends || handsOut || makes || names.sending.has(name) || listensForAbort(name, args[0]?.value);
+  const tells = names.sending.has(name) || names.locking.has(name);
+  const matters = ends || handsOut || makes || tells || listensForAbort(name, args[0]?.value);
   const touches = names.touching.has(name) || isOfCollection(name, args.length);
   uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
   if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);

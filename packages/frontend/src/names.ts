@@ -17,6 +17,8 @@ export interface ModelNames {
   readonly touching: readonly string[];
   /** What sends values to another thread, whatever they are. */
   readonly sending: readonly string[];
+  /** What takes a lock. */
+  readonly locking: readonly string[];
 }
 
 export interface Names {
@@ -24,6 +26,7 @@ export interface Names {
   readonly ending: ReadonlySet<string>;
   readonly touching: ReadonlySet<string>;
   readonly sending: ReadonlySet<string>;
+  readonly locking: ReadonlySet<string>;
   /** Classes of the project that own nothing. */
   readonly plain: ReadonlySet<string>;
 }
@@ -47,6 +50,7 @@ export function namesInPlay(models: readonly ModelNames[], tagged: ReadonlySet<s
     ending: new Set([...tagged, ...active.flatMap((model) => model.ending)]),
     touching: new Set(active.flatMap((model) => model.touching)),
     sending: new Set(active.flatMap((model) => model.sending)),
+    locking: new Set(active.flatMap((model) => model.locking)),
     plain: new Set(plain),
   };
 }

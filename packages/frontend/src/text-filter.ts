@@ -14,7 +14,7 @@ export function textFilter(names: Names): TextFilter {
   function matters(word: string): boolean {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const named = names.acquiring.has(word) || names.ending.has(word) || names.sending.has(word);
+    const named = names.acquiring.has(word) || names.ending.has(word) || names.sending.has(word) || names.locking.has(word);
     const answer = !keywords.has(word) && (named || soundsAcquiring(word) || soundsReleasing(word));
     known.set(word, answer);
     return answer;

@@ -168,6 +168,8 @@ export interface ModelNames {
   readonly touching: readonly string[];
   /** What sends values to another thread, whatever they are. */
   readonly sending: readonly string[];
+  /** What takes a lock. */
+  readonly locking: readonly string[];
 }
 
 export function modelNames(models: readonly Model[]): readonly ModelNames[] {
@@ -188,6 +190,8 @@ export function modelNames(models: readonly Model[]): readonly ModelNames[] {
       ],
       touching: namesWhere((known) => !acquires(known) && !ends(known)),
       sending: namesWhere(({ sends }) => sends !== undefined),
+      // What is global is known by its path.
+      locking: model.modules.includes("global") ? [] : namesWhere(({ locks }) => locks !== undefined),
     };
   });
 }

@@ -1,7 +1,7 @@
 /** What threads share in Freehold's own runtime: counted owners, locks and their guards, numbers, channels; and the threads themselves. */
 
 import { holder, keeps, makes, staysHere, usesUp, usesUpFirst } from "./freehold.ts";
-import type { FunctionModel, Model, TypeModel } from "./schema.ts";
+import type { FunctionModel, LockModel, Model, TypeModel } from "./schema.ts";
 
 /** While it lives, others wait. Taken by a call that blocks, it is meant for this turn. */
 function lockGuard(what: string, leak: string): TypeModel {
@@ -28,6 +28,19 @@ function awaits(type: string): FunctionModel {
 
 /** The guard that it is given, which has the lock again. */
 const givesGuardBack: FunctionModel = { result: { kind: "same", as: "0" } };
+
+const alone: LockModel = {
+  mode: "exclusive",
+  fails: "here",
+  held: "locked",
+  again: "It throws a `DeadlockError`: this thread would wait for itself.",
+};
+const aloneLater: LockModel = {
+  ...alone,
+  fails: "awaited",
+  again: "Its promise waits for a release that comes after it: both wait for ever. Nothing is thrown.",
+};
+const beside: LockModel = { ...alone, mode: "shared" };
 
 const sendsFirst: FunctionModel = { sends: { 0: "value" } };
 
@@ -86,21 +99,24 @@ export const freeholdThreads: Model = {
     "ArcWeak.clone": makes("ArcWeak"),
 
     "static Mutex.new": { ...makes("Mutex"), ...sendsFirst },
-    "Mutex.lock": makes("MutexGuard"),
-    "Mutex.tryLock": makes("MutexGuard"),
-    "Mutex.lockFor": makes("MutexGuard"),
-    "Mutex.lockAsync": awaits("MutexGuard"),
-    "Mutex.intoInner": usesUp,
+    "Mutex.lock": { ...makes("MutexGuard"), locks: alone },
+    "Mutex.tryLock": { ...makes("MutexGuard"), locks: { ...alone, fails: "never" } },
+    "Mutex.lockFor": { ...makes("MutexGuard"), locks: alone },
+    "Mutex.lockAsync": { ...awaits("MutexGuard"), locks: aloneLater },
+    "Mutex.with": { locks: { ...alone, during: 0 } },
+    "Mutex.intoInner": { ...usesUp, locks: alone },
     "static RwLock.new": { ...makes("RwLock"), ...sendsFirst },
-    "RwLock.read": makes("RwLockReadGuard"),
-    "RwLock.tryRead": makes("RwLockReadGuard"),
-    "RwLock.readFor": makes("RwLockReadGuard"),
-    "RwLock.readAsync": awaits("RwLockReadGuard"),
-    "RwLock.write": makes("RwLockWriteGuard"),
-    "RwLock.tryWrite": makes("RwLockWriteGuard"),
-    "RwLock.writeFor": makes("RwLockWriteGuard"),
-    "RwLock.writeAsync": awaits("RwLockWriteGuard"),
-    "RwLock.intoInner": usesUp,
+    "RwLock.read": { ...makes("RwLockReadGuard"), locks: beside },
+    "RwLock.tryRead": { ...makes("RwLockReadGuard"), locks: { ...beside, fails: "never" } },
+    "RwLock.readFor": { ...makes("RwLockReadGuard"), locks: beside },
+    "RwLock.readAsync": { ...awaits("RwLockReadGuard"), locks: { ...aloneLater, mode: "shared" } },
+    "RwLock.write": { ...makes("RwLockWriteGuard"), locks: alone },
+    "RwLock.tryWrite": { ...makes("RwLockWriteGuard"), locks: { ...alone, fails: "never" } },
+    "RwLock.writeFor": { ...makes("RwLockWriteGuard"), locks: alone },
+    "RwLock.writeAsync": { ...awaits("RwLockWriteGuard"), locks: aloneLater },
+    "RwLock.with": { locks: { ...beside, during: 0 } },
+    "RwLock.withMut": { locks: { ...alone, during: 0 } },
+    "RwLock.intoInner": { ...usesUp, locks: alone },
     "static RwLockWriteGuard.downgrade": makes("RwLockReadGuard", { 0: "moves" }),
     "static Semaphore.new": makes("Semaphore"),
     "static Pool.new": makes("Pool"),

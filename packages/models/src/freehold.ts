@@ -1,6 +1,6 @@
 /** Freehold's own runtime: pointers, cells, guards, trait objects and arenas. What threads share is in `freehold-threads.ts`. */
 
-import type { FunctionModel, Model, TypeModel } from "./schema.ts";
+import type { FunctionModel, LockModel, Model, TypeModel } from "./schema.ts";
 
 export const staysHere =
   "It belongs to this thread: what Freehold sends refuses it with a `NotSendError`, and a structured clone of it is an empty object.";
@@ -44,6 +44,9 @@ const keepsSecond: FunctionModel = { takes: { 1: "stores" } };
 /** Whoever touches it afterwards gets a `MovedError`. */
 export const usesUp: FunctionModel = { takes: { this: "moves" } };
 export const usesUpFirst: FunctionModel = { takes: { 0: "moves" } };
+
+const borrowsCell: LockModel = { mode: "shared", fails: "here", held: "borrowed", again: "It throws a `BorrowError`." };
+const borrowsCellMutably: LockModel = { mode: "exclusive", fails: "here", held: "borrowed", again: "It throws a `BorrowMutError`." };
 
 /** What an arena lends ends with the arena. */
 const lends: FunctionModel = { result: { kind: "derived", from: "this" } };
@@ -122,11 +125,15 @@ export const freehold: Model = {
     "Cell.clone": makes("Cell"),
     "Cell.intoInner": usesUp,
     "static RefCell.new": makes("RefCell", { 0: "stores" }),
-    "RefCell.borrow": makes("RefGuard"),
-    "RefCell.tryBorrow": makes("RefGuard"),
-    "RefCell.borrowMut": makes("RefMutGuard"),
-    "RefCell.tryBorrowMut": makes("RefMutGuard"),
-    "RefCell.replace": keeps,
+    "RefCell.borrow": { ...makes("RefGuard"), locks: borrowsCell },
+    "RefCell.tryBorrow": { ...makes("RefGuard"), locks: { ...borrowsCell, fails: "never" } },
+    "RefCell.borrowMut": { ...makes("RefMutGuard"), locks: borrowsCellMutably },
+    "RefCell.tryBorrowMut": { ...makes("RefMutGuard"), locks: { ...borrowsCellMutably, fails: "never" } },
+    "RefCell.with": { locks: { ...borrowsCell, during: 0 } },
+    "RefCell.withMut": { locks: { ...borrowsCellMutably, during: 0 } },
+    "RefCell.replace": { ...keeps, locks: borrowsCellMutably },
+    "RefCell.replaceWith": { locks: { ...borrowsCellMutably, during: 0 } },
+    "RefCell.take": { locks: borrowsCellMutably },
     "RefCell.clone": makes("RefCell"),
     "RefCell.intoInner": usesUp,
     "static RefGuard.clone": makes("RefGuard"),

@@ -51,6 +51,8 @@ export interface ModelIndex {
   resultType(model: Model, name: string): FoundType | undefined;
   /** The bare names of the functions that send something to another thread. */
   readonly senders: ReadonlySet<string>;
+  /** Of those that take a lock. */
+  readonly lockers: ReadonlySet<string>;
 }
 
 /** Later models win over earlier ones, so that a project's own come last. */
@@ -61,12 +63,14 @@ export function indexModels(models: readonly Model[]): ModelIndex {
     typeModel: (query) => findType(tables, query),
     typeByKey: (key) => tables.typesByModule.get(key),
     resultType: (model, name) => tables.typesByModule.get(typeKey(model, name)) ?? tables.typesByModule.get(name),
-    senders: new Set(models.flatMap(sendersOf)),
+    senders: bareNames(models, ({ sends }) => sends !== undefined),
+    lockers: bareNames(models, ({ locks }) => locks !== undefined),
   };
 }
 
-function sendersOf({ functions = {} }: Model): readonly string[] {
-  return Object.entries(functions).flatMap(([key, { sends }]) => (sends === undefined ? [] : [key.slice(key.lastIndexOf(".") + 1)]));
+function bareNames(models: readonly Model[], is: (known: FunctionModel) => boolean): ReadonlySet<string> {
+  const known = models.flatMap(({ functions = {} }) => Object.entries(functions)).filter(([, each]) => is(each));
+  return new Set(known.map(([key]) => key.slice(key.lastIndexOf(".") + 1)));
 }
 
 interface Tables {

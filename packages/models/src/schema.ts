@@ -94,10 +94,28 @@ export interface FunctionModel {
   readonly tidies?: string;
   /** Also a function of this name that is declared elsewhere without code (a vendored copy, a global script); what it gives back is then unknown. */
   readonly anywhere?: boolean;
+  /** It takes a lock, which nobody can take twice. */
+  readonly locks?: LockModel;
   /** What it sends to another thread, by position as in `takes`. */
   readonly sends?: Readonly<Record<string, Sent>>;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
+}
+
+/** A lock that whoever has it must not take again: a mutex, or a cell that is borrowed. */
+export interface LockModel {
+  /** `shared` ones may be held beside each other. */
+  readonly mode: "exclusive" | "shared";
+  /** The argument that names it; absent: the lock is the receiver. */
+  readonly name?: number;
+  /** The callback for whose time it is held; absent: as long as the result lives. */
+  readonly during?: number;
+  /** Where a second one fails: in the call, when its promise is awaited, or nowhere, because it gives nothing then. */
+  readonly fails: "here" | "awaited" | "never";
+  /** What it then is, for messages: `locked`. */
+  readonly held: string;
+  /** What happens when it is taken twice, as run-time sentences. */
+  readonly again: string;
 }
 
 /** `(error, client, done) => …`: a new owned value of the named type arrives as a parameter. Parameters count from 0. */

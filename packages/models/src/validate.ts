@@ -86,6 +86,7 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
       throws: oneOfThrows,
       tidies: (each, at, type) => knownType(each, at, type, types),
       anywhere: flag,
+      locks: checkLock,
       sends: (each, at, sent) => checkPositions(each, at, sent, sendings),
       endsViews: flag,
     },
@@ -104,6 +105,17 @@ function checkPositions(problems: Problems, path: string, value: unknown, words:
     }
     oneOf(problems, `${path}.${position}`, word, words);
   }
+}
+
+function checkLock(problems: Problems, path: string, value: unknown): void {
+  const mode: Check = (each, at, word) => oneOf(each, at, word, ["exclusive", "shared"]);
+  const fails: Check = (each, at, word) => oneOf(each, at, word, ["here", "awaited", "never"]);
+  checked(problems, path, value, { mode, name: position, during: position, fails, held: text, again: text }, [
+    "mode",
+    "fails",
+    "held",
+    "again",
+  ]);
 }
 
 function checkResult(problems: Problems, path: string, value: unknown, types: readonly string[]): void {

@@ -128,6 +128,7 @@ function wordsOf(known: FunctionModel): string {
   const words = Object.entries(known.takes ?? {}).map(([position, effect]) => `${effect} \`${position}\``);
   if (known.result !== undefined) words.push(...resultWords(known.result));
   if (known.callback !== undefined) words.push(`hands over \`${known.callback.parameter}\``);
+  if (known.locks !== undefined) words.push(`locks \`${known.locks.name ?? "this"}\``);
   for (const [position, how] of Object.entries(known.sends ?? {})) words.push(`sends \`${position}\`${how === "text" ? " as text" : ""}`);
   if (known.endsViews === true) words.push("ends views");
   return words.length === 0 ? "borrows" : words.join(", ");

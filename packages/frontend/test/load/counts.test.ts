@@ -5,7 +5,9 @@ import { loadProgram } from "../../src/loader.ts";
 import type { Statistics } from "../../src/statistics.ts";
 import { folderWith, type Files } from "../folders.ts";
 
-const names = [{ modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [] }];
+const names = [
+  { modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [], locking: [] },
+];
 
 const config = `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["*.ts"] }`;
 

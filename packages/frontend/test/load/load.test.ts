@@ -10,7 +10,9 @@ import { loadProgram } from "../../src/loader.ts";
 import { startTs7 } from "../../src/ts7/compiler.ts";
 import { folderWith, type Files } from "../folders.ts";
 
-const names = [{ modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [] }];
+const names = [
+  { modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [], locking: [] },
+];
 const config = {
   "tsconfig.json": `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["**/*"] }`,
 };

@@ -8,7 +8,9 @@ import type { LoadedProgram } from "../../src/load.ts";
 import { loadProgram, openLoader, type Loader } from "../../src/loader.ts";
 import { folderWith, type Folder } from "../folders.ts";
 
-const names = [{ modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [] }];
+const names = [
+  { modules: ["node:fs/promises"], copies: [], acquiring: ["open"], ending: ["close"], touching: [], sending: [], locking: [] },
+];
 
 const first = {
   "tsconfig.json": `{ "compilerOptions": { "target": "esnext", "module": "nodenext", "types": ["node"], "strict": true }, "include": ["**/*"] }`,

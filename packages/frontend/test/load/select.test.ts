@@ -11,6 +11,7 @@ const names: Names = {
   ending: new Set(["putBack"]),
   touching: new Set(["lend"]),
   sending: new Set(["post"]),
+  locking: new Set(["exclusively"]),
   plain: new Set(["Point"]),
 };
 const mayMatter = textFilter(names);
@@ -48,6 +49,12 @@ const cases: readonly Case[] = [
     code: "const a = 1; const b = 2; const c = 3; post(a, { b }); other(c);",
     calls: ["post(a, { b })"],
     locals: ["a", "b"],
+  },
+  {
+    says: "what a model says to take a lock",
+    code: "mutex.exclusively(() => {}); other();",
+    calls: ["mutex.exclusively(() => {})"],
+    locals: [],
   },
   {
     says: "neither new nor static factories of the project's plain classes",

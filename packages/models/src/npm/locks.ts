@@ -1,8 +1,17 @@
 /** Locks of libraries: what acquiring gives is the way to let go. */
 
-import type { FunctionModel, Model } from "../schema.ts";
+import type { FunctionModel, LockModel, Model } from "../schema.ts";
 
 const waitsForEver = "Whoever asks for the lock next waits for ever. Nothing is thrown.";
+
+/** Nobody is told who asks: a task that has the lock waits for itself. */
+const notAgain: LockModel = {
+  mode: "exclusive",
+  fails: "awaited",
+  held: "locked",
+  again: "It waits for a release that comes after it: both wait for ever, and so does everybody else. Nothing is thrown.",
+};
+const runExclusive: FunctionModel = { takes: { "*": "stores" }, locks: { ...notAgain, during: 0 } };
 
 export const asyncMutex: Model = {
   modules: ["async-mutex"],
@@ -21,11 +30,12 @@ export const asyncMutex: Model = {
     Semaphore: { what: "a semaphore", strength: "none", release: [] },
   },
   functions: {
-    "Mutex.acquire": { result: { kind: "fresh", type: "lock", awaited: true } },
-    "MutexInterface.acquire": { result: { kind: "fresh", type: "lock", awaited: true } },
+    "Mutex.acquire": { result: { kind: "fresh", type: "lock", awaited: true }, locks: notAgain },
+    "MutexInterface.acquire": { result: { kind: "fresh", type: "lock", awaited: true }, locks: notAgain },
     "Semaphore.acquire": { result: { kind: "fresh", type: "lock", awaited: true, at: "1" } },
     "SemaphoreInterface.acquire": { result: { kind: "fresh", type: "lock", awaited: true, at: "1" } },
-    "Mutex.runExclusive": { takes: { "*": "stores" } },
+    "Mutex.runExclusive": runExclusive,
+    "MutexInterface.runExclusive": runExclusive,
     "Semaphore.runExclusive": { takes: { "*": "stores" } },
     withTimeout: { result: { kind: "same", as: "0" } },
   },

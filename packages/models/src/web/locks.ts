@@ -15,6 +15,19 @@ export const locks: Model = {
   },
   functions: {
     "LockManager.request": { result: { kind: "shared" }, takes: { "*": "stores" } },
+    // By its path: its type is not asked for, since the name alone is too common.
+    "navigator.locks.request": {
+      result: { kind: "shared" },
+      takes: { "*": "stores" },
+      locks: {
+        mode: "exclusive",
+        name: 0,
+        during: 1,
+        fails: "awaited",
+        held: "locked",
+        again: "The lock is given when the callback that waits for it is over: both wait for ever, in every tab. Nothing is thrown.",
+      },
+    },
     "WakeLock.request": { result: { kind: "fresh", type: "WakeLockSentinel", awaited: true }, throws: "outside" },
   },
 };

@@ -1,6 +1,7 @@
 /** What the analysis found out about one owner: every way out, and everything that happened to it too late. Data only. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { BlockId } from "@freehold/mir/body";
 import type { Owner, UseKind } from "../../facts/facts.ts";
 import type { Status, Thrown } from "./state.ts";
 
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly overwritten: readonly Span[];
   /** Where the body stands still while it holds it. Noted of types only for which that matters. */
   readonly suspensions: readonly Suspension[];
+  /** The blocks whose terminators run while it is held. Noted of guards only. */
+  readonly heldAt: ReadonlySet<BlockId>;
   /** Where it is released, on any path. */
   readonly releases: readonly Span[];
   /** What was returned, where, on every way out that returns. */

@@ -1,6 +1,7 @@
 /** Gathers what the last pass of the analysis sees, each thing once and in source order. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { BlockId } from "@freehold/mir/body";
 import type { Owner } from "../../facts/facts.ts";
 import type { Exit, LateUse, Outcome, Suspension, ReturnedValue } from "./outcome.ts";
 import type { Recorder } from "./draft.ts";
@@ -10,6 +11,7 @@ export interface Recording extends Recorder {
   safe(exit: Exit): void;
   returned(value: ReturnedValue): void;
   suspended(suspension: Suspension): void;
+  heldAt(block: BlockId): void;
   outcome(): Outcome;
   truncated(): Outcome;
 }
@@ -21,6 +23,7 @@ export function recording(owner: Owner): Recording {
   const late = new Map<string, LateUse>();
   const returned = new Map<string, ReturnedValue>();
   const suspensions = new Map<string, Suspension>();
+  const heldAt = new Set<BlockId>();
   const overwritten = new Map<string, Span>();
   const releases = new Map<string, Span>();
   return {
@@ -33,6 +36,7 @@ export function recording(owner: Owner): Recording {
       safe.set(`${exit.kind} ${key(exit.span)}`, exit);
     },
     suspended: (suspension) => void suspensions.set(key(suspension.span), suspension),
+    heldAt: (block) => void heldAt.add(block),
     returned: (value) => void returned.set(`${value.as} ${key(value.span)}`, value),
     late: (use) => noteOnce(late, `${use.how} ${key(use.span)}`, use),
     overwritten: () => void overwritten.set(key(owner.span), owner.span),
@@ -44,6 +48,7 @@ export function recording(owner: Owner): Recording {
       exits: bySpan([...exits.values()]),
       late: bySpan([...late.values()]),
       suspensions: bySpan([...suspensions.values()]),
+      heldAt,
       overwritten: [...overwritten.values()],
       releases: [...releases.values()].sort((a, b) => a.start - b.start),
       returned: bySpan([...returned.values()]),
@@ -56,6 +61,7 @@ export function recording(owner: Owner): Recording {
       safe: [],
       late: [],
       suspensions: [],
+      heldAt: new Set(),
       overwritten: [],
       releases: [],
       returned: [],

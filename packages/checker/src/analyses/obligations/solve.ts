@@ -328,6 +328,7 @@ function recordBlock(problem: Problem, block: Block, state: State, record: Recor
     for (const edge of successors(block.terminator))
       if (edge.kind === "normal" && !problem.facts.diverging.has(block.id)) takeEdge(problem, block, before, edge, record);
     noteSuspension(problem.owner, block.terminator, before, record);
+    if (problem.owner.type.model?.guard === true && before.status.kind === "live") record.heldAt(block.id);
     leave(problem.facts, problem.owner, block, before, record);
   }
 }
