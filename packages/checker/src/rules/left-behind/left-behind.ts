@@ -2,6 +2,15 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
+import type { Owner } from "../../facts/facts.ts";
+import type { Mounting } from "./mounted-code.ts";
+
+interface EffectTrace {
+  readonly kind: "effect";
+  readonly tier: "definite" | "maybe";
+  readonly span: Span;
+  readonly mounting: Mounting;
+}
 
 export type LeftBehind =
   /** On a value that goes back to a pool. */
@@ -18,6 +27,10 @@ export type LeftBehind =
   | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
   /** An interval whose handle nobody has, of an object that has an end. */
   | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** By an effect of a component, on the page. */
+  | (EffectTrace & { readonly what: "listener"; readonly object: string; readonly event: string })
+  /** By an effect of a component, open. */
+  | (EffectTrace & { readonly what: "resource"; readonly owner: Owner })
   /** On what outlives the object that listens. */
   | {
       readonly kind: "kept-listener";

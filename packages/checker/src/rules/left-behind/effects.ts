@@ -1,0 +1,96 @@
+/** What an effect of a component leaves behind: it runs on every mount and on every change, and nothing undoes the run before. */
+
+import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Exit } from "../../analyses/obligations/outcome.ts";
+import type { BodyView } from "../../body-view.ts";
+import { calleePath, operandText } from "../../contracts/callee-path.ts";
+import { birthplace } from "../../explain/labels.ts";
+import { methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
+import { originsIn } from "../../facts/origin.ts";
+import type { LeftBehind } from "./left-behind.ts";
+import { endedClass } from "./ended-class.ts";
+import { givesResult, mountingOf, type Mounting } from "./mounted-code.ts";
+import { removesItself } from "./removal.ts";
+
+const removing: ReadonlySet<string> = new Set(["removeEventListener", "removeListener", "off"]);
+
+export function leftByEffects(view: BodyView): readonly LeftBehind[] {
+  const mounting = view.file.test ? undefined : mountingOf(view);
+  // A class that has an end is asked there what it leaves behind.
+  if (mounting === undefined || runsOnce(view) || endedClass(view) !== undefined) return [];
+  return [...listeners(view, mounting), ...resources(view, mounting)];
+}
+
+/** `window.addEventListener(…)` with a function that is a new one on each run. */
+function listeners(view: BodyView, mounting: Mounting): readonly LeftBehind[] {
+  return methodCalls(view.body, undefined, new Set(["addEventListener"])).flatMap((call): readonly LeftBehind[] => {
+    const event = textArgument(call, 0);
+    const listener = call.args[1]?.value;
+    if (event === undefined || listener === undefined || !isNewEachTime(view, listener)) return [];
+    if (!isOfThePage(view, call) || removesItself(view, call) || isRemoved(view, event)) return [];
+    const object = operandText(view.body, call.callee.receiver) ?? "the page";
+    return [{ kind: "effect", what: "listener", tier: tierOf(view, mounting), event, object, span: call.span, mounting }];
+  });
+}
+
+/** `new WebSocket(url)`, `setInterval(…)`: what never ends by itself, and what nobody ends or is given. */
+function resources(view: BodyView, mounting: Mounting): readonly LeftBehind[] {
+  return view.facts.owners.flatMap((owner): readonly LeftBehind[] => {
+    const { type, origin } = owner;
+    if (type.strength !== "soft" || origin.kind !== "acquired" || !stays.test(type.name)) return [];
+    const { leaks, releases } = view.outcome(owner, "definite");
+    if (releases.length > 0 || !leaks.some(isByEnd)) return [];
+    return [{ kind: "effect", what: "resource", tier: tierOf(view, mounting), owner, span: birthplace(owner, view), mounting }];
+  });
+}
+
+const stays = /^(?:Interval|WebSocket|EventSource|Worker|BroadcastChannel|RTCPeerConnection)$/;
+
+function isByEnd({ kind }: Exit): boolean {
+  return kind !== "throw";
+}
+
+/** A cleanup that calls code from elsewhere may undo it there. */
+function tierOf({ body }: BodyView, { undoneBy }: Mounting): "definite" | "maybe" {
+  return undoneBy === "result" && !givesResult(body) ? "definite" : "maybe";
+}
+
+/** The page and the process outlive every component; an element goes with it. */
+function isOfThePage({ knowledge: { program }, body }: BodyView, { callee }: MethodCall): boolean {
+  const path = calleePath(program, body, { kind: "value", operand: callee.receiver });
+  return (
+    path?.modules[0] === "global" && /^(?:|document|document\.body|document\.documentElement|visualViewport)$/.test(path.path.join("."))
+  );
+}
+
+/** A function of the module is added once, however often. */
+function isNewEachTime({ knowledge: { program }, body }: BodyView, listener: Operand): boolean {
+  const origin = listener.kind === "place" ? originsIn(program).of(body, listener.place) : undefined;
+  const home = origin === undefined ? undefined : program.bodies[origin.body];
+  return home !== undefined && home.kind !== "module" && isOwn(home, origin!.local);
+}
+
+function isOwn({ locals }: Body, local: LocalId): boolean {
+  const kind = locals[local]?.kind.kind;
+  return kind === "binding" || kind === "temporary";
+}
+
+function isRemoved(view: BodyView, event: string): boolean {
+  const { program } = view.knowledge;
+  const unit = view.body.kind === "method" ? program.bodies.filter(({ file }) => file === view.body.file) : programUnit(view);
+  return unit.some((body) => methodCalls(body, undefined, removing).some((call) => (textArgument(call, 0) ?? event) === event));
+}
+
+/** `if (started.current) return; started.current = true;`: the second run leaves nothing. */
+function runsOnce({ body }: BodyView): boolean {
+  return body.blocks.some(({ statements }) =>
+    statements.some(
+      (statement) =>
+        statement.kind === "assign" &&
+        statement.value.kind === "use" &&
+        statement.value.operand.kind === "constant" &&
+        statement.value.operand.value.kind === "boolean" &&
+        (body.locals[statement.target.local]?.kind.kind === "capture" || statement.target.path.length > 0),
+    ),
+  );
+}
