@@ -1,12 +1,31 @@
 /** A whole number of 32 bits with a sign: `std::sync::atomic::AtomicI32`. */
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "#atomics";
-import { cellFromWire, cellKind, cellToWire, makeCell } from "../internal/cells.ts";
-import { cell, type Address } from "../internal/memory-map.ts";
-import { expectFunction } from "../internal/misuse.ts";
+import type { Address } from "../internal/memory-map.ts";
 import { registerShareable } from "../internal/shareable.ts";
+import { Atomic, kindKey, type AtomicKind } from "./atomic.ts";
+import { AtomicInteger } from "./atomic-integer.ts";
 import { expectInteger } from "./atomic-misuse.ts";
-import { CellHandle } from "./cell-handle.ts";
+
+/** Values lie in their word as they are. */
+const signed: AtomicKind<number, number> = {
+  type: "AtomicI32",
+  toWord: (method, value) => {
+    expectInteger("AtomicI32", method, value, -0x8000_0000, 0x7fff_ffff);
+    return value;
+  },
+  fromWord: (word) => word,
+  nand: (one, other) => ~(one & other),
+  load,
+  store,
+  add,
+  sub,
+  and,
+  or,
+  xor,
+  exchange,
+  compareExchange,
+};
 
 /**
  * A whole number of 32 bits with a sign that threads change without a lock. Every operation is one step for all threads, in one order (`SeqCst`).
@@ -27,13 +46,13 @@ import { CellHandle } from "./cell-handle.ts";
  * assert.equal(atomic.load(), 14);
  * ```
  */
-export class AtomicI32 extends CellHandle {
+export class AtomicI32 extends AtomicInteger<number, number> {
   static {
     registerShareable<AtomicI32>({
       tag: "AtomicI32",
       type: AtomicI32,
-      toWire: (atomic) => cellToWire(CellHandle.addressOf("AtomicI32", "send", atomic)),
-      fromWire: (data) => new AtomicI32(cellFromWire(cellKind.atomic, data)),
+      toWire: (atomic) => Atomic.send(signed, atomic),
+      fromWire: (data) => new AtomicI32(Atomic.receive(data)),
     });
   }
 
@@ -41,119 +60,13 @@ export class AtomicI32 extends CellHandle {
     super("AtomicI32", address);
   }
 
+  /** @internal */
+  override get [kindKey](): AtomicKind<number, number> {
+    return signed;
+  }
+
   /** One that holds `value`. */
   static new(value: number): AtomicI32 {
-    expectInteger("AtomicI32.new", value, -0x8000_0000, 0x7fff_ffff);
-    const address = makeCell(cellKind.atomic);
-    store((address >> 2) + cell.value, value);
-    return new AtomicI32(address);
+    return new AtomicI32(Atomic.make(signed, value));
   }
-
-  /** What it holds. */
-  load(): number {
-    return load(wordOf("load", this));
-  }
-
-  /** Puts `value` in. */
-  store(value: number): void {
-    const word = wordOf("store", this);
-    expectInteger("AtomicI32.store", value, -0x8000_0000, 0x7fff_ffff);
-    store(word, value);
-  }
-
-  /** Puts `value` in and gives what was there. */
-  swap(value: number): number {
-    const word = wordOf("swap", this);
-    expectInteger("AtomicI32.swap", value, -0x8000_0000, 0x7fff_ffff);
-    return exchange(word, value);
-  }
-
-  /** Puts `next` in if it holds `expected`. Gives what was there: it was exchanged when that is `expected`. */
-  compareExchange(expected: number, next: number): number {
-    const word = wordOf("compareExchange", this);
-    expectInteger("AtomicI32.compareExchange", expected, -0x8000_0000, 0x7fff_ffff);
-    expectInteger("AtomicI32.compareExchange", next, -0x8000_0000, 0x7fff_ffff);
-    return compareExchange(word, expected, next);
-  }
-
-  /** Puts in what `next` makes of the value, again if another thread was quicker, and gives what was there; `undefined` when `next` gives that. */
-  fetchUpdate(next: (value: number) => number | undefined): number | undefined {
-    const word = wordOf("fetchUpdate", this);
-    expectFunction("AtomicI32.fetchUpdate", next);
-    for (;;) {
-      const seen = load(word);
-      const value = next(seen);
-      if (value === undefined) return undefined;
-      expectInteger("AtomicI32.fetchUpdate", value, -0x8000_0000, 0x7fff_ffff);
-      if (compareExchange(word, seen, value) === seen) return seen;
-    }
-  }
-
-  /** Takes the value out; this handle is used up. */
-  intoInner(): number {
-    const value = load(wordOf("intoInner", this));
-    CellHandle.moved(this);
-    return value;
-  }
-
-  /** Adds, and gives what was there. */
-  fetchAdd(value: number): number {
-    const word = wordOf("fetchAdd", this);
-    expectInteger("AtomicI32.fetchAdd", value, -0x8000_0000, 0x7fff_ffff);
-    return add(word, value);
-  }
-
-  /** Subtracts, and gives what was there. */
-  fetchSub(value: number): number {
-    const word = wordOf("fetchSub", this);
-    expectInteger("AtomicI32.fetchSub", value, -0x8000_0000, 0x7fff_ffff);
-    return sub(word, value);
-  }
-
-  /** Keeps the bits that are in both, and gives what was there. */
-  fetchAnd(value: number): number {
-    const word = wordOf("fetchAnd", this);
-    expectInteger("AtomicI32.fetchAnd", value, -0x8000_0000, 0x7fff_ffff);
-    return and(word, value);
-  }
-
-  /** Keeps the bits that are in either, and gives what was there. */
-  fetchOr(value: number): number {
-    const word = wordOf("fetchOr", this);
-    expectInteger("AtomicI32.fetchOr", value, -0x8000_0000, 0x7fff_ffff);
-    return or(word, value);
-  }
-
-  /** Keeps the bits that are in one of them, and gives what was there. */
-  fetchXor(value: number): number {
-    const word = wordOf("fetchXor", this);
-    expectInteger("AtomicI32.fetchXor", value, -0x8000_0000, 0x7fff_ffff);
-    return xor(word, value);
-  }
-
-  /** Keeps the bits that are not in both, and gives what was there. */
-  fetchNand(value: number): number {
-    wordOf("fetchNand", this);
-    expectInteger("AtomicI32.fetchNand", value, -0x8000_0000, 0x7fff_ffff);
-    return this.fetchUpdate((seen) => ~(seen & value))!;
-  }
-
-  /** Keeps the larger, and gives what was there. */
-  fetchMax(value: number): number {
-    wordOf("fetchMax", this);
-    expectInteger("AtomicI32.fetchMax", value, -0x8000_0000, 0x7fff_ffff);
-    return this.fetchUpdate((seen) => Math.max(seen, value))!;
-  }
-
-  /** Keeps the smaller, and gives what was there. */
-  fetchMin(value: number): number {
-    wordOf("fetchMin", this);
-    expectInteger("AtomicI32.fetchMin", value, -0x8000_0000, 0x7fff_ffff);
-    return this.fetchUpdate((seen) => Math.min(seen, value))!;
-  }
-}
-
-/** Where the value lies. */
-function wordOf(method: string, atomic: AtomicI32): number {
-  return CellHandle.wordOf("AtomicI32", method, atomic) + cell.value - cell.word;
 }

@@ -1,12 +1,31 @@
 /** A `bigint` of 64 bits with a sign: `std::sync::atomic::AtomicI64`. */
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "../internal/atomics64.ts";
-import { cellFromWire, cellKind, cellToWire, makeCell } from "../internal/cells.ts";
-import { cell, type Address } from "../internal/memory-map.ts";
-import { expectFunction } from "../internal/misuse.ts";
+import type { Address } from "../internal/memory-map.ts";
 import { registerShareable } from "../internal/shareable.ts";
+import { Atomic, kindKey, type AtomicKind } from "./atomic.ts";
+import { AtomicInteger } from "./atomic-integer.ts";
 import { expectLong } from "./atomic-misuse.ts";
-import { CellHandle } from "./cell-handle.ts";
+
+/** Values lie on two words, as they are. */
+const long: AtomicKind<bigint, bigint> = {
+  type: "AtomicI64",
+  toWord: (method, value) => {
+    expectLong("AtomicI64", method, value);
+    return value;
+  },
+  fromWord: (word) => word,
+  nand: (one, other) => ~(one & other),
+  load,
+  store,
+  add,
+  sub,
+  and,
+  or,
+  xor,
+  exchange,
+  compareExchange,
+};
 
 /**
  * A `bigint` of 64 bits with a sign that threads change without a lock. Every operation is one step for all threads, in one order (`SeqCst`).
@@ -27,13 +46,13 @@ import { CellHandle } from "./cell-handle.ts";
  * assert.equal(atomic.load(), 14n);
  * ```
  */
-export class AtomicI64 extends CellHandle {
+export class AtomicI64 extends AtomicInteger<bigint, bigint> {
   static {
     registerShareable<AtomicI64>({
       tag: "AtomicI64",
       type: AtomicI64,
-      toWire: (atomic) => cellToWire(CellHandle.addressOf("AtomicI64", "send", atomic)),
-      fromWire: (data) => new AtomicI64(cellFromWire(cellKind.atomic, data)),
+      toWire: (atomic) => Atomic.send(long, atomic),
+      fromWire: (data) => new AtomicI64(Atomic.receive(data)),
     });
   }
 
@@ -41,119 +60,13 @@ export class AtomicI64 extends CellHandle {
     super("AtomicI64", address);
   }
 
+  /** @internal */
+  override get [kindKey](): AtomicKind<bigint, bigint> {
+    return long;
+  }
+
   /** One that holds `value`. */
   static new(value: bigint): AtomicI64 {
-    expectLong("AtomicI64.new", value);
-    const address = makeCell(cellKind.atomic);
-    store((address >> 2) + cell.value, value);
-    return new AtomicI64(address);
+    return new AtomicI64(Atomic.make(long, value));
   }
-
-  /** What it holds. */
-  load(): bigint {
-    return load(wordOf("load", this));
-  }
-
-  /** Puts `value` in. */
-  store(value: bigint): void {
-    const word = wordOf("store", this);
-    expectLong("AtomicI64.store", value);
-    store(word, value);
-  }
-
-  /** Puts `value` in and gives what was there. */
-  swap(value: bigint): bigint {
-    const word = wordOf("swap", this);
-    expectLong("AtomicI64.swap", value);
-    return exchange(word, value);
-  }
-
-  /** Puts `next` in if it holds `expected`. Gives what was there: it was exchanged when that is `expected`. */
-  compareExchange(expected: bigint, next: bigint): bigint {
-    const word = wordOf("compareExchange", this);
-    expectLong("AtomicI64.compareExchange", expected);
-    expectLong("AtomicI64.compareExchange", next);
-    return compareExchange(word, expected, next);
-  }
-
-  /** Puts in what `next` makes of the value, again if another thread was quicker, and gives what was there; `undefined` when `next` gives that. */
-  fetchUpdate(next: (value: bigint) => bigint | undefined): bigint | undefined {
-    const word = wordOf("fetchUpdate", this);
-    expectFunction("AtomicI64.fetchUpdate", next);
-    for (;;) {
-      const seen = load(word);
-      const value = next(seen);
-      if (value === undefined) return undefined;
-      expectLong("AtomicI64.fetchUpdate", value);
-      if (compareExchange(word, seen, value) === seen) return seen;
-    }
-  }
-
-  /** Takes the value out; this handle is used up. */
-  intoInner(): bigint {
-    const value = load(wordOf("intoInner", this));
-    CellHandle.moved(this);
-    return value;
-  }
-
-  /** Adds, and gives what was there. */
-  fetchAdd(value: bigint): bigint {
-    const word = wordOf("fetchAdd", this);
-    expectLong("AtomicI64.fetchAdd", value);
-    return add(word, value);
-  }
-
-  /** Subtracts, and gives what was there. */
-  fetchSub(value: bigint): bigint {
-    const word = wordOf("fetchSub", this);
-    expectLong("AtomicI64.fetchSub", value);
-    return sub(word, value);
-  }
-
-  /** Keeps the bits that are in both, and gives what was there. */
-  fetchAnd(value: bigint): bigint {
-    const word = wordOf("fetchAnd", this);
-    expectLong("AtomicI64.fetchAnd", value);
-    return and(word, value);
-  }
-
-  /** Keeps the bits that are in either, and gives what was there. */
-  fetchOr(value: bigint): bigint {
-    const word = wordOf("fetchOr", this);
-    expectLong("AtomicI64.fetchOr", value);
-    return or(word, value);
-  }
-
-  /** Keeps the bits that are in one of them, and gives what was there. */
-  fetchXor(value: bigint): bigint {
-    const word = wordOf("fetchXor", this);
-    expectLong("AtomicI64.fetchXor", value);
-    return xor(word, value);
-  }
-
-  /** Keeps the bits that are not in both, and gives what was there. */
-  fetchNand(value: bigint): bigint {
-    wordOf("fetchNand", this);
-    expectLong("AtomicI64.fetchNand", value);
-    return this.fetchUpdate((seen) => ~(seen & value))!;
-  }
-
-  /** Keeps the larger, and gives what was there. */
-  fetchMax(value: bigint): bigint {
-    wordOf("fetchMax", this);
-    expectLong("AtomicI64.fetchMax", value);
-    return this.fetchUpdate((seen) => (seen > value ? seen : value))!;
-  }
-
-  /** Keeps the smaller, and gives what was there. */
-  fetchMin(value: bigint): bigint {
-    wordOf("fetchMin", this);
-    expectLong("AtomicI64.fetchMin", value);
-    return this.fetchUpdate((seen) => (seen < value ? seen : value))!;
-  }
-}
-
-/** On a word of 64 bits, which the value of a cell begins with. */
-function wordOf(method: string, atomic: AtomicI64): number {
-  return CellHandle.wordOf("AtomicI64", method, atomic) + cell.value - cell.word;
 }
