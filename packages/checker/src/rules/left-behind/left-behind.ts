@@ -3,13 +3,13 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
 import type { Owner } from "../../facts/facts.ts";
-import type { Mounting } from "./mounted-code.ts";
+import type { Repeated } from "./repeated-code.ts";
 
-interface EffectTrace {
-  readonly kind: "effect";
+interface EachTime {
+  readonly kind: "each-time";
   readonly tier: "definite" | "maybe";
   readonly span: Span;
-  readonly mounting: Mounting;
+  readonly repeated: Repeated;
 }
 
 export type LeftBehind =
@@ -27,10 +27,10 @@ export type LeftBehind =
   | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
   /** An interval whose handle nobody has, of an object that has an end. */
   | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
-  /** By an effect of a component, on the page. */
-  | (EffectTrace & { readonly what: "listener"; readonly object: string; readonly event: string })
-  /** By an effect of a component, open. */
-  | (EffectTrace & { readonly what: "resource"; readonly owner: Owner })
+  /** By code that runs again and again, on the page or the process. */
+  | (EachTime & { readonly what: "listener"; readonly object: string; readonly event: string; readonly removal: string })
+  /** By code that runs again and again, open. */
+  | (EachTime & { readonly what: "resource"; readonly owner: Owner })
   /** On what outlives the object that listens. */
   | {
       readonly kind: "kept-listener";

@@ -5,8 +5,8 @@ import { headOf } from "../../explain/head.ts";
 import { other, primary } from "../../explain/labels.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { abortListeners } from "./abort-listeners.ts";
-import { describeEffect } from "./describe-effect.ts";
-import { leftByEffects } from "./effects.ts";
+import { describeLeftEachTime } from "./describe-left-each-time.ts";
+import { leftEachTime } from "./left-each-time.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
 import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
@@ -24,7 +24,7 @@ function find(view: BodyView): readonly LeftBehind[] {
   if (view.body.kind === "module") return [];
   const doubtful =
     view.tier === "definite" ? [] : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view)];
-  return [...lentListeners(view), ...leftByEffects(view), ...doubtful];
+  return [...lentListeners(view), ...leftEachTime(view), ...doubtful];
 }
 
 function describe(finding: LeftBehind, view: BodyView): Description {
@@ -63,8 +63,8 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         why: "It goes on for as long as the process, once for each object that was made, and keeps the object and all that it holds.",
         help: `Keep the handle in a field, and clear it in \`${finding.end.name}\`: \`clearInterval(this.timer)\``,
       };
-    case "effect":
-      return describeEffect(finding);
+    case "each-time":
+      return describeLeftEachTime(finding);
     case "kept-listener":
       return {
         message: `the listener for \`${finding.event}\` stays on \`${finding.object}\` after the end of \`${finding.owner}\``,

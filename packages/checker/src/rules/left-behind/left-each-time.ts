@@ -1,4 +1,4 @@
-/** What an effect of a component leaves behind: it runs on every mount and on every change, and nothing undoes the run before. */
+/** What code leaves behind that runs again and again, where nothing undoes the run before. */
 
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Exit } from "../../analyses/obligations/outcome.ts";
@@ -9,49 +9,53 @@ import { methodCalls, programUnit, textArgument, type MethodCall } from "../../e
 import { originsIn } from "../../facts/origin.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { endedClass } from "./ended-class.ts";
-import { givesResult, mountingOf, type Mounting } from "./mounted-code.ts";
+import { givesResult, repeatedCode, type Repeated } from "./repeated-code.ts";
 import { removesItself } from "./removal.ts";
 
+const adding: ReadonlySet<string> = new Set(["addEventListener", "on"]);
 const removing: ReadonlySet<string> = new Set(["removeEventListener", "removeListener", "off"]);
 
-export function leftByEffects(view: BodyView): readonly LeftBehind[] {
-  const mounting = view.file.test ? undefined : mountingOf(view);
+export function leftEachTime(view: BodyView): readonly LeftBehind[] {
+  const repeated = view.file.test ? undefined : repeatedCode(view);
   // A class that has an end is asked there what it leaves behind.
-  if (mounting === undefined || runsOnce(view) || endedClass(view) !== undefined) return [];
-  return [...listeners(view, mounting), ...resources(view, mounting)];
+  if (repeated === undefined || runsOnce(view) || endedClass(view) !== undefined) return [];
+  return [...listeners(view, repeated), ...resources(view, repeated)];
 }
 
-/** `window.addEventListener(…)` with a function that is a new one on each run. */
-function listeners(view: BodyView, mounting: Mounting): readonly LeftBehind[] {
-  return methodCalls(view.body, undefined, new Set(["addEventListener"])).flatMap((call): readonly LeftBehind[] => {
+/** `window.addEventListener(…)`, `process.on(…)` with a function that is a new one on each run. */
+function listeners(view: BodyView, repeated: Repeated): readonly LeftBehind[] {
+  return methodCalls(view.body, undefined, adding).flatMap((call): readonly LeftBehind[] => {
     const event = textArgument(call, 0);
     const listener = call.args[1]?.value;
     if (event === undefined || listener === undefined || !isNewEachTime(view, listener)) return [];
     if (!isOfThePage(view, call) || removesItself(view, call) || isRemoved(view, event)) return [];
     const object = operandText(view.body, call.callee.receiver) ?? "the page";
-    return [{ kind: "effect", what: "listener", tier: tierOf(view, mounting), event, object, span: call.span, mounting }];
+    const removal = call.callee.name === "on" ? "off" : "removeEventListener";
+    return [{ kind: "each-time", what: "listener", tier: tierOf(view, repeated), event, object, removal, span: call.span, repeated }];
   });
 }
 
 /** `new WebSocket(url)`, `setInterval(…)`: what never ends by itself, and what nobody ends or is given. */
-function resources(view: BodyView, mounting: Mounting): readonly LeftBehind[] {
+function resources(view: BodyView, repeated: Repeated): readonly LeftBehind[] {
   return view.facts.owners.flatMap((owner): readonly LeftBehind[] => {
     const { type, origin } = owner;
     if (type.strength !== "soft" || origin.kind !== "acquired" || !stays.test(type.name)) return [];
     const { leaks, releases } = view.outcome(owner, "definite");
     if (releases.length > 0 || !leaks.some(isByEnd)) return [];
-    return [{ kind: "effect", what: "resource", tier: tierOf(view, mounting), owner, span: birthplace(owner, view), mounting }];
+    const tier = repeated.of === "component" || type.name === "Interval" ? tierOf(view, repeated) : "maybe";
+    return [{ kind: "each-time", what: "resource", tier, owner, span: birthplace(owner, view), repeated }];
   });
 }
 
-const stays = /^(?:Interval|WebSocket|EventSource|Worker|BroadcastChannel|RTCPeerConnection)$/;
+const stays = /^(?:Interval|WebSocket|EventSource|Worker|BroadcastChannel|RTCPeerConnection|FSWatcher|Redis|Cluster)$/;
 
 function isByEnd({ kind }: Exit): boolean {
   return kind !== "throw";
 }
 
-/** A cleanup that calls code from elsewhere may undo it there. */
-function tierOf({ body }: BodyView, { undoneBy }: Mounting): "definite" | "maybe" {
+/** A cleanup that calls code from elsewhere may undo it there, and of some elements a page has one for good. */
+function tierOf({ body }: BodyView, { of, undoneBy }: Repeated): "definite" | "maybe" {
+  if (of !== "component") return "definite";
   return undoneBy === "result" && !givesResult(body) ? "definite" : "maybe";
 }
 
@@ -59,7 +63,8 @@ function tierOf({ body }: BodyView, { undoneBy }: Mounting): "definite" | "maybe
 function isOfThePage({ knowledge: { program }, body }: BodyView, { callee }: MethodCall): boolean {
   const path = calleePath(program, body, { kind: "value", operand: callee.receiver });
   return (
-    path?.modules[0] === "global" && /^(?:|document|document\.body|document\.documentElement|visualViewport)$/.test(path.path.join("."))
+    path?.modules[0] === "global" &&
+    /^(?:|document|document\.body|document\.documentElement|visualViewport|process)$/.test(path.path.join("."))
   );
 }
 
