@@ -5,6 +5,7 @@ import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freeho
 import { baseOf } from "./instantiate.ts";
 import { dereferenced } from "./place.ts";
 import { inferredReceiver } from "./receiver.ts";
+import { chaining, joining } from "./running.ts";
 import { calledType, emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
 import type { Found, World } from "./world.ts";
 
@@ -18,7 +19,9 @@ export type Called =
   | CalledSignature
   /** A method of an array, a map or a set. */
   | { readonly kind: "collection"; readonly of: Extract<Type, { kind: "collection" }>; readonly name: string }
-  | { readonly kind: "closure"; readonly of: ClosureType }
+  | { readonly kind: "closure"; readonly of: ClosureType; readonly async: boolean }
+  /** `p.then(…)`, `Promise.all([…])`: a promise that waits for others. */
+  | { readonly kind: "wait" }
   | { readonly kind: "make"; readonly of: Found<DeclaredClass> }
   /** Its arguments are looked at for the time of the call. */
   | { readonly kind: "somebody" };
@@ -67,7 +70,7 @@ function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type
   const { kind, name } = body.locals[local]!;
   if (kind.kind === "import" && kind.module === "freehold") return ownWord(kind.name);
   const called = calledType(type);
-  if (called.kind === "closure") return { kind: "closure", of: called };
+  if (called.kind === "closure") return { kind: "closure", of: called, async: called.bodies.some((id) => bodies[id]?.async === true) };
   if (called.kind === "function") return plainCall(name, { declared: called.signature, world: called.world });
   const found = isOutside(body, bodies, local) ? world.functionOf(name) : undefined;
   return found === undefined ? { kind: "somebody" } : plainCall(name, found);
@@ -85,6 +88,7 @@ function plainCall(name: string, { declared, world }: Found<Signature>): CalledS
 function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { kind: "method" }>): Called {
   const { type } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
   if (type.kind === "collection") return { kind: "collection", of: type, name };
+  if (type.kind === "running" && chaining.has(name)) return { kind: "wait" };
   if (type.kind === "class") {
     const found = findMethod(type, name);
     if (found === undefined) return { kind: "somebody" };
@@ -100,7 +104,9 @@ function staticMethod({ body, bodies, world }: CallScope, receiver: Operand, nam
   if (receiver.kind !== "place" || receiver.place.path.length > 0 || !isOutside(body, bodies, receiver.place.local)) {
     return { kind: "somebody" };
   }
-  const found = world.classOf(body.locals[receiver.place.local]!.name);
+  const local = body.locals[receiver.place.local]!;
+  if (local.name === "Promise" && joining.has(name)) return { kind: "wait" };
+  const found = world.classOf(local.name);
   const signature = found?.declared.statics.get(name);
   return found === undefined || signature === undefined
     ? { kind: "somebody" }

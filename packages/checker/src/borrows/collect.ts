@@ -11,8 +11,11 @@ import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
+import { relate } from "./relate.ts";
+import { awaited } from "./running.ts";
 import { callFlow, flowOf, nextFlow } from "./flows.ts";
 import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
+import type { Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
 export function collectSteps(types: BodyTypes): BorrowFacts {
@@ -90,6 +93,14 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       return;
     case "call":
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
+    case "await":
+      return store(draft, node.destination, node.span, settled, (to) => settled.flatMap(({ type }) => relate(awaited(type), to.type)));
+    case "yield": {
+      const { yields } = draft.types.universals;
+      return store(draft, node.destination, node.span, settled, () =>
+        yields === undefined ? [] : settled.flatMap(({ type }) => relate(type, yields)),
+      );
+    }
     case "next":
       return store(draft, node.destination, node.span, settled, nextFlow(draft.types, node, settled));
     case "storage-dead":
@@ -155,8 +166,15 @@ function endBody(draft: StepDraft, span: Span): void {
     ({ kind }) => kind.kind === "param" || kind.kind === "binding" || (kind.kind === "this" && body.kind !== "constructor"),
   );
   draft.step({ span, uses: [draft.localValue(0 as LocalId)] });
+  const running = body.locals.filter(({ id, kind }) => kind.kind !== "return" && isPromise(draft.types.localType(id)));
+  draft.step({ span, drops: running.map(({ id }) => draft.localValue(id)) });
   if (body.kind === "module") return;
   endLocals(draft, owned.map(({ id }) => id).reverse(), span);
+}
+
+/** Nobody waited for it: it goes on and looks at what it was lent. */
+function isPromise(type: Type): boolean {
+  return type.kind === "running" && type.what === "promise";
 }
 
 /** To take an array apart throws nothing. */

@@ -54,13 +54,14 @@ export function draftSteps(types: BodyTypes): StepDraft {
       issues = [],
       moves,
       initialises,
+      settles,
       opens,
       buries,
     }) {
       const id = steps.length as StepId;
       if (!isFirst) next[id - 1]!.push(id);
       isFirst = false;
-      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, opens, buries });
+      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, settles, opens, buries });
       next.push([]);
     },
     loan(loan) {

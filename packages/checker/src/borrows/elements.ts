@@ -18,6 +18,8 @@ export function elementOf(type: Type): Type {
     }
     case "own":
       return elementOf(type.of);
+    case "running":
+      return type.of;
     case "collection":
       return isMap(type) ? record(new Map(type.elements.map((each, index) => [String(index), each]))) : (type.elements.at(-1) ?? copyType);
     default:

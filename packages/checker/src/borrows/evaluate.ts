@@ -1,6 +1,7 @@
 /** Evaluates one operand: a copy, a borrow, a reborrow or a move, as its own type and the expected one ask. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { LocalId } from "@freehold/mir/body";
 import type { BorrowKind } from "@freehold/mir/declared";
 import type { StepDraft } from "./draft.ts";
 import type { Input } from "./inputs.ts";
@@ -35,7 +36,7 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
     return borrowPlace(draft, target, borrow, span, mode === "capture" ? "closure" : "hand");
   }
   if (mode === "test") return testPlace(draft, from, span);
-  if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span);
+  if (mode === "look" || !isMoved(from.type)) return copyPlace(draft, from, span, mode === "look" ? undefined : waitedFor(from));
   return movePlace(draft, from, span);
 }
 
@@ -82,7 +83,12 @@ function wantedBorrow(type: Type, expected: Type | undefined, mode: Input["mode"
   return expected?.kind === "borrow" ? expected.how : undefined;
 }
 
-function copyPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
+/** Who gets a promise by value waits for it, or hands it on. */
+function waitedFor({ local, path, type }: TypedPlace): LocalId | undefined {
+  return type.kind === "running" && path.length === 0 ? local : undefined;
+}
+
+function copyPlace(draft: StepDraft, from: TypedPlace, span: Span, settles?: LocalId): Value {
   const type = draft.types.refreshed(from.type);
   const id = draft.value(type);
   const isLocal = draft.isOwnValue(from);
@@ -92,6 +98,7 @@ function copyPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
     uses: [draft.localValue(from.local)],
     defines: id,
     subsets: relate(from.type, type),
+    settles,
   });
   return plainValue(id, type);
 }

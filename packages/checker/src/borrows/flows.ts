@@ -77,12 +77,19 @@ export function callFlow(
     case "collection":
       return (to) => collectionFlow(typed, node.args.length, values, to);
     case "closure":
-      return () => [];
+      return typed.async ? (to) => intoRunning(values, to) : () => [];
+    case "wait":
+      return (to) => intoRunning(values, to);
     case "somebody": {
       const kept = values.filter(({ type }) => isKeptByStranger(node, type)).flatMap(({ type }) => regionsOf(type));
       return () => kept.map((from) => ({ from, to: staticRegion }));
     }
   }
+}
+
+function intoRunning(values: readonly Value[], { type: to }: TypedPlace): readonly Subset[] {
+  if (to.kind !== "running") return [];
+  return values.flatMap(({ type }) => regionsOf(type)).map((from) => ({ from, to: to.region }));
 }
 
 /** What is put in flows into the elements, and what comes out lives no longer than the borrow of the collection. */

@@ -33,6 +33,8 @@ export function inputsOf(types: BodyTypes, node: Statement | Terminator): readon
       return callInputs(types, node, types.call(node));
     case "assign":
       return assignInputs(types, node);
+    case "yield":
+      return [{ operand: node.operand, expected: types.universals.yields, mode: "value" }];
     case "branch":
       return testInputs(types, [node.operand]);
     case "next":
@@ -55,7 +57,8 @@ function nextInputs(types: BodyTypes, node: Extract<Terminator, { kind: "next" }
   if (part !== undefined) return [{ operand: part, expected: types.localType(node.destination.local), mode: "value" }];
   if (node.position !== undefined && node.position > 0) return [];
   const { kind } = types.typeOf(node.iterated);
-  return [{ operand: node.iterated, expected: undefined, mode: kind === "collection" || kind === "borrow" ? "value" : "look" }];
+  const isTaken = kind === "collection" || kind === "borrow" || kind === "running";
+  return [{ operand: node.iterated, expected: undefined, mode: isTaken ? "value" : "look" }];
 }
 
 function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign" }>): readonly Input[] {
@@ -136,9 +139,14 @@ function callInputs(types: BodyTypes, call: Call, typed: TypedCall): readonly In
         ? inputs
         : [{ operand: receiver, expected: { kind: "borrow", how, region: staticRegion, of: typed.of }, mode: "receiver" }, ...inputs];
     }
+    case "wait": {
+      const waited = given.map((operand): Input => ({ operand, expected: undefined, mode: "value" }));
+      return receiver === undefined ? waited : [{ operand: receiver, expected: undefined, mode: "value" }, ...waited];
+    }
     case "somebody": {
       const looked = given.map((operand): Input => {
-        return { operand, expected: undefined, mode: isKeptByStranger(call, types.typeOf(operand)) ? "value" : "look" };
+        const type = types.typeOf(operand);
+        return { operand, expected: undefined, mode: type.kind === "running" || isKeptByStranger(call, type) ? "value" : "look" };
       });
       return receiver === undefined ? looked : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...looked];
     }

@@ -2,6 +2,7 @@
 
 import type { DeclaredClass, DeclaredType, TypeParameter } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
+import { runningKind } from "./running.ts";
 import { copyType, emptyEnvironment, isMoved, regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
@@ -12,6 +13,8 @@ export interface Instantiation {
   readonly elided: () => RegionId;
   /** The region of what a function may have captured; absent where it is like any other. */
   readonly captured?: () => RegionId;
+  /** The region of what a promise or generator was called with; absent where it is like any other. */
+  readonly running?: () => RegionId;
 }
 
 export function instantiate(context: Instantiation, declared: DeclaredType): Type {
@@ -152,6 +155,8 @@ function named(context: Instantiation, declared: Extract<DeclaredType, { kind: "
     return instantiate({ ...context, world: alias.world, environment }, alias.declared.type);
   }
   const elements = declared.arguments.map((each) => instantiate(context, each));
+  const what = runningKind(name);
+  if (what !== undefined) return { kind: "running", what, region: (context.running ?? context.elided)(), of: elements[0] ?? copyType };
   return elements.length === 0 ? copyType : collection(name, elements);
 }
 

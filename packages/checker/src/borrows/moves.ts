@@ -51,9 +51,10 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
     body.locals.filter(({ kind }) => kind.kind === "param" || kind.kind === "this").map(({ id }) => id),
   );
   return flowForward(steps, given, (state, id) => {
-    const { accesses, moves, defines, initialises } = steps[id]!;
+    const { accesses, moves, settles, defines, initialises } = steps[id]!;
     let after = state;
     if (moves !== undefined && moves.path.length === 0) after = removeBit(after, moves.local);
+    if (settles !== undefined) after = removeBit(after, settles);
     for (const { how, place } of accesses) if (how === "end") after = removeBit(after, place.local);
     if (defines !== undefined) after = addBit(after, defines);
     return initialises === undefined ? after : addBit(after, initialises.local);

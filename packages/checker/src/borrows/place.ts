@@ -55,6 +55,7 @@ export function memberType(of: Type, name: string): Type {
     case "copy":
     case "borrow":
     case "collection":
+    case "running":
     case "closure":
     case "function":
     case "constructor":

@@ -29,6 +29,10 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   if (from.kind === "collection" && to.kind === "collection") {
     return to.elements.forEach((element, index) => flow(from.elements[index] ?? element, element, direction, subsets));
   }
+  if (from.kind === "running" && to.kind === "running") {
+    regions(from.region, to.region, direction, subsets);
+    return flow(from.of, to.of, direction, subsets);
+  }
   if (from.kind === "record" && to.kind === "record") {
     for (const [name, field] of to.fields) flow(from.fields.get(name) ?? field, field, direction, subsets);
   }

@@ -2,7 +2,8 @@
 
 import type { DeclaredType, Signature } from "@freehold/mir/declared";
 import { argumentsFor, instantiate, staticRegion, type Instantiation } from "./instantiate.ts";
-import { copyType, regionsOf, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import { unwrittenResult } from "./running.ts";
+import { regionsOf, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
 export interface InstantiatedSignature {
@@ -16,6 +17,8 @@ export interface InstantiatedSignature {
   readonly captured: ReadonlySet<RegionId>;
   /** The result leaves out a lifetime that no rule fills in. */
   readonly missesLifetime: boolean;
+  /** What a promise or generator that is the result keeps of the arguments. */
+  readonly running: RegionId | undefined;
 }
 
 export interface SignatureRequest {
@@ -55,11 +58,13 @@ export function instantiateSignature(request: SignatureRequest): InstantiatedSig
     missesLifetime ||= elided === undefined;
     return elided ?? fresh();
   };
+  let running: RegionId | undefined;
+  const forRunning = (): RegionId => (running ??= fresh());
   const result =
     signature.result.kind === "unwritten"
-      ? copyType
-      : instantiate({ world, environment, elided: forResult, captured: () => kept }, signature.result);
-  return { receiver, arguments: args, rest: signature.rest, result, environment, captured, missesLifetime };
+      ? unwrittenResult(signature, forRunning)
+      : instantiate({ world, environment, elided: forResult, captured: () => kept, running: forRunning }, signature.result);
+  return { receiver, arguments: args, rest: signature.rest, result, environment, captured, missesLifetime, running };
 }
 
 /** The borrowed receiver's, or else the only one there is. */

@@ -45,6 +45,8 @@ export interface Step {
   readonly moves: Move | undefined;
   /** Has a value from here on. */
   readonly initialises: TypedPlace | undefined;
+  /** A promise that somebody else waits for from here on: it was awaited, returned or handed on. */
+  readonly settles: LocalId | undefined;
   /** Has `undefined` in it from here on, as it has where it is declared without a value. */
   readonly opens: LocalId | undefined;
   /** Its place is gone, until the next turn of the loop makes another one. */

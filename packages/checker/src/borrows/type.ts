@@ -20,6 +20,7 @@ export type Type =
   | { readonly kind: "record"; readonly fields: ReadonlyMap<string, Type> }
   | { readonly kind: "union"; readonly parts: readonly Type[] }
   | ClosureType
+  | RunningType
   /** A function of which only the signature is known; in `region` lies what it may have captured. */
   | { readonly kind: "function"; readonly signature: Signature; readonly world: World; readonly region: RegionId }
   /** A class itself: `new` and static methods are called on it. */
@@ -40,6 +41,14 @@ export interface ClassType {
   readonly world: World;
   /** By the name of the class's parameter. */
   readonly environment: TypeEnvironment;
+}
+
+/** A promise of `of`, or a generator of many; in `region` lies what it was called with. */
+export interface RunningType {
+  readonly kind: "running";
+  readonly what: "promise" | "generator";
+  readonly region: RegionId;
+  readonly of: Type;
 }
 
 export interface ClosureType {
@@ -83,6 +92,8 @@ export function isMoved(type: Type): boolean {
     case "parameter":
     case "collection":
       return true;
+    case "running":
+      return isMoved(type.of);
     case "record":
       return [...type.fields.values()].some(isMoved);
     case "union":
@@ -109,6 +120,8 @@ export function regionsOf(type: Type): readonly RegionId[] {
       return [];
     case "function":
       return [type.region];
+    case "running":
+      return [type.region, ...regionsOf(type.of)];
     case "borrow":
       return [type.region, ...regionsOf(type.of)];
     case "class":
@@ -144,6 +157,8 @@ export function mapRegions(type: Type, to: (region: RegionId) => RegionId): Type
       return { ...type, environment: mapEnvironment(type.environment, to) };
     case "collection":
       return { ...type, elements: type.elements.map((element) => mapRegions(element, to)) };
+    case "running":
+      return { ...type, region: to(type.region), of: mapRegions(type.of, to) };
     case "record":
       return { ...type, fields: new Map([...type.fields].map(([name, field]) => [name, mapRegions(field, to)])) };
     case "union":

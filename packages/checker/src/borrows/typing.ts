@@ -17,6 +17,7 @@ import { argumentsFor, classType, collection, instantiate, record, staticRegion,
 import { keptForever } from "./kept-closures.ts";
 import { membersOf, type LiteralMember } from "./members.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
+import { awaited, keptWhileRunning } from "./running.ts";
 import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
@@ -153,10 +154,8 @@ function definedType(types: BodyTypes, node: Statement | Terminator): Type | und
       const part = positionOf(types, node);
       return part === undefined ? elementOf(types.typeOf(node.iterated)) : boundType(types, part, node);
     }
-    case "await": {
-      const type = types.typeOf(node.operand);
-      return type.kind === "collection" && type.name === "Promise" ? type.elements[0] : type;
-    }
+    case "await":
+      return awaited(types.typeOf(node.operand));
     default:
       return undefined;
   }
@@ -249,7 +248,9 @@ export function resultType(types: BodyTypes, call: Call): Type {
     case "move":
       return given;
     case "closure":
-      return copyType;
+      return typed.async ? { kind: "running", what: "promise", region: staticRegion, of: copyType } : copyType;
+    case "wait":
+      return { kind: "running", what: "promise", region: staticRegion, of: copyType };
     case "signature":
       return typed.instance.result;
     case "collection":
@@ -277,7 +278,7 @@ function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => 
     name: called.name,
     instance,
     isMethod: instance.receiver !== undefined,
-    bounds: [...boundsOf(signature, instance), ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature)))],
+    bounds: [...boundsOf(signature, instance), ...keptWhileRunning(instance), ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature)))],
   };
 }
 

@@ -5,7 +5,9 @@ import type { Body } from "@freehold/mir/body";
 import type { DeclaredClass, DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
 import { classType, staticRegion } from "./instantiate.ts";
 import { inferredReceiver } from "./receiver.ts";
+import { awaited, keptWhileRunning } from "./running.ts";
 import { instantiateSignature } from "./signature.ts";
+import type { Subset } from "./step.ts";
 import { copyType, emptyEnvironment, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +15,8 @@ export interface Universals {
   readonly receiver: Type | undefined;
   readonly arguments: readonly Type[];
   readonly result: Type;
+  /** Of a generator. */
+  readonly yields: Type | undefined;
   readonly environment: TypeEnvironment;
   readonly regions: readonly RegionId[];
   /** By region: the names that are written. */
@@ -50,11 +54,12 @@ export function universalsOf({ bodies, world, body, signature, fresh }: Universa
   return {
     receiver: isMaker ? outer.self : instance.receiver,
     arguments: instance.arguments,
-    result: isMaker ? copyType : instance.result,
+    result: isMaker ? copyType : bodyResult(body, instance.result),
+    yields: instance.result.kind === "running" && instance.result.what === "generator" ? instance.result.of : undefined,
     environment: instance.environment,
     regions,
     names: new Map([...instance.environment.regions].map(([name, region]) => [region, name])),
-    outlives: outlivesClosure(instance, [...(holder?.parameters ?? []), ...signature.parameters]),
+    outlives: outlivesClosure(instance, keptWhileRunning(instance), [...(holder?.parameters ?? []), ...signature.parameters]),
     missesLifetime: !isMaker && instance.missesLifetime,
     captured: instance.captured,
     resultSpan: signature.resultSpan,
@@ -76,6 +81,7 @@ const none: Universals = {
   receiver: undefined,
   arguments: [],
   result: copyType,
+  yields: undefined,
   environment: emptyEnvironment,
   regions: [staticRegion],
   names: new Map(),
@@ -84,6 +90,12 @@ const none: Universals = {
   captured: new Set(),
   resultSpan: undefined,
 };
+
+/** What `return` gives: of an async function that is awaited already, and a generator's is not followed. */
+function bodyResult({ async, generator }: Body, result: Type): Type {
+  if (generator) return copyType;
+  return async ? awaited(result) : result;
+}
 
 function receiverOf(
   bodies: readonly Body[],
@@ -130,8 +142,12 @@ interface Bounded {
 }
 
 /** What is written, `B extends A`, and what every borrow of a borrow implies: the inner one lives longer. */
-function outlivesClosure({ receiver, arguments: args, environment }: Bounded, parameters: readonly TypeParameter[]): ReadonlySet<string> {
-  const pairs: (readonly [RegionId, RegionId])[] = [];
+function outlivesClosure(
+  { receiver, arguments: args, environment }: Bounded,
+  kept: readonly Subset[],
+  parameters: readonly TypeParameter[],
+): ReadonlySet<string> {
+  const pairs = kept.map(({ from, to }): readonly [RegionId, RegionId] => [from, to]);
   for (const { name, outlives: shorter } of parameters) {
     const [long, short] = [environment.regions.get(name), environment.regions.get(shorter ?? "")];
     if (long !== undefined && short !== undefined) pairs.push([long, short]);
