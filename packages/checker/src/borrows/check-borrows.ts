@@ -1,9 +1,10 @@
 /** The borrow checker from end to end: one body of strict code in, everything that is wrong with its borrows out. */
 
-import type { Body } from "@freehold/mir/body";
+import type { Body, Local } from "@freehold/mir/body";
 import { collectSteps } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
+import { floatingPromises } from "./floating.ts";
 import { livenessOf } from "./liveness.ts";
 import { usesAfterMove, type UseAfterMove } from "./moves.ts";
 import { movesOut, type MovedOut } from "./moved-out.ts";
@@ -20,6 +21,7 @@ export interface BorrowReport {
   readonly faults: readonly PlainFault[];
   readonly movedOut: readonly MovedOut[];
   readonly unset: readonly Access[];
+  readonly floating: readonly Local[];
 }
 
 /** Absent for code that did not opt in. */
@@ -40,6 +42,7 @@ export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undef
     faults: facts.faults,
     movedOut: [...facts.faults.filter((fault) => fault.kind === "moved-out"), ...movesOut(facts)],
     unset: usesBeforeSet(facts),
+    floating: floatingPromises(facts, liveness, flow),
   };
 }
 

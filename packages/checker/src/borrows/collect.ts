@@ -1,10 +1,11 @@
 /** Collects the steps of a body: walks its blocks, evaluates operands as their expected types ask, and writes down what happens. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Block, BlockId, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import type { Block, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace, successors } from "@freehold/mir/walk";
-import { draftSteps, type StepDraft } from "./draft.ts";
+import { absentPromise } from "./absent.ts";
+import { draftSteps, type Exit, type StepDraft } from "./draft.ts";
 import { endsWithScope, seenByDestructor } from "./ends.ts";
 import { evaluate, faultUsedUp, type Value } from "./evaluate.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
@@ -36,7 +37,7 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
       collectNode(draft, node, { block: id, index });
       endLocals(draft, endingTemporaries(types, node), node.span);
     });
-    draft.endBlock(targets(block, resumes));
+    draft.endBlock(exitsOf(types, block, resumes));
   }
   return draft.finish();
 }
@@ -92,6 +93,7 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       if (isUndefined(node.value)) draft.step({ span: node.span, opens: node.target.local });
       return;
     case "call":
+      draft.startResult();
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
     case "await":
       return store(draft, node.destination, node.span, settled, (to) => settled.flatMap(({ type }) => relate(awaited(type), to.type)));
@@ -102,6 +104,7 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       );
     }
     case "next":
+      draft.startResult();
       return store(draft, node.destination, node.span, settled, nextFlow(draft.types, node, settled));
     case "storage-dead":
       endLocals(draft, [node.local], node.span);
@@ -178,12 +181,17 @@ function isPromise(type: Type): boolean {
 }
 
 /** To take an array apart throws nothing. */
-function targets({ terminator }: Block, resumes: readonly boolean[]): readonly BlockId[] {
+function exitsOf(types: BodyTypes, block: Block, resumes: readonly boolean[]): readonly Exit[] {
+  const { terminator } = block;
   const isPattern = terminator.kind === "next" && terminator.position !== undefined;
+  const absent = terminator.kind === "branch" ? absentPromise(types, block, terminator) : undefined;
   return successors(terminator)
-    .filter(({ kind }) => !isPattern || kind !== "unwind")
-    .map(({ target }) => target)
-    .filter((target) => resumes[target] !== true);
+    .filter(({ kind, target }) => resumes[target] !== true && (!isPattern || kind !== "unwind"))
+    .map(({ kind, target }) => ({
+      target,
+      result: kind === "unwind" || kind === "done" ? "missing" : "given",
+      without: absent?.way === kind ? absent.local : undefined,
+    }));
 }
 
 /** An exception that nobody here looks at ends what every other way out ends too. */

@@ -23,8 +23,19 @@ export interface StepDraft {
   startBlock(block: BlockId): void;
   /** What a loop did so far in its head it does once: its next turn enters here. */
   startTurns(): void;
-  endBlock(targets: readonly BlockId[]): void;
+  /** What follows does not happen where the result is missing. */
+  startResult(): void;
+  endBlock(exits: readonly Exit[]): void;
   finish(): BorrowFacts;
+}
+
+/** A way out of a block. */
+export interface Exit {
+  readonly target: BlockId;
+  /** A call that throws gives no result, nor does an iterator at its end. */
+  readonly result: "given" | "missing";
+  /** A variable that has no promise in it where this way is taken. */
+  readonly without: LocalId | undefined;
 }
 
 export type StepParts = Partial<Omit<Step, "span" | "successors">> & Pick<Step, "span">;
@@ -38,8 +49,9 @@ export function draftSteps(types: BodyTypes): StepDraft {
   const keptValues = new Map<string, Value>();
   const starts = new Map<BlockId, StepId>();
   const turns = new Map<BlockId, StepId>();
-  const ends: { readonly block: BlockId; readonly last: StepId; readonly targets: readonly BlockId[] }[] = [];
+  const ends: { readonly block: BlockId; readonly last: StepId; readonly target: BlockId }[] = [];
   let current = 0 as BlockId;
+  let beforeResult: StepId | undefined;
   let isFirst = true;
   return {
     types,
@@ -93,16 +105,28 @@ export function draftSteps(types: BodyTypes): StepDraft {
       turns.set(current, steps.length as StepId);
       this.step({ span: types.body.blocks[current]!.terminator.span });
     },
-    endBlock(targets) {
-      ends.push({ block: current, last: (steps.length - 1) as StepId, targets });
+    startResult() {
+      beforeResult = (steps.length - 1) as StepId;
+    },
+    endBlock(exits) {
+      const end = (steps.length - 1) as StepId;
+      for (const { target, result, without } of exits) {
+        if (without !== undefined) {
+          isFirst = true;
+          next[end]!.push(steps.length as StepId);
+          this.step({ span: types.body.blocks[current]!.terminator.span, settles: without });
+        }
+        const last = without === undefined ? end : ((steps.length - 1) as StepId);
+        ends.push({ block: current, last: result === "missing" ? (beforeResult ?? end) : last, target });
+      }
+      beforeResult = undefined;
     },
     finish() {
-      for (const { block, last, targets } of ends) {
-        const entry = (target: BlockId): StepId | undefined => {
-          const turn = turns.get(target);
-          return turn !== undefined && dominates(dominatorsOf(types.body), target, block) ? turn : starts.get(target);
-        };
-        next[last]!.push(...targets.flatMap((target) => entry(target) ?? []));
+      for (const { block, last, target } of ends) {
+        const turn = turns.get(target);
+        const isTurn = turn !== undefined && dominates(dominatorsOf(types.body), target, block);
+        const entry = isTurn ? turn : starts.get(target);
+        if (entry !== undefined) next[last]!.push(entry);
       }
       return { types, steps: steps.map((step, id) => ({ ...step, successors: next[id]! })), loans, values, faults };
     },

@@ -278,7 +278,11 @@ function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => 
     name: called.name,
     instance,
     isMethod: instance.receiver !== undefined,
-    bounds: [...boundsOf(signature, instance), ...keptWhileRunning(instance), ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature)))],
+    bounds: [
+      ...boundsOf(signature, instance),
+      ...keptWhileRunning(instance),
+      ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature))),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 /** escaping-borrow (E0515, E0521, E0621): a result, a parameter or a field would outlive what it borrows. */
 
+import type { Local } from "@freehold/mir/body";
 import { outlivesCapture, type Conflict } from "../../borrows/conflicts.ts";
 import type { Escape } from "../../borrows/escapes.ts";
 import { staticRegion } from "../../borrows/instantiate.ts";
@@ -7,7 +8,11 @@ import { placeName } from "../../borrows/words.ts";
 import { primary } from "../../explain/labels.ts";
 import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
 
-type Finding = { readonly kind: "local"; readonly conflict: Conflict } | { readonly kind: "lifetime"; readonly escape: Escape };
+type Finding =
+  | { readonly kind: "local"; readonly conflict: Conflict }
+  | { readonly kind: "lifetime"; readonly escape: Escape }
+  /** A promise that nobody waits for. */
+  | { readonly kind: "floating"; readonly promise: Local };
 
 export const rule = defineBorrowRule<Finding>({
   meta: {
@@ -16,11 +21,12 @@ export const rule = defineBorrowRule<Finding>({
     otherCodes: ["E0521", "E0621"],
     summary: "a result or parameter would outlive what it borrows",
   },
-  find: ({ conflicts, escapes }) => [
+  find: ({ conflicts, escapes, floating }) => [
     ...conflicts
       .filter((conflict) => conflict.access.how === "end" && conflict.returned !== undefined && !outlivesCapture(conflict))
       .map((conflict): Finding => ({ kind: "local", conflict })),
     ...escapes.map((escape): Finding => ({ kind: "lifetime", escape })),
+    ...floating.map((promise): Finding => ({ kind: "floating", promise })),
   ],
   describe,
 });
@@ -34,6 +40,16 @@ function describe(finding: Finding, { report: { facts } }: BorrowContext): Descr
       message: `a borrow of ${name} outlives the function that owns it`,
       labels: [primary(returned, `the borrow is handed to the caller here, and ${name} ends with the function`)],
       help: "Return the value itself, or borrow from something that the caller lends",
+    };
+  }
+  if (finding.kind === "floating") {
+    const { name, span } = finding.promise;
+    const promise = name === "" ? "a promise" : `\`${name}\``;
+    return {
+      code: "E0521",
+      message: `nobody waits for ${promise}, which keeps what it was lent`,
+      labels: [primary(span, "it may still run, and use the borrow, when the function has returned")],
+      help: "Await it, or return it",
     };
   }
   const { from, into, span } = finding.escape;
