@@ -1,5 +1,7 @@
 /** Functions that are sent as text lose what they capture: tells the first use of such a variable in words of the cause. */
 
+// All of it: a class that only messages speak of registers itself when somebody names it, and bundlers leave out what nobody names.
+import * as library from "../index.ts";
 import { NotSendError } from "../internal/errors.ts";
 
 /** `x is not defined` in V8 and SpiderMonkey, `Can't find variable: x` in JavaScriptCore. */
@@ -10,8 +12,9 @@ export function explainCapture(text: string, error: unknown): unknown {
   if (!(error instanceof ReferenceError)) return error;
   const name = missing.exec(error.message)?.[1];
   if (name === undefined || !mentions(text, name)) return error;
+  const help = Object.hasOwn(library, name) ? "give it as an argument, as any other value" : "give it as an argument";
   const explained = new NotSendError(
-    `the function of this thread captures \`${name}\`, which stayed behind: give it as an argument, or export the function from a module and spawn that`,
+    `the function of this thread captures \`${name}\`, which stayed behind: ${help}, or export the function from a module and spawn that`,
   );
   Object.defineProperty(explained, "cause", { value: error, writable: true, configurable: true });
   return explained;

@@ -1,6 +1,5 @@
 /** Where every worker of the library begins: the supervisor, a thread with one function to run, or one that serves a pool. */
 
-import "../index.ts";
 import type { Address } from "../internal/memory-map.ts";
 import { adopt } from "../internal/shared-memory.ts";
 import { becomeThread } from "../internal/thread-id.ts";

@@ -1,12 +1,15 @@
-/** What threads of the tests run: in JavaScript, which Node 20 can run as it is. */
+/** What threads of the tests run: in JavaScript, which Node 20 and browsers can run as it is. */
 
 /** @param {number} n */
 export function twice(n) {
   return 2 * n;
 }
 
+/** Ends this thread, in Node or in a browser, where what runs comes to its end. */
 export function leave() {
-  process.exit(3);
+  if (typeof process === "object") process.exit(3);
+  close();
+  return new Promise(() => {});
 }
 
 /** Never done by itself. */
@@ -20,7 +23,7 @@ export function failLater() {
 /** @param {{ lock(): unknown }} mutex */
 export function leaveLocked(mutex) {
   mutex.lock();
-  process.exit(1);
+  return leave();
 }
 
 /** @param {{ lock(): unknown }} mutex */
