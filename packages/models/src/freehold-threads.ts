@@ -163,6 +163,8 @@ export const freeholdThreads: Model = {
     "thread.spawn": spawns,
     "Scope.spawn": spawns,
     "ThreadBuilder.spawn": spawns,
+    "Pool.run": { sends: { 0: "text", "*": "value" } },
+    "Pool.runSync": { sends: { 0: "text", "*": "value" } },
     "ThreadBuilder.spawnScoped": { ...makes("JoinHandle"), sends: { 1: "text", 2: "value", 3: "value", 4: "value" } },
     "JoinHandle.join": { takes: { this: "releases" }, throws: "outside" },
     "JoinHandle.joinSync": { takes: { this: "releases" }, throws: "outside" },
