@@ -12,7 +12,7 @@ export const channelCell = {
   receiveWatch: 7,
   /** A lock, which has three words: held by who adds or removes a thread. */
   admission: 8,
-  /** The block: a byte offset. */
+  /** The block: a byte offset. 0 while the channel is being made: then nobody else knows it. */
   block: 11,
   /** How many messages it holds; see `unbounded`. */
   capacity: 12,

@@ -40,10 +40,6 @@ const known = new Map<Address, LocalChannel>();
 /** A new channel with one handle of each end. */
 export function newChannel(capacity: number): LocalChannel {
   const block = allocate(blockSize(capacity) + lineSize);
-  const address = makeCell(cellKind.channel);
-  const cell = cellWord(address);
-  store(cell + channelCell.block, block);
-  store(cell + channelCell.capacity, capacity);
   const first = firstLine(block);
   for (let word = 0; word < channelBlock.slots; word++) store(first + word, 0);
   if (capacity === unbounded) {
@@ -51,10 +47,14 @@ export function newChannel(capacity: number): LocalChannel {
     store(first + channelBlock.sendSegment, segment);
     store(first + channelBlock.receiveSegment, segment);
   }
-  const channel = localFor(address);
+  const address = makeCell(cellKind.channel);
+  store(cellWord(address) + channelCell.capacity, capacity);
+  const channel = remember(address, channelWords(cellWord(address), first, capacity));
   // In this order: a channel that has no receiver is closed for ever.
   addHandle(channel, "receive");
   addHandle(channel, "send");
+  // From now on those who recover from a death look at it.
+  store(cellWord(address) + channelCell.block, block);
   // The cell's first handle was only held until the two ends had theirs.
   dropCell(address, () => {});
   return channel;
@@ -148,9 +148,10 @@ function clearChannel(channel: LocalChannel): void {
 }
 
 function localFor(address: Address): LocalChannel {
-  const found = known.get(address);
-  if (found !== undefined) return found;
-  const words = wordsOf(cellWord(address));
+  return known.get(address) ?? remember(address, wordsOf(cellWord(address)));
+}
+
+function remember(address: Address, words: ChannelWords): LocalChannel {
   const id = currentThreadId();
   const made: LocalChannel = {
     kind: "channel",

@@ -1,6 +1,7 @@
 /** What the living do for a channel when a thread has died. */
 
 import { compareExchange, load } from "#atomics";
+import { cellKind, dropCell, kindOf } from "../internal/cells.ts";
 import { cell, type Address } from "../internal/memory-map.ts";
 import { currentThreadId } from "../internal/thread-id.ts";
 import { clearPoison, recoverLock } from "../sync/lock-word.ts";
@@ -32,11 +33,18 @@ export function recoverChannel(first: number, deadId: number, deadSlot: number):
   abandonEnds((first << 2) as Address, ends + 1);
 }
 
-/** One more handle, if there is any. A channel that is just being made has no block yet, and nobody else knows it. */
+/**
+ * One more handle, if there is any and the channel is complete. What has a handle stays what it is; only then can it be looked at, since the cell
+ * may have become something else after its kind was read.
+ */
 function keepIfHeld(first: number): boolean {
-  for (;;) {
-    const handles = load(first + cell.handles);
-    if (handles === 0 || load(first + channelCell.block) === 0) return false;
-    if (compareExchange(first + cell.handles, handles, handles + 1) === handles) return true;
-  }
+  let handles: number;
+  do {
+    handles = load(first + cell.handles);
+    if (handles === 0) return false;
+  } while (compareExchange(first + cell.handles, handles, handles + 1) !== handles);
+  if (kindOf(first) === cellKind.channel && load(first + channelCell.block) !== 0) return true;
+  // What was in it is lost if everybody else has let go of it just now: memory, and nothing that anybody waits for.
+  dropCell((first << 2) as Address, () => {});
+  return false;
 }

@@ -74,7 +74,7 @@ export function cellToWire(address: Address): CellWire {
 /** The cell that a message names, with the message's handle. Throws `MisuseError` when nothing of this kind lives there. */
 export function cellFromWire(kind: CellKind, wire: unknown): Address {
   const { address, generation } = (typeof wire === "object" && wire !== null ? wire : {}) as Partial<CellWire>;
-  if (!isCell(address) || (load(address >> 2) & kindMask) !== kind || generationOf(address) !== generation) {
+  if (!isCell(address) || kindOf(address >> 2) !== kind || generationOf(address) !== generation) {
     throw new MisuseError("`fromWire` needs a handle of what lives in the shared memory: the message was forged, or what it named is gone");
   }
   return address;
@@ -84,9 +84,14 @@ export function cellFromWire(kind: CellKind, wire: unknown): Address {
 export function forEachCell(visit: (first: number, kind: number) => void): void {
   for (let at = load(control.cells); at !== 0; at = load((at >> 2) + cell.next)) {
     reach(at + cellSize);
-    const kind = load(at >> 2) & kindMask;
+    const kind = kindOf(at >> 2);
     if (kind !== 0) visit(at >> 2, kind);
   }
+}
+
+/** What lives in the cell that begins with this word; 0: nothing. */
+export function kindOf(first: number): number {
+  return load(first) & kindMask;
 }
 
 /** Where a free cell links to the next. */

@@ -1,26 +1,11 @@
-/** Channels between threads: everything arrives once and in order, waits end, and the end of a thread is the end of what it had. */
+/** Channels between threads: everything arrives once and in order, a bound holds senders back, and waits end. */
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  after,
-  AtomicI32,
-  channel,
-  drop,
-  RecvError,
-  select,
-  selectAsync,
-  SendError,
-  syncChannel,
-  thread,
-  type JoinHandle,
-  type Receiver,
-  type Sender,
-} from "freehold";
+import { describe, expect, test } from "vitest";
+import { after, AtomicI32, channel, drop, RecvError, select, selectAsync, syncChannel, thread, type Receiver, type Sender } from "freehold";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
+import { numbers, start, tasks } from "./start.ts";
 
 leavesNothingAlive();
-
-const tasks = new URL("tasks.mjs", import.meta.url);
 
 const kinds: readonly (readonly [string, () => [Sender<unknown>, Receiver<unknown>]])[] = [
   ["without a bound", () => channel()],
@@ -29,17 +14,6 @@ const kinds: readonly (readonly [string, () => [Sender<unknown>, Receiver<unknow
   ["of 1", () => syncChannel(1)],
   ["of 0", () => syncChannel(0)],
 ];
-
-/** Gives its handles away: this thread has them no more. */
-function start<R>(name: string, ...args: readonly unknown[]): JoinHandle<R> {
-  const handle = thread.spawn<R>(tasks, name, ...args);
-  for (const arg of args) if (typeof arg === "object") drop(arg);
-  return handle;
-}
-
-function numbers(count: number, from = 0): readonly number[] {
-  return Array.from({ length: count }, (_, index) => from + index);
-}
 
 describe.for(kinds)("a channel %s", ([, make]) => {
   test("brings everything from another thread, in order, and then its end", async () => {
@@ -105,104 +79,6 @@ describe.for(kinds)("a channel %s", ([, make]) => {
     expect([...receiver]).toEqual(numbers(10));
     await sending.join();
     drop(receiver);
-  });
-});
-
-describe("the last handle of an end, in a thread that", () => {
-  const causes = ["returns", "throws", "exits", "fails in a callback", "is terminated"];
-
-  /** Resolves when the thread has its handle, and ends it if it does not by itself. */
-  async function endedThread(end: object, cause: string): Promise<void> {
-    const [ready, hear] = channel<string>();
-    const handle = start("endBy", end, ready, cause);
-    expect(await hear.recvAsync()).toBe("ready");
-    if (cause === "is terminated") handle.terminate();
-    await handle.join().catch(() => undefined);
-    drop(hear);
-  }
-
-  test.for(causes)("%s: who receives without blocking hears that nobody sends", async (cause) => {
-    const [sender, receiver] = channel();
-    const heard = expect(receiver.recvAsync()).rejects.toThrow(RecvError);
-    await endedThread(sender, cause);
-    await heard;
-    drop(receiver);
-  });
-
-  test.for(causes)("%s: who blocks in another thread hears it, too", async (cause) => {
-    const [sender, receiver] = syncChannel(2);
-    const [ready, hear] = channel<string>();
-    const waiting = start("waitForEnd", receiver, ready);
-    expect(await hear.recvAsync()).toBe("ready");
-    await endedThread(sender, cause);
-    expect(await waiting.join()).toBe("nobody sends");
-    drop(hear);
-  });
-
-  test.for(causes)("%s: who sends hears that nobody receives", async (cause) => {
-    const [sender, receiver] = syncChannel<number>(1);
-    sender.send(1);
-    const heard = expect(sender.sendAsync(2)).rejects.toThrow(SendError);
-    await endedThread(receiver, cause);
-    await heard;
-    expect(() => sender.send(3)).toThrow(SendError);
-    drop(sender);
-  });
-
-  test.for(causes)("%s: a select hears it", async (cause) => {
-    const [sender, receiver] = channel<number>();
-    const selected = selectAsync([receiver.arm(({ done }) => done)]);
-    await endedThread(sender, cause);
-    expect(await selected).toBe(true);
-    drop(receiver);
-  });
-
-  test.for(causes)("%s: at a rendezvous, too", async (cause) => {
-    const [sender, receiver] = syncChannel<number>(0);
-    const heard = expect(receiver.recvAsync()).rejects.toThrow(RecvError);
-    await endedThread(sender, cause);
-    await heard;
-    drop(receiver);
-  });
-
-  test.for(causes)("%s: what it has not received ends, and so do the handles in it", async (cause) => {
-    const [requests, inbox] = channel();
-    const [reply, answer] = syncChannel(1);
-    requests.send({ reply });
-    drop(reply);
-    const heard = expect(answer.recvAsync()).rejects.toThrow(RecvError);
-    await endedThread(inbox, cause);
-    await heard;
-    drop([requests, answer]);
-  });
-
-  test("is terminated while it sends: what it has sent is there, and others go on", async () => {
-    const [sender, receiver] = syncChannel<unknown>(8);
-    const [ready, hear] = channel<string>();
-    const endless = start("sendUntilEnd", sender.clone(), ready);
-    expect(await hear.recvAsync()).toBe("ready");
-    const steady = start("sendNumbers", sender, 0, 2000);
-    for (let left = 500; left > 0; left--) receiver.recv();
-    endless.terminate();
-    let last = -1;
-    for (const message of receiver) if (typeof message === "number") last = message;
-    expect(last).toBe(1999);
-    await steady.join();
-    await expect(endless.join()).rejects.toMatchObject({ reason: "terminated" });
-    drop([receiver, hear]);
-  });
-
-  test("is terminated while it receives: the other receivers get the rest", async () => {
-    const [sender, receiver] = syncChannel<number>(4);
-    const doomed = start("collect", receiver.clone());
-    for (const message of numbers(100)) sender.send(message);
-    doomed.terminate();
-    await expect(doomed.join()).rejects.toMatchObject({ reason: "terminated" });
-    const survivor = start<number[]>("collect", receiver);
-    for (const message of numbers(100, 100)) sender.send(message);
-    drop(sender);
-    const received = await survivor.join();
-    expect(received.slice(-100)).toEqual(numbers(100, 100));
   });
 });
 
@@ -345,66 +221,5 @@ describe("a handle in a message", () => {
     expect(squares).toEqual(numbers(20).map((number) => number * number));
     drop(requests);
     await server.join();
-  });
-});
-
-/** What peers lose, break on, or hand over as something else. */
-const messages: Readonly<Record<string, unknown>> = {
-  null: null,
-  undefined: undefined,
-  "a number that is none": Number.NaN,
-  "minus zero": -0,
-  infinity: -Infinity,
-  "a date": new Date(86_400_000),
-  "a map": new Map<unknown, unknown>([[{ key: 1 }, new Set([1, "two"])]]),
-  "a set": new Set([null, undefined, Number.NaN]),
-  "a big integer": -(2n ** 100n),
-  "text with every kind of character": "ä€𝄞\uD800\0",
-  "a long text": "long ".repeat(100_000),
-  bytes: new Uint8Array([0, 255]),
-  "a buffer": new Uint8Array([1, 2, 3]).buffer,
-  "a view of a part": new Float64Array([1, 2, 3, 4]).subarray(1, 3),
-  "an array with holes": [1, , 3], // oxlint-disable-line no-sparse-arrays -- it is what is tested
-  "a regular expression": /a+/gu,
-  "an error with its cause": new TypeError("wrong", { cause: { code: 7 } }),
-  "a record in a record": { a: { b: [{ c: "d" }] }, __proto__: null },
-  false: false,
-  "an empty text": "",
-};
-
-describe("a message is the same in another thread and back:", () => {
-  let requests: Sender<unknown>;
-  let replies: Receiver<unknown>;
-  let echoing: JoinHandle<void>;
-
-  beforeAll(() => {
-    let inbox: Receiver<unknown>;
-    let outbox: Sender<unknown>;
-    [requests, inbox] = channel();
-    [outbox, replies] = syncChannel(1);
-    echoing = start("echo", inbox, outbox);
-  });
-
-  afterAll(async () => {
-    drop(requests);
-    await echoing.join();
-    drop(replies);
-  });
-
-  test.for(Object.keys(messages))("%s", (name) => {
-    const sent = messages[name];
-    requests.send(sent);
-    const received = replies.recv();
-    expect(received).toEqual(sent);
-    expect(Object.is(received, sent)).toBe(typeof sent !== "object" || sent === null);
-  });
-
-  test("a value that holds itself", () => {
-    const sent: { self?: unknown; list: unknown[] } = { list: [] };
-    sent.self = sent;
-    sent.list.push(sent.list);
-    requests.send(sent);
-    const received = replies.recv() as typeof sent;
-    expect([received.self === received, received.list[0] === received.list]).toEqual([true, true]);
   });
 });
