@@ -62,8 +62,11 @@ function arbitraryStep(count: number, loans: number): Arbitrary<Step> {
     defines: maybe(value),
     subsets: few(fc.record({ from: fc.integer({ min: 1, max: regions - 1 }).map((id) => id as RegionId), to: arbitraryRegion() })),
     issues: few(fc.nat(loans - 1).map((id) => id as LoanId)),
-    moves: maybe(arbitraryPlace()),
+    moves: maybe(arbitraryPlace().map((place) => ({ ...place, how: "given" as const }))),
     initialises: maybe(arbitraryPlace()),
+    settles: maybe(arbitraryLocal()),
+    opens: maybe(arbitraryLocal()),
+    buries: maybe(arbitraryLocal()),
     successors: fc.array(
       fc.nat(count - 1).map((id) => id as StepId),
       { maxLength: 1 },
@@ -90,10 +93,14 @@ function arbitraryPlace(): Arbitrary<TypedPlace> {
     { kind: "index", of: copyType },
   ];
   return fc.record({
-    local: fc.nat(locals - 1).map((id) => id as LocalId),
+    local: arbitraryLocal(),
     path: fc.array(fc.constantFrom(...steps), { maxLength: 2 }),
     type: fc.constant(copyType),
   });
+}
+
+function arbitraryLocal(): Arbitrary<LocalId> {
+  return fc.nat(locals - 1).map((id) => id as LocalId);
 }
 
 function arbitraryRegion(): Arbitrary<RegionId> {

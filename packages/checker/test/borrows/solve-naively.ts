@@ -104,8 +104,9 @@ function given({ defines, initialises }: Step): readonly number[] {
 }
 
 function isTaken(step: Step, value: number): boolean {
-  const { moves, accesses } = step;
+  const { moves, accesses, settles } = step;
   if (given(step).includes(value)) return false;
+  if ((settles as number | undefined) === value) return true;
   const isMoved = moves !== undefined && moves.path.length === 0 && (moves.local as number) === value;
   return isMoved || accesses.some(({ how, place }) => how === "end" && (place.local as number) === value);
 }
