@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { optionsOf } from "../../tasks/options.mjs";
 import { examine } from "./examine.mjs";
 import { compare, keptAfter, writeGolden } from "./golden.mjs";
 import { readLines } from "./lines.mjs";
@@ -24,24 +24,15 @@ const cache = join(here, "../../.cache/ecosystem");
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} args */
+/** @param {readonly string[]} args */
 async function main(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      only: { type: "string", default: "" },
-      tier: { type: "string", default: "definite" },
-      check: { type: "boolean", default: false },
-      accept: { type: "boolean", default: false },
-      mutants: { type: "boolean", default: false },
-      unseen: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const options = optionsOf(args, usage, { only: "", tier: "definite", check: false, accept: false, mutants: false, unseen: false });
+  if (options === undefined) return 0;
+  const { values } = options;
   const tier = values.tier;
-  if (values.help || (tier !== "definite" && tier !== "maybe")) {
+  if (tier !== "definite" && tier !== "maybe") {
     console.error(usage);
-    return values.help ? 0 : 2;
+    return 2;
   }
 
   /** @type {{ resolvedBefore: string, packages: import("./prepare.mjs").Package[] }} */

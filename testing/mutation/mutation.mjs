@@ -1,6 +1,6 @@
 /** `npm run mutation`: breaks functions that release what they own, one at a time, and counts which breaks the checker notices. */
 
-import { parseArgs } from "node:util";
+import { optionsOf } from "../../tasks/options.mjs";
 import { chosen } from "./chosen.mjs";
 import { groupBy } from "./group-by.mjs";
 import { mutantsOf } from "./mutants.mjs";
@@ -18,23 +18,11 @@ const usage = `npm run mutation -- [options] [DIR…]
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} args */
+/** @param {readonly string[]} args */
 async function main(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      n: { type: "string", default: "1000" },
-      seed: { type: "string", default: "1" },
-      only: { type: "string", default: "" },
-      require: { type: "string", default: "0" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
-    console.error(usage);
-    return 2;
-  }
+  const options = optionsOf(args, usage, { n: "1000", seed: "1", only: "", require: "0" });
+  if (options === undefined) return 0;
+  const { values, positionals } = options;
   const collections = positionals.length === 0 ? ["testing/cases"] : positionals;
   const projects = projectsOf(collections).filter(({ name }) => new RegExp(values.only).test(name));
   const folders = new Map();

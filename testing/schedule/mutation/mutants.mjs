@@ -5,7 +5,8 @@ import { parseAst } from "rolldown/parseAst";
 /**
  * @typedef {object} Mutant
  * @property {number} line  In the algorithm's file, from 1.
- * @property {string} before
+ * @property {string} code  That line.
+ * @property {string} before  On one line, as is what comes after.
  * @property {string} after
  * @property {string} text  The whole file.
  *
@@ -27,10 +28,16 @@ export function mutantsOf(text) {
     for (const { start, end, text: after } of editsOf(node, text)) {
       const changed = text.slice(0, start) + after + text.slice(end);
       const line = text.slice(0, start).split("\n").length;
-      mutants.set(changed, { line, before: text.slice(start, end), after, text: `${changed}${imports}` });
+      const code = oneLine(text.split("\n")[line - 1] ?? "");
+      mutants.set(changed, { line, code, before: oneLine(text.slice(start, end)), after: oneLine(after), text: `${changed}${imports}` });
     }
   }
   return [...mutants.values()];
+}
+
+/** @param {string} text */
+function oneLine(text) {
+  return text.trim().replaceAll(/\s+/g, " ");
 }
 
 /** Stands at the end, so that every line keeps its number. */
@@ -42,9 +49,15 @@ const imports = `\nimport { exchange as mutantExchange } from "#atomics";\n`;
  */
 function* nodesOf(node) {
   if (node.type === "ImportDeclaration" || /^TS(?!NonNull|As)/.test(node.type)) return;
-  if (node.type === "FunctionDeclaration" && /** @type {{ name: string }} */ (node["id"]).name.startsWith("spin")) return;
+  if (node.type === "FunctionDeclaration" && isSpin(node["id"])) return;
+  if (node.type === "ExpressionStatement" && isSpin(/** @type {Node} */ (node["expression"])["callee"])) return;
   yield node;
   for (const child of childrenOf(node)) yield* nodesOf(child);
+}
+
+/** @param {unknown} name */
+function isSpin(name) {
+  return /** @type {{ name?: string } | undefined} */ (name)?.name?.startsWith("spin") ?? false;
 }
 
 /**
@@ -121,7 +134,7 @@ function editsOf(node, text) {
 }
 
 /**
- * Two statements change places.
+ * Two statements change places, unless one of them is the thread's own business.
  *
  * @param {readonly Node[]} statements
  * @param {string} text
@@ -131,6 +144,7 @@ function swapsOf(statements, text) {
   return statements.slice(1).flatMap((second, index) => {
     const first = statements[index];
     if (first === undefined || first.type !== "ExpressionStatement" || !/^(?:Expression|If)Statement$/.test(second.type)) return [];
+    if (![first, second].every((statement) => [...nodesOf(statement)].some(({ type }) => type === "CallExpression"))) return [];
     const between = text.slice(first.end, second.start);
     const after = text.slice(second.start, second.end) + between + text.slice(first.start, first.end);
     return [{ start: first.start, end: second.end, text: after }];

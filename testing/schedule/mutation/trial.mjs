@@ -1,30 +1,64 @@
-/** Holds one mutant to the proofs and contracts of its algorithm; runs in a worker, because it may never come back. */
+/** Holds mutants to the proofs and contracts of their algorithms, two at a time. */
 
-import { parentPort, workerData } from "node:worker_threads";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { bundleProofs, root } from "./bundle.mjs";
+import { mutantsOf } from "./mutants.mjs";
 
-/** @type {{ readonly bundle: string, readonly file: string }} */
-const { bundle, file } = workerData;
+/**
+ * @typedef {import("./mutants.mjs").Mutant & { readonly file: string }} MutantOf
+ * @typedef {MutantOf & { readonly killer: string | undefined, readonly isTried: boolean }} Tried  `killer`: the contract or proof that noticed it.
+ */
 
-/** @type {typeof import("../suites/all.ts") & typeof import("../suites/check.ts")} */
-const { suites, checkContract, refute } = await import(bundle);
-/** Nearly all that is ever found is found near the start, and a mutant may have states without end. */
-const mostStates = 250_000;
+/** A mutant whose proofs take longer does not end. */
+const patienceMs = 120_000;
 
-parentPort?.postMessage(killer(), []);
+/** At a time. */
+const workers = 2;
 
-/** What notices it. */
-function killer() {
-  const suite = suites.find((each) => each.file === file);
-  for (const contract of suite?.contracts ?? []) if (isBroken(() => checkContract(contract))) return contract.title;
-  for (const proof of suite?.proofs ?? []) if (isBroken(() => refute(proof, mostStates))) return proof.title;
-  return undefined;
+/**
+ * In the order of the files and their lines. What is not reached before the deadline is not tried.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} files
+ * @param {number} deadline
+ * @returns {Promise<readonly Tried[]>}
+ */
+export async function tryMutants(folder, files, deadline) {
+  const mutants = files.flatMap((file) => mutantsOf(readFileSync(join(root, file), "utf8")).map((mutant) => ({ ...mutant, file })));
+  /** @type {Tried[]} */
+  const tried = [];
+  let next = 0;
+  const work = async () => {
+    for (let mutant = mutants[next]; mutant !== undefined; mutant = mutants[next]) {
+      const number = next++;
+      const isTried = performance.now() < deadline;
+      const killer = isTried ? await killerOf(await bundleProofs(join(folder, `mutant-${number}.mjs`), mutant), mutant.file) : undefined;
+      tried[number] = { ...mutant, killer, isTried };
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return tried;
 }
 
-/** @param {() => string | undefined} check */
-function isBroken(check) {
-  try {
-    return check() !== undefined;
-  } catch {
-    return true;
-  }
+/**
+ * The contract or proof of the algorithm that fails, if one does.
+ *
+ * @param {string} bundle
+ * @param {string} file
+ * @returns {Promise<string | undefined>}
+ */
+export function killerOf(bundle, file) {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL("trial-worker.mjs", import.meta.url), { workerData: { bundle, file }, stdout: true, stderr: true });
+    const end = (/** @type {string | undefined} */ killer) => {
+      clearTimeout(timer);
+      resolve(killer);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => end("it does not end"), patienceMs);
+    worker.once("message", end);
+    worker.once("error", (error) => end(`it throws: ${String(error)}`));
+  });
 }

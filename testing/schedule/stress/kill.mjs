@@ -1,6 +1,6 @@
 /** `npm run stress:kill`: threads die at every operation, by every cause, while others go on. */
 
-import { parseArgs } from "node:util";
+import { optionsOf } from "../../../tasks/options.mjs";
 import { killStress } from "./run.mjs";
 
 const usage = `npm run stress:kill -- [options]
@@ -13,21 +13,12 @@ const recoveryMs = 100;
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @param {string[]} args */
+/** @param {readonly string[]} args */
 async function main(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seconds: { type: "string", default: "60" },
-      operations: { type: "string", default: "24" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
-    console.error(usage);
-    return 2;
-  }
-  const outcome = await killStress({ seconds: Number(values.seconds), atLeast: 1, operations: Number(values.operations) });
+  const options = optionsOf(args, usage, { seconds: "60", operations: "24" });
+  if (options === undefined) return 0;
+  const { seconds, operations } = options.values;
+  const outcome = await killStress({ seconds: Number(seconds), atLeast: 1, operations: Number(operations) });
   const { died, counts, updates, poisoned, untold, hangs, slowestMs, clean } = outcome;
   console.log(`${died} threads died: ${Object.entries(counts)
     .map(([cause, count]) => `${count} by ${cause}`)

@@ -3,10 +3,11 @@
 import { barrierWord } from "./barrier-word.ts";
 import { condvarWord } from "./condvar-word.ts";
 import { countWord } from "./count-word.ts";
+import { deadline } from "./deadline.ts";
 import { lockWord } from "./lock-word.ts";
 import { onceWord } from "./once-word.ts";
 import type { Suite } from "./proof.ts";
 import { readWriteWord } from "./read-write-word.ts";
 import { semaphoreWord } from "./semaphore-word.ts";
 
-export const suites: readonly Suite[] = [lockWord, readWriteWord, condvarWord, onceWord, barrierWord, semaphoreWord, countWord];
+export const suites: readonly Suite[] = [deadline, lockWord, readWriteWord, condvarWord, onceWord, barrierWord, semaphoreWord, countWord];

@@ -29,15 +29,29 @@ export const barrierWord: Suite = {
     },
     {
       title: "who comes late does not sleep",
-      code: () => void waitForAll(0, 0, Infinity),
+      code: () => waitForAll(0, 0, Infinity),
       memory: { 0: 65536 },
       operations: ["load(word)"],
+      gives: true,
     },
     {
       title: "who has no time left leaves",
-      code: () => void waitForAll(0, 0, 5),
+      code: () => waitForAll(0, 0, 5),
       memory: { 0: 1 },
       operations: ["load(word)", "wait(word, 1, 5 ms)", "load(word)", "compareExchange(word, 1, 0)"],
+      gives: false,
+    },
+    {
+      title: "who has a moment left sleeps for it",
+      code: () => waitForAll(0, 0, 1),
+      memory: { 0: 1 },
+      operations: ["load(word)", "wait(word, 1, 1 ms)", "load(word)", "compareExchange(word, 1, 0)"],
+    },
+    {
+      title: "who has none left does not sleep",
+      code: () => waitForAll(0, 0, 0),
+      memory: { 0: 1 },
+      operations: ["load(word)", "compareExchange(word, 1, 0)"],
     },
   ],
 };

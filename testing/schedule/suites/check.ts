@@ -1,24 +1,20 @@
 /** Holds an algorithm to its proofs and contracts. */
 
 import { operationsOf } from "../src/directly.ts";
-import { explore } from "../src/explore.ts";
-import { printExploration } from "../src/print.ts";
+import { explore, type Exploration, type Limits } from "../src/explore.ts";
 import type { Contract, Proof } from "./proof.ts";
 
-/** What is wrong, as a report; absent if everything holds. */
-export function checkProof({ program, limits }: Proof): string | undefined {
-  const found = explore(program, limits);
-  return found.kind === "held" ? undefined : printExploration(found);
+/** `limits` go before those of the proof. */
+export function search(proof: Proof, limits: Limits = {}): Exploration {
+  return explore(proof.program, { ...proof.limits, ...limits });
 }
 
-/** What is wrong within so many states, the nearest to the start; absent if nothing was found there. */
-export function refute({ program, limits }: Proof, mostStates: number): string | undefined {
-  const found = explore(program, { ...limits, mostStates });
-  return found.kind === "broken" ? printExploration(found) : undefined;
-}
-
-export function checkContract({ code, memory = {}, operations }: Contract): string | undefined {
+/** What is wrong; absent if it holds. */
+export function checkContract(contract: Contract): string | undefined {
+  const { code, memory = {}, operations } = contract;
   const words = new Map(Object.entries(memory).map(([address, value]) => [Number(address), value]));
-  const done = operationsOf(code, new Map([[0, "word"]]), words);
-  return done.join("; ") === operations.join("; ") ? undefined : `does ${done.join("; ")}`;
+  let given: unknown;
+  const done = operationsOf(() => (given = code()), new Map([[0, "word"]]), words);
+  if (done.join("; ") !== operations.join("; ")) return `does ${done.join("; ")}`;
+  return "gives" in contract && !Object.is(given, contract.gives) ? `gives ${String(given)}` : undefined;
 }

@@ -13,6 +13,8 @@ export const condvarWord: Suite = {
     { title: "two wait, all are notified", program: telling(2, Infinity) },
     { title: "a queue of one place, with one notification each way", program: handing, limits: { spurious: 1 } },
     { title: "two take what one gives, one notification each", program: feeding },
+    { title: "three wait, and are told one after the other", program: chain(3, 1) },
+    { title: "two hand a turn to and fro", program: chain(2, 2) },
     { title: "two wait under spurious wakes", program: telling(2, Infinity), limits: { spurious: 1 } },
     { title: "a time-out tells so, and still has the lock", program: timingOut, limits: { timeouts: 1 } },
     { title: "a death at any operation", program: dying, limits: { kills: 1 } },
@@ -33,6 +35,22 @@ export const condvarWord: Suite = {
         "add(1, 1)",
         "load(word)",
         `and(2, ${lock.POISONED})`,
+        "wait(word, 0, 10 ms)",
+        "sub(1, 1)",
+        `compareExchange(2, 0, ${lock.heldBy(1)})`,
+      ],
+      gives: false,
+    },
+    {
+      title: "one of those that wait for the lock is woken",
+      code: () => waitForTurn(0, 2, lock.heldBy(1), 10),
+      memory: { 2: lock.heldBy(1) | lock.WAITING },
+      operations: [
+        "add(1, 1)",
+        "load(word)",
+        `and(2, ${lock.POISONED})`,
+        "notify(2, 1)",
+        "load(4)",
         "wait(word, 0, 10 ms)",
         "sub(1, 1)",
         `compareExchange(2, 0, ${lock.heldBy(1)})`,
@@ -117,6 +135,26 @@ function feeding(plan: Plan): void {
   mustEnd(plan, (value) => value(items) === 0 && value(words.lock) === 0, "an item was left");
 }
 
+/** Each waits for its turn, and gives it to the next; whoever is notified for another's turn sleeps on, so all are. */
+function chain(count: number, rounds: number): Describe {
+  return (plan) => {
+    const words = wordsOf(plan);
+    const turn = plan.cell("turn");
+    threads(plan, count, (self) => {
+      for (let round = 0; round < rounds; round++) {
+        const own = round * count + self - 1;
+        take(words, self);
+        while (turn.read() !== own) again(words, self);
+        turn.write(own + 1);
+        leave(words);
+        notifyTurn(words.condvar, Infinity);
+        checkpoint("told", round);
+      }
+    });
+    mustEnd(plan, (value) => value(turn) === count * rounds && value(words.lock) === 0, "a turn was lost");
+  };
+}
+
 function timingOut(plan: Plan): void {
   const words = wordsOf(plan);
   const ready = plan.cell("ready");
@@ -153,7 +191,7 @@ function dying(plan: Plan): void {
   });
   const diedHolding = plan.ghost("died holding");
   plan.atDeath(({ word }, dead) => (lock.ownerIn(word(words.lock)) === dead ? diedHolding.set(1) : undefined));
-  supervised(plan, (dead) => void lock.recoverLock(words.lock, dead, 1));
+  supervised(plan, (dead) => lock.recoverLock(words.lock, dead, 1));
   plan.atEnd(({ word, ghost }) =>
     word(words.lock) === (ghost(diedHolding) === 1 ? lock.POISONED : 0) ? undefined : "the lock is not clean",
   );

@@ -8,7 +8,8 @@ import { threads, type Suite } from "./proof.ts";
 export const countWord: Suite = {
   file: "packages/runtime/src/sync/count-word.ts",
   proofs: [
-    { title: "3 owners clone and drop", program: cloning },
+    { title: "3 owners clone and drop", program: cloning(1) },
+    { title: "3 owners clone and drop twice", program: cloning(2) },
     { title: "4 owners drop", program: dropping(4) },
     { title: "an upgrade beside the last drop", program: upgrading },
     { title: "two take the value out if they are alone", program: takingOut },
@@ -52,14 +53,18 @@ function shared(plan: Plan, owners: number): Shared {
   return { word, value, end };
 }
 
-function cloning(plan: Plan): void {
-  const { word, value, end } = shared(plan, 3);
-  threads(plan, 3, () => {
-    count.countUp(word);
-    end();
-    if (value.read() !== 7) throw new Error("it was dropped under an owner");
-    end();
-  });
+function cloning(rounds: number): (plan: Plan) => void {
+  return (plan) => {
+    const { word, value, end } = shared(plan, 3);
+    threads(plan, 3, () => {
+      for (let round = 0; round < rounds; round++) {
+        count.countUp(word);
+        end();
+        if (value.read() !== 7) throw new Error("it was dropped under an owner");
+      }
+      end();
+    });
+  };
 }
 
 function dropping(owners: number): (plan: Plan) => void {

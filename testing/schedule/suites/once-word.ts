@@ -43,7 +43,35 @@ export const onceWord: Suite = {
       code: () => once.begin(0, 8, 5),
       memory: { 0: 16 },
       operations: ["load(word)", "compareExchange(word, 16, 17)", "wait(word, 17, 5 ms)", "load(word)"],
+      gives: "timed-out",
     },
+    {
+      title: "who has a moment left sleeps for it",
+      code: () => once.begin(0, 8, 1),
+      memory: { 0: 17 },
+      operations: ["load(word)", "wait(word, 17, 1 ms)", "load(word)"],
+    },
+    {
+      title: "who has none left does not sleep",
+      code: () => once.waitUntilDone(0, 0),
+      operations: ["load(word)"],
+      gives: "timed-out",
+    },
+    {
+      title: "who waits is told of a failure",
+      code: () => once.waitUntilDone(0, Infinity),
+      memory: { 0: POISONED },
+      operations: ["load(word)"],
+      gives: "poisoned",
+    },
+    {
+      title: "nobody is notified of a failure when nobody sleeps",
+      code: () => once.fail(0),
+      memory: { 0: 8 },
+      operations: ["exchange(word, 2)"],
+    },
+    { title: "who has begun knows it", code: () => once.isBegunBy(0, 8), memory: { 0: 9 }, operations: ["load(word)"], gives: true },
+    { title: "and nobody else", code: () => once.isBegunBy(0, 16), memory: { 0: 9 }, operations: ["load(word)"], gives: false },
   ],
 };
 

@@ -18,12 +18,13 @@ export interface Proof {
   readonly limits?: Limits;
 }
 
-/** What code does alone on this memory: word 0 is called `word`. */
+/** What code does alone on this memory, where word 0 is called `word`; and what it gives, if that is said. */
 export interface Contract {
   readonly title: string;
-  readonly code: () => void;
+  readonly code: () => unknown;
   readonly memory?: Readonly<Record<number, number>>;
   readonly operations: readonly string[];
+  readonly gives?: unknown;
 }
 
 /** As many threads with the same code, called `a`, `b`, `c`…; each is told its number, from 1. */

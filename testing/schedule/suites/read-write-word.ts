@@ -6,6 +6,12 @@ import { heldBy, isPoisoned, ownerIn, POISONED, DRAINING } from "../../../packag
 import * as lock from "../../../packages/runtime/src/sync/read-write-word.ts";
 import { supervised, threads, type Suite } from "./proof.ts";
 
+const alone: lock.ReadWriteWords = { word: 0, drain: 1, readers: 2, groups: 1 };
+const two: lock.ReadWriteWords = { ...alone, groups: 2 };
+
+/** What somebody does who may not read. */
+const refused = ["or(2, 1)", "load(word)", "and(2, -2)", "load(word)"];
+
 export const readWriteWord: Suite = {
   file: "packages/runtime/src/sync/read-write-word.ts",
   proofs: [
@@ -15,11 +21,14 @@ export const readWriteWord: Suite = {
     { title: "a writer and a reader, 2 rounds", program: mixed("wr", 2) },
     { title: "two readers are in at one time", program: together },
     { title: "a writer and three readers", program: mixed("wrrr") },
+    { title: "a writer and two readers, 2 rounds", program: mixed("wrr", 2), limits: { mostStates: 10_000_000 } },
+    { title: "two writers and a reader, 2 rounds", program: mixed("wwr", 2), limits: { mostStates: 10_000_000 } },
     { title: "under spurious wakes", program: mixed("wwr"), limits: { spurious: 1 } },
     { title: "a reader or a writer gives up", program: mixed("WRw"), limits: { timeouts: 1 } },
     { title: "threads that do not wait", program: mixed("tdw") },
     { title: "a writer goes on as a reader", program: mixed("gwr") },
     { title: "a death at any operation", program: mixed("wwr", 1, "supervised"), limits: { kills: 1 } },
+    { title: "a death of who does not wait", program: mixed("tdw", 1, "supervised"), limits: { kills: 1 } },
     { title: "a death among readers", program: mixed("wrr", 1, "supervised"), limits: { kills: 1 } },
     { title: "a death of who goes on as a reader", program: mixed("gw", 1, "supervised"), limits: { kills: 1 } },
     { title: "a death while others give up", program: mixed("WRw", 1, "supervised"), limits: { kills: 1, timeouts: 1 } },
@@ -29,6 +38,114 @@ export const readWriteWord: Suite = {
       title: "beginning to read is two operations",
       code: () => lock.tryRead(alone, 0),
       operations: ["or(2, 1)", "load(word)"],
+      gives: true,
+    },
+    { title: "each thread has its own bit", code: () => lock.tryRead(two, 33), operations: ["or(3, 2)", "load(word)"], gives: true },
+    {
+      title: "who may not read takes its bit back",
+      code: () => lock.tryRead(alone, 0),
+      memory: { 0: heldBy(2) },
+      operations: ["or(2, 1)", "load(word)", "and(2, -2)", "load(word)"],
+      gives: false,
+    },
+    {
+      title: "who sleeps until it may read says so first",
+      code: () => lock.readSlow(alone, 0, 5),
+      memory: { 0: 16 },
+      operations: [...refused, "load(word)", "compareExchange(word, 16, 17)", "wait(word, 17, 5 ms)", ...refused],
+      gives: false,
+    },
+    {
+      title: "who has a moment left sleeps for it",
+      code: () => lock.readSlow(alone, 0, 1),
+      memory: { 0: 17 },
+      operations: [...refused, "load(word)", "wait(word, 17, 1 ms)", ...refused],
+      gives: false,
+    },
+    {
+      title: "who has none left does not sleep",
+      code: () => lock.readSlow(alone, 0, 0),
+      memory: { 0: 17 },
+      operations: refused,
+      gives: false,
+    },
+    {
+      title: "beginning to write is two looks and two operations",
+      code: () => lock.tryWrite(alone, 16),
+      operations: ["load(2)", "compareExchange(word, 0, 20)", "load(2)", "and(word, -5)"],
+      gives: true,
+    },
+    {
+      title: "nobody writes while somebody reads",
+      code: () => lock.tryWrite(two, 16),
+      memory: { 3: 1 },
+      operations: ["load(2)", "load(3)"],
+      gives: false,
+    },
+    {
+      title: "or writes",
+      code: () => lock.tryWrite(alone, 16),
+      memory: { 0: 8 },
+      operations: ["load(2)", "compareExchange(word, 0, 20)"],
+      gives: false,
+    },
+    {
+      title: "who waits for nobody begins to write at once",
+      code: () => lock.writeSlow(alone, 16, 5),
+      operations: ["load(word)", "compareExchange(word, 0, 20)", "load(1)", "load(2)", "and(word, -5)"],
+      gives: true,
+    },
+    {
+      title: "a writer that gives up wakes those that wait for it",
+      code: () => lock.writeSlow(alone, 16, 5),
+      memory: { 2: 1 },
+      operations: [
+        "load(word)",
+        "compareExchange(word, 0, 20)",
+        "load(1)",
+        "load(2)",
+        "wait(1, 0, 5 ms)",
+        "load(1)",
+        "load(2)",
+        "and(word, 2)",
+      ],
+      gives: false,
+    },
+    {
+      title: "with a moment left it sleeps for that",
+      code: () => lock.writeSlow(alone, 16, 1),
+      memory: { 2: 1 },
+      operations: [
+        "load(word)",
+        "compareExchange(word, 0, 20)",
+        "load(1)",
+        "load(2)",
+        "wait(1, 0, 1 ms)",
+        "load(1)",
+        "load(2)",
+        "and(word, 2)",
+      ],
+      gives: false,
+    },
+    {
+      title: "with none left it does not sleep",
+      code: () => lock.writeSlow(alone, 16, 0),
+      memory: { 2: 1 },
+      operations: ["load(word)", "compareExchange(word, 0, 20)", "load(1)", "load(2)", "and(word, 2)"],
+      gives: false,
+    },
+    {
+      title: "a writer that may not begin in time gives up",
+      code: () => lock.writeSlow(alone, 16, 5),
+      memory: { 0: 9 },
+      operations: ["load(word)", "wait(word, 9, 5 ms)", "load(word)"],
+      gives: false,
+    },
+    {
+      title: "going on as a reader is two operations",
+      code: () => lock.downgrade(alone, 0),
+      memory: { 0: 16 },
+      operations: ["or(2, 1)", "and(word, 2)"],
     },
     { title: "ending it too", code: () => lock.unlockRead(alone, 0), memory: { 2: 1 }, operations: ["and(2, -2)", "load(word)"] },
     {
@@ -45,8 +162,6 @@ export const readWriteWord: Suite = {
     },
   ],
 };
-
-const alone: lock.ReadWriteWords = { word: 0, drain: 1, readers: 2, groups: 1 };
 
 /** w: writes. r: reads. W, R: the same, with a time-out. t, d: try to write, to read. g: writes, and goes on as a reader. */
 function mixed(roles: string, rounds = 1, deaths: "supervised" | "none" = "none"): Describe {

@@ -10,6 +10,7 @@ export const semaphoreWord: Suite = {
   file: "packages/runtime/src/sync/semaphore-word.ts",
   proofs: [
     { title: "3 threads, 2 rounds, one permit", program: sharing(3, 2, 1) },
+    { title: "4 threads, one permit", program: sharing(4, 1, 1) },
     { title: "3 threads, two permits", program: sharing(3, 1, 2) },
     { title: "under spurious wakes", program: sharing(3, 1, 1), limits: { spurious: 2 } },
     { title: "two wait, and two permits are given one after the other", program: giving("one by one") },
@@ -44,8 +45,20 @@ export const semaphoreWord: Suite = {
     },
     {
       title: "who has no time left is counted no more",
-      code: () => void acquireSlow(0, 5),
+      code: () => acquireSlow(0, 5),
       operations: ["add(1, 1)", "load(word)", "wait(word, 0, 5 ms)", "load(word)", "sub(1, 1)"],
+      gives: false,
+    },
+    {
+      title: "who has a moment left sleeps for it",
+      code: () => acquireSlow(0, 1),
+      operations: ["add(1, 1)", "load(word)", "wait(word, 0, 1 ms)", "load(word)", "sub(1, 1)"],
+    },
+    {
+      title: "who has none left does not sleep",
+      code: () => acquireSlow(0, 0),
+      operations: ["add(1, 1)", "load(word)", "sub(1, 1)"],
+      gives: false,
     },
   ],
 };

@@ -8,7 +8,8 @@
  * | g, n | g, n - 1 | one that has waited long enough and leaves |
  */
 
-import { compareExchange, load, notify, now, wait } from "#atomics";
+import { compareExchange, load, notify, wait } from "#atomics";
+import { deadlineAfter, timeUntil } from "./deadline.ts";
 
 /** As many may meet. */
 export const barrierLimit = 0xffff;
@@ -32,11 +33,11 @@ export function arrive(word: number, size: number): number {
 
 /** Sleeps until all were there. `false` when that takes longer than `timeoutMs`: then this one counts as not arrived. */
 export function waitForAll(word: number, generation: number, timeoutMs: number): boolean {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   for (;;) {
     const seen = load(word);
     if (seen >>> 16 !== generation) return true;
-    const left = end === Infinity ? Infinity : end - now();
+    const left = timeUntil(deadline);
     if (left > 0) wait(word, seen, left);
     else if (compareExchange(word, seen, seen - 1) === seen) return false;
   }

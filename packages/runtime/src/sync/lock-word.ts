@@ -21,7 +21,8 @@
  * Everything here is a function of what the operations give, so that all interleavings can be explored.
  */
 
-import { add, and, compareExchange, exchange, load, notify, now, or, pauseFor, spinLimit, wait } from "#atomics";
+import { add, and, compareExchange, exchange, load, notify, or, pauseFor, spinLimit, wait } from "#atomics";
+import { deadlineAfter, timeUntil } from "./deadline.ts";
 
 export const WAITING = 1;
 export const POISONED = 2;
@@ -56,13 +57,13 @@ export function tryLock(word: number, held: number): boolean {
 
 /** Takes the lock, sleeping until it is free. `false` when that takes longer than `timeoutMs`. */
 export function lockSlow(word: number, held: number, timeoutMs: number): boolean {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   let slept = 0;
   for (;;) {
     if (lockSpinning(word, held | slept)) return true;
     const expected = lockOrAnnounce(word, held, slept);
     if (expected === 0) return true;
-    const left = end === Infinity ? Infinity : end - now();
+    const left = timeUntil(deadline);
     if (left <= 0) return false;
     wait(word, expected, left);
     slept = WAITING;
@@ -113,13 +114,12 @@ export function clearPoison(word: number): void {
 }
 
 /**
- * After the death of a thread: frees the lock if it held it, poisoned if it had begun, and tells whether it did. Notifies in
- * any case: the dead may have swallowed a wake-up, or have died between its release and its own notification.
+ * After the death of a thread: frees the lock if it held it, poisoned if it had begun. Notifies in any case: the dead may have
+ * swallowed a wake-up, or have died between its release and its own notification.
  */
-export function recoverLock(word: number, deadId: number, wake: number): boolean {
-  const recovered = freeAfterDeath(word, deadId);
+export function recoverLock(word: number, deadId: number, wake: number): void {
+  freeAfterDeath(word, deadId);
   wakeSleepers(word, wake);
-  return recovered;
 }
 
 /** As many threads as `wake`, and every task that sleeps without blocking. */
@@ -130,12 +130,12 @@ export function wakeSleepers(word: number, wake: number): void {
   notify(word + asyncTurns, Infinity);
 }
 
-function freeAfterDeath(word: number, deadId: number): boolean {
+function freeAfterDeath(word: number, deadId: number): void {
   for (;;) {
     const seen = load(word);
-    if (ownerIn(seen) !== deadId) return false;
+    if (ownerIn(seen) !== deadId) return;
     const freed = (seen & DRAINING) === 0 ? POISONED : seen & POISONED;
-    if (compareExchange(word, seen, freed) === seen) return true;
+    if (compareExchange(word, seen, freed) === seen) return;
   }
 }
 

@@ -9,7 +9,8 @@
  * | 4 `COMPLETE` | done | |
  */
 
-import { compareExchange, exchange, load, notify, now, wait } from "#atomics";
+import { compareExchange, exchange, load, notify, wait } from "#atomics";
+import { deadlineAfter, timeUntil } from "./deadline.ts";
 import { ownerIn, POISONED, recoverLock, WAITING } from "./lock-word.ts";
 
 export const COMPLETE = 4;
@@ -19,14 +20,14 @@ export type Begun = "run" | "complete" | "poisoned" | "timed-out";
 
 /** Begins, unless it is done; sleeps as long as another thread does it. `held` is `heldBy` of this thread. */
 export function begin(word: number, held: number, timeoutMs: number): Begun {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   for (;;) {
     const seen = load(word);
     if (seen === COMPLETE) return "complete";
     if (seen === POISONED) return "poisoned";
     if (ownerIn(seen) === 0) {
       if (compareExchange(word, seen, seen | held) === seen) return "run";
-    } else if (!sleep(word, seen, end)) return "timed-out";
+    } else if (!sleep(word, seen, deadline)) return "timed-out";
   }
 }
 
@@ -37,12 +38,12 @@ export function beginPoisoned(word: number, held: number): boolean {
 
 /** Sleeps until it is done or has failed, whoever does it and whether or not anybody has begun. */
 export function waitUntilDone(word: number, timeoutMs: number): Begun {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   for (;;) {
     const seen = load(word);
     if (seen === COMPLETE) return "complete";
     if (seen === POISONED) return "poisoned";
-    if (!sleep(word, seen, end)) return "timed-out";
+    if (!sleep(word, seen, deadline)) return "timed-out";
   }
 }
 
@@ -67,8 +68,8 @@ export function isBegunBy(word: number, held: number): boolean {
 }
 
 /** `false` when there is no time left. */
-function sleep(word: number, seen: number, end: number): boolean {
-  const left = end === Infinity ? Infinity : end - now();
+function sleep(word: number, seen: number, deadline: number): boolean {
+  const left = timeUntil(deadline);
   if (left <= 0) return false;
   const announced = seen | WAITING;
   if (seen === announced || compareExchange(word, seen, announced) === seen) wait(word, announced, left);

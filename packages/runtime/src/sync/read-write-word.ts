@@ -17,7 +17,8 @@
  * releases, all that sleep look again, and the first one wins.
  */
 
-import { add, and, compareExchange, load, notify, now, or, wait } from "#atomics";
+import { add, and, compareExchange, load, notify, or, wait } from "#atomics";
+import { deadlineAfter, timeUntil } from "./deadline.ts";
 import { DRAINING, lockSlow, ownerIn, recoverLock, tryLock, unlock, WAITING } from "./lock-word.ts";
 
 export interface ReadWriteWords {
@@ -37,10 +38,10 @@ export function tryRead(lock: ReadWriteWords, slot: number): boolean {
 
 /** Begins to read, sleeping as long as others write. `false` when that takes longer than `timeoutMs`. */
 export function readSlow(lock: ReadWriteWords, slot: number, timeoutMs: number): boolean {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   for (;;) {
     if (tryRead(lock, slot)) return true;
-    const left = end === Infinity ? Infinity : end - now();
+    const left = timeUntil(deadline);
     if (left <= 0) return false;
     const expected = announce(lock.word);
     if (expected !== 0) wait(lock.word, expected, left);
@@ -66,9 +67,9 @@ export function tryWrite(lock: ReadWriteWords, held: number): boolean {
 
 /** Begins to write, sleeping until others have ended. `false` when that takes longer than `timeoutMs`. */
 export function writeSlow(lock: ReadWriteWords, held: number, timeoutMs: number): boolean {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   if (!lockSlow(lock.word, held | DRAINING, timeoutMs)) return false;
-  if (!drainReaders(lock, end)) {
+  if (!drainReaders(lock, deadline)) {
     unlock(lock.word, Infinity);
     return false;
   }
@@ -105,11 +106,11 @@ export function recoverReadWrite(lock: ReadWriteWords, deadId: number, deadSlot:
   recoverLock(lock.word, deadId, Infinity);
 }
 
-function drainReaders(lock: ReadWriteWords, end: number): boolean {
+function drainReaders(lock: ReadWriteWords, deadline: number): boolean {
   for (;;) {
     const turn = load(lock.drain);
     if (!isRead(lock)) return true;
-    const left = end === Infinity ? Infinity : end - now();
+    const left = timeUntil(deadline);
     if (left <= 0) return false;
     wait(lock.drain, turn, left);
   }

@@ -12,7 +12,8 @@
  * is lost. A dead sleeper is counted for ever, which costs a needless call.
  */
 
-import { add, compareExchange, load, notify, now, sub, wait } from "#atomics";
+import { add, compareExchange, load, notify, sub, wait } from "#atomics";
+import { deadlineAfter, timeUntil } from "./deadline.ts";
 
 export const permitTurns = 2;
 export const permitTasks = 3;
@@ -30,11 +31,11 @@ export function tryAcquire(word: number): boolean {
 
 /** Takes a permit, sleeping until there is one. `false` when that takes longer than `timeoutMs`. */
 export function acquireSlow(word: number, timeoutMs: number): boolean {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   add(word + sleepers, 1);
   for (;;) {
     const taken = tryAcquire(word);
-    const left = taken ? 0 : end === Infinity ? Infinity : end - now();
+    const left = taken ? 0 : timeUntil(deadline);
     if (left <= 0) {
       sub(word + sleepers, 1);
       return taken;
