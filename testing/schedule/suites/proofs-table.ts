@@ -16,7 +16,9 @@ or awake. \`FREEHOLD_UPDATE=1 npx vitest run testing/schedule\` writes this file
 `;
 
 function section({ file, proofs, contracts }: Suite, states: ReadonlyMap<Proof, number>): string {
-  const rows = proofs.map((proof) => `| ${proof.title} | ${threadsOf(proof)} | ${mayHappen(proof)} | ${states.get(proof) ?? "not explored"} |`);
+  const rows = proofs.map(
+    (proof) => `| ${proof.title} | ${threadsOf(proof)} | ${mayHappen(proof)} | ${states.get(proof) ?? "not explored"} |`,
+  );
   return [
     `## ${file.replace("packages/runtime/src/", "")}`,
     "",
@@ -35,7 +37,9 @@ function threadsOf({ program }: Proof): number {
 
 function mayHappen({ limits = {} }: Proof): string {
   const { kills = 0, spurious = 0, timeouts = 0 } = limits;
-  return [several(kills, "death"), several(spurious, "spurious wake"), several(timeouts, "early time-out")].filter((text) => text !== "").join(", ");
+  return [several(kills, "death"), several(spurious, "spurious wake"), several(timeouts, "early time-out")]
+    .filter((text) => text !== "")
+    .join(", ");
 }
 
 function several(count: number, what: string): string {

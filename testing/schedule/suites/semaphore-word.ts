@@ -2,7 +2,7 @@
 
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
-import { notify } from "../src/atomics.ts";
+import { load, notify } from "../src/atomics.ts";
 import { acquireSlow, releasePermits, tryAcquire } from "../../../packages/runtime/src/sync/semaphore-word.ts";
 import { mustEnd, supervised, threads, type Suite } from "./proof.ts";
 
@@ -10,7 +10,7 @@ export const semaphoreWord: Suite = {
   file: "packages/runtime/src/sync/semaphore-word.ts",
   proofs: [
     { title: "3 threads, 2 rounds, one permit", program: sharing(3, 2, 1) },
-    { title: "4 threads, one permit", program: sharing(4, 1, 1) },
+    { title: "4 threads, one permit", program: queueing },
     { title: "3 threads, two permits", program: sharing(3, 1, 2) },
     { title: "under spurious wakes", program: sharing(3, 1, 1), limits: { spurious: 2 } },
     { title: "two wait, and two permits are given one after the other", program: giving("one by one") },
@@ -75,6 +75,7 @@ function sharing(count: number, rounds: number, permits: number): Describe {
         checkpoint("inside");
         inside.add(1);
         if (permits === 1) value.write(1);
+        else load(word);
         inside.add(-1);
         releasePermits(word, 1);
         checkpoint("outside");
@@ -83,6 +84,23 @@ function sharing(count: number, rounds: number, permits: number): Describe {
     plan.always(({ ghost }) => (ghost(inside) > permits ? "too many are inside" : undefined));
     mustEnd(plan, (at) => at(word) === permits && at(word + 1) === 0, "the words are not clean");
   };
+}
+
+/** As short as it can be, for four. */
+function queueing(plan: Plan): void {
+  const word = plan.words("permits", 4);
+  const inside = plan.ghost("inside");
+  releasePermits(word, 1);
+  threads(plan, 4, () => {
+    acquireSlow(word, Infinity);
+    inside.add(1);
+    checkpoint("inside");
+    load(word);
+    inside.add(-1);
+    releasePermits(word, 1);
+  });
+  plan.always(({ ghost }) => (ghost(inside) > 1 ? "too many are inside" : undefined));
+  mustEnd(plan, (at) => at(word) === 1 && at(word + 1) === 0, "the words are not clean");
 }
 
 function giving(how: "one by one" | "at once"): Describe {
