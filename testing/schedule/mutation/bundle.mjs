@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 
-export const root = fileURLToPath(new URL("../../..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 const entry = "\0proofs.ts";
+
+/** Of the runtime. */
+export const sources = join(root, "packages/runtime/src");
 
 const suites = join(root, "testing/schedule/suites");
 
@@ -35,7 +38,7 @@ export async function bundleProofs(to, mutant) {
         resolveId: (id) => (id === entry ? id : null),
         load: (id) => {
           if (id === entry) return exported;
-          return mutant !== undefined && id === join(root, mutant.file) ? mutant.text : null;
+          return mutant !== undefined && id === join(sources, mutant.file) ? mutant.text : null;
         },
       },
     ],

@@ -48,7 +48,7 @@ async function algorithms(folder, only) {
   const bundle = await bundleProofs(join(folder, "whole.mjs"));
   /** @type {typeof import("../suites/all.ts")} */
   const { suites } = await import(bundle);
-  const files = suites.map(({ file }) => file).filter((file) => only.test(file));
+  const files = suites.flatMap(({ files }) => files).filter((file) => only.test(file));
   for (const file of files) {
     const killer = await killerOf(bundle, file);
     if (killer !== undefined) throw new Error(`${file} does not hold as it is: ${killer}`);

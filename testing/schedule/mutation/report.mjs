@@ -11,7 +11,7 @@ export function asReport({ tried, unexplained, stale, untried }, files) {
     "|---|---|---|---|",
     ...files.map((file) =>
       row(
-        file.replace("packages/runtime/src/", ""),
+        file,
         tried.filter((mutant) => mutant.file === file),
       ),
     ),

@@ -15,7 +15,7 @@ parentPort?.postMessage(killer(), []);
 
 /** What notices it. */
 function killer() {
-  const suite = suites.find((each) => each.file === file);
+  const suite = suites.find(({ files }) => files.includes(file));
   for (const contract of suite?.contracts ?? []) if (isBroken(() => checkContract(contract) !== undefined)) return contract.title;
   let left = suite?.proofs ?? [];
   for (const depth of depths) {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { bundleProofs, root } from "./bundle.mjs";
+import { bundleProofs, sources } from "./bundle.mjs";
 import { mutantsOf } from "./mutants.mjs";
 
 /**
@@ -26,7 +26,7 @@ const workers = 2;
  * @returns {Promise<readonly Tried[]>}
  */
 export async function tryMutants(folder, files, deadline) {
-  const mutants = files.flatMap((file) => mutantsOf(readFileSync(join(root, file), "utf8")).map((mutant) => ({ ...mutant, file })));
+  const mutants = files.flatMap((file) => mutantsOf(readFileSync(join(sources, file), "utf8")).map((mutant) => ({ ...mutant, file })));
   /** @type {Tried[]} */
   const tried = [];
   let next = 0;

@@ -5,13 +5,14 @@
  * in all of them holds; and a race is always met as a state in which both accesses come next.
  */
 
+import { lookOn, NotConstant, noteChange, type Constants } from "./constants.ts";
 import { deadlock, judge, judgeEnd, type Violation } from "./judge.ts";
 import { addEdge, emptyEdges, stuck, type Edges } from "./livelock.ts";
 import { firstRow, makeMove, moves, standing, type Move, type World } from "./move.ts";
 import { emptyPositions, MergeError, type Merging, type Positions } from "./position.ts";
 import { programOf, type Describe, type Program } from "./program.ts";
 import { copyRow, emptyStore, insert, type StateStore } from "./state-store.ts";
-import { layoutOf, left, placeInQueue, TooManyWords, type Budgets, type Row } from "./state.ts";
+import { layoutOf, left, placeInQueue, TooManyWords, wordIn, type Budgets, type Row } from "./state.ts";
 import { isTrace, traceTo, type Step } from "./trace.ts";
 
 export interface Limits extends Partial<Budgets> {
@@ -28,30 +29,50 @@ export type Exploration =
 export function explore(describe: Describe, limits: Limits = {}): Exploration {
   const program = programOf(describe);
   const mergings: readonly Merging[] = limits.merging === undefined ? ["after everything", "after waits", "never"] : [limits.merging];
-  for (const [index, merging] of mergings.entries()) {
+  let last: MergeError | undefined;
+  for (const merging of mergings) {
+    const found = exploreRefining(program, limits, merging);
+    if (!(found instanceof MergeError)) return found;
+    last = found;
+  }
+  throw last ?? new Error("There is always a way of merging to try");
+}
+
+/** Where two histories were wrongly taken for one, it begins again and does so there no more. */
+function exploreRefining(program: Program, limits: Limits, merging: Merging): Exploration | MergeError {
+  const apart = new Set<string>();
+  for (;;) {
     try {
-      return exploreMerged(program, limits, emptyPositions(merging));
+      return exploreMerged(program, limits, emptyPositions(merging, apart));
     } catch (error) {
-      if (!(error instanceof MergeError) || index === mergings.length - 1) throw error;
+      if (!(error instanceof MergeError)) throw error;
+      const { site } = error;
+      if (site === undefined || apart.has(site) || apart.size === mostApart) return error;
+      apart.add(site);
     }
   }
-  throw new Error("There is always a way of merging to try");
 }
 
 function exploreMerged(program: Program, limits: Limits, positions: Positions): Exploration {
   const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000 } = limits;
   const budgets = { kills, spurious, timeouts };
-  for (let words = 4; ; words *= 2) {
+  const changed = new Set<number>();
+  for (let words = 4; ;) {
     try {
-      return search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, mostStates);
+      return search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, { changed, taken: new Set() }, mostStates);
     } catch (error) {
-      if (!(error instanceof TooManyWords)) throw error;
+      if (error instanceof TooManyWords) words *= 2;
+      else if (!(error instanceof NotConstant)) throw error;
     }
   }
 }
 
+/** Beginning again costs time: after so often, another way of merging costs less. */
+const mostApart = 100;
+
 interface Search {
   readonly world: World;
+  readonly constants: Constants;
   readonly store: StateStore;
   readonly edges: Edges;
   /** States in which everybody is finished or dead. */
@@ -60,10 +81,18 @@ interface Search {
   readonly next: Row;
 }
 
-function search(world: World, mostStates: number): Exploration {
+function search(world: World, constants: Constants, mostStates: number): Exploration {
   const { stride } = world.layout;
   const store = emptyStore(stride);
-  const found: Search = { world, store, edges: emptyEdges(), ends: [], row: new Int32Array(stride), next: new Int32Array(stride) };
+  const found: Search = {
+    world,
+    constants,
+    store,
+    edges: emptyEdges(),
+    ends: [],
+    row: new Int32Array(stride),
+    next: new Int32Array(stride),
+  };
   insert(store, firstRow(world), -1, 0);
   for (let state = 0; state < store.count; state++) {
     if (store.count > mostStates) return { kind: "unfinished", states: store.count };
@@ -120,9 +149,12 @@ function expandSleeping(found: Search, state: number): Violation | undefined {
   return judgeEnd(world, row);
 }
 
-function follow({ world, store, edges, row, next }: Search, state: number, thread: number, move: Move): void {
+function follow({ world, constants, store, edges, row, next }: Search, state: number, thread: number, move: Move): void {
   next.set(row);
   makeMove(world, next, thread, move);
+  const address = standing(world, row, thread)?.operation?.address ?? 0;
+  if (wordIn(world.layout, row, address) !== wordIn(world.layout, next, address)) noteChange(constants, address);
+  lookOn(constants, world, next, thread);
   const reached = insert(store, next, state, thread * moves.length + moves.indexOf(move));
   if (move === "run" || move === "time out") addEdge(edges, state, reached);
 }

@@ -35,6 +35,8 @@ export interface Position {
 
 export interface Rival {
   readonly results: readonly number[];
+  /** Where it was taken for another; absent at a checkpoint, which is the program's own word. */
+  readonly site: string | undefined;
   /** How many operations ago it was taken for another. */
   readonly age: number;
 }
@@ -52,6 +54,8 @@ export interface Positions {
   readonly first: Map<string, Arrival>;
   readonly merged: Map<string, Position>;
   readonly merging: Merging;
+  /** Sites at which threads remember where they came from. */
+  readonly apart: ReadonlySet<string>;
 }
 
 /**
@@ -63,6 +67,13 @@ export type Merging = "after everything" | "after waits" | "after waits and spin
 /** Two histories that were taken for one lead to different behaviour. */
 export class MergeError extends Error {
   override name = "MergeError";
+  /** Where they were taken for one. */
+  readonly site: string | undefined;
+
+  constructor(message: string, site?: string) {
+    super(message);
+    this.site = site;
+  }
 }
 
 /** A history that was just taken for another is always compared; this many that were so earlier, and so long after. */
@@ -72,8 +83,8 @@ const oldest = 12;
 /** A thread that does more operations than this does not end. */
 const mostOperations = 2_000;
 
-export function emptyPositions(merging: Merging): Positions {
-  return { all: [], first: new Map(), merged: new Map(), merging };
+export function emptyPositions(merging: Merging, apart: ReadonlySet<string> = new Set()): Positions {
+  return { all: [], first: new Map(), merged: new Map(), merging, apart };
 }
 
 /** Where a thread stands before it has done anything. */
@@ -112,7 +123,7 @@ function arrive(positions: Positions, from: Position, result: number, ahead: Ahe
   const key = mergeKey(positions, from, result, ahead);
   const known = key === undefined ? undefined : positions.merged.get(key);
   if (known !== undefined) {
-    addRival(positions, known, { results, age: 0 });
+    addRival(positions, known, { results, age: 0, site: ahead.checkpoint === undefined ? siteOf(from, ahead) : undefined });
     return known;
   }
   const isBase = ahead.checkpoint !== undefined || from.plain;
@@ -141,9 +152,15 @@ function mergeKey(positions: Positions, from: Position, result: number, { stop, 
   if (checkpoint !== undefined) return `checkpoint|${before}|${checkpoint}|${next}|${waitedOn(from)}`;
   if (positions.merging === "never") return undefined;
   if (from.operation?.kind === "wait" || (positions.merging === "after everything" && !from.plain)) {
-    return `last|${before}|${waitsAfter(from, result)}|${print(from.operation)}|${result}|${next}`;
+    const origin = positions.apart.has(siteOf(from, { stop })) ? from.id : "";
+    return `last|${before}|${waitsAfter(from, result)}|${print(from.operation)}|${result}|${next}|${origin}`;
   }
   return spun && positions.merging === "after waits and spins" ? `spin|${before}|${next}` : undefined;
+}
+
+/** Between which two operations of which thread. */
+function siteOf({ thread, operation }: Position, { stop }: Pick<Ahead, "stop">): string {
+  return `${thread}|${print(operation)}|${stop.kind === "operation" ? print(stop.operation) : stop.kind}`;
 }
 
 function newPosition(
@@ -181,9 +198,9 @@ function compareOne(positions: Positions, position: Position, rival: Rival, resu
   const ahead = runAhead(position.code, position.thread, results);
   const printed = printAhead(ahead.stop, ahead.effects);
   if (printed !== arrival.printed) {
-    throw new MergeError(`A thread remembers more than was thought: it goes on with ${arrival.printed} or with ${printed}`);
+    throw new MergeError(`A thread remembers more than was thought: it goes on with ${arrival.printed} or with ${printed}`, rival.site);
   }
-  addRival(positions, arrival.position, { results, age: rival.age + 1 });
+  addRival(positions, arrival.position, { ...rival, results, age: rival.age + 1 });
 }
 
 function printAhead(stop: Stop, effects: readonly Effect[]): string {

@@ -4,7 +4,7 @@ import { copyRow, type StateStore } from "./state-store.ts";
 import { firstRow, makeMove, moves, standing, type Move, type World } from "./move.ts";
 import { printOperation, type Operation } from "./operation.ts";
 import { nameOf, threadName } from "./program.ts";
-import { placeInQueue, wordIn, type Row } from "./state.ts";
+import { placeInQueue, positionIn, wordIn, type Row } from "./state.ts";
 
 export interface Step {
   readonly thread: string;
@@ -24,12 +24,20 @@ export interface Step {
 export function traceTo(world: World, store: StateStore, state: number): readonly Step[] {
   const path: number[] = [];
   for (let at = state; (store.parents[at] ?? -1) >= 0; at = store.parents[at] ?? -1) path.unshift(at);
+  return path.flatMap((reached) => stepsTo(world, store, reached));
+}
+
+/** The move by which it was reached, and the looks at constants that belong to it. */
+function stepsTo(world: World, store: StateStore, reached: number): readonly Step[] {
   const row = new Int32Array(store.stride);
-  return path.map((reached) => {
-    copyRow(store, store.parents[reached] ?? 0, row);
-    const packed = store.moves[reached] ?? 0;
-    return stepOf(world, row, Math.floor(packed / moves.length), moves[packed % moves.length] ?? "run");
-  });
+  const end = new Int32Array(store.stride);
+  copyRow(store, store.parents[reached] ?? 0, row);
+  copyRow(store, reached, end);
+  const packed = store.moves[reached] ?? 0;
+  const thread = Math.floor(packed / moves.length);
+  const steps = [stepOf(world, row, thread, moves[packed % moves.length] ?? "run")];
+  while (positionIn(row, thread) !== positionIn(end, thread)) steps.push(stepOf(world, row, thread, "run"));
+  return steps;
 }
 
 /** Whether threads that remember everything would do just these steps. */

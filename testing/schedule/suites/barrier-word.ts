@@ -6,7 +6,7 @@ import { arrive, LEADER, waitForAll } from "../../../packages/runtime/src/sync/b
 import { threads, type Suite } from "./proof.ts";
 
 export const barrierWord: Suite = {
-  file: "packages/runtime/src/sync/barrier-word.ts",
+  files: ["sync/barrier-word.ts"],
   proofs: [
     { title: "2 threads meet three times", program: meeting(2, 3) },
     { title: "3 threads meet twice", program: meeting(3, 2) },

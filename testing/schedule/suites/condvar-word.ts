@@ -1,13 +1,14 @@
 /** The condition variable of `sync/condvar-word.ts`: what is notified after the lock was let go is heard. */
 
+import { notify } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { notifyTurn, waitForTurn } from "../../../packages/runtime/src/sync/condvar-word.ts";
 import * as lock from "../../../packages/runtime/src/sync/lock-word.ts";
-import { mustEnd, supervised, threads, type Suite } from "./proof.ts";
+import { mustEnd, threads, type Suite } from "./proof.ts";
 
 export const condvarWord: Suite = {
-  file: "packages/runtime/src/sync/condvar-word.ts",
+  files: ["sync/condvar-word.ts"],
   proofs: [
     { title: "one waits for another", program: telling(1, Infinity) },
     { title: "two wait, all are notified", program: telling(2, Infinity) },
@@ -191,7 +192,10 @@ function dying(plan: Plan): void {
   });
   const diedHolding = plan.ghost("died holding");
   plan.atDeath(({ word }, dead) => (lock.ownerIn(word(words.lock)) === dead ? diedHolding.set(1) : undefined));
-  supervised(plan, (dead) => lock.recoverLock(words.lock, dead, 1));
+  plan.supervisor((dead) => {
+    lock.recoverLock(words.lock, dead, 1);
+    notify(words.condvar, Infinity);
+  });
   plan.atEnd(({ word, ghost }) =>
     word(words.lock) === (ghost(diedHolding) === 1 ? lock.POISONED : 0) ? undefined : "the lock is not clean",
   );

@@ -6,7 +6,7 @@ import * as count from "../../../packages/runtime/src/sync/count-word.ts";
 import { threads, type Suite } from "./proof.ts";
 
 export const countWord: Suite = {
-  file: "packages/runtime/src/sync/count-word.ts",
+  files: ["sync/count-word.ts"],
   proofs: [
     { title: "3 owners clone and drop", program: cloning(1) },
     { title: "3 owners clone and drop twice", program: cloning(2) },

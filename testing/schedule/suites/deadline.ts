@@ -5,7 +5,7 @@ import { deadlineAfter, timeUntil } from "../../../packages/runtime/src/sync/dea
 import type { Suite } from "./proof.ts";
 
 export const deadline: Suite = {
-  file: "packages/runtime/src/sync/deadline.ts",
+  files: ["sync/deadline.ts"],
   proofs: [],
   contracts: [
     { title: "there is as much time as was given", code: () => timeUntil(deadlineAfter(5)), operations: [], gives: 5 },

@@ -4,10 +4,10 @@ import { add, load, store, sub, waitAsync } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import * as lock from "../../../packages/runtime/src/sync/lock-word.ts";
-import { supervised, threads, type Suite } from "./proof.ts";
+import { threads, type Suite } from "./proof.ts";
 
 export const lockWord: Suite = {
-  file: "packages/runtime/src/sync/lock-word.ts",
+  files: ["sync/lock-word.ts"],
   proofs: [
     { title: "3 threads, 2 rounds", program: counting(3, 2) },
     { title: "4 threads", program: counting(4, 1) },
@@ -212,7 +212,7 @@ function halves(plan: Plan, word: number): () => void {
 function recovering(plan: Plan, word: number): void {
   const diedHolding = plan.ghost("died holding");
   plan.atDeath((seen, dead) => (lock.ownerIn(seen.word(word)) === dead ? diedHolding.set(1) : undefined));
-  supervised(plan, (dead) => lock.recoverLock(word, dead, 1));
+  plan.supervisor((dead) => lock.recoverLock(word, dead, 1));
   plan.atEnd((seen) => {
     const poisoned = (seen.word(word) & lock.POISONED) !== 0;
     if (poisoned !== (seen.ghost(diedHolding) === 1)) return poisoned ? "poisoned for nothing" : "a death with the lock was not told";
@@ -246,7 +246,7 @@ function dyingWhileClearing(plan: Plan): void {
     lock.unlock(word, 1);
   });
   plan.thread("other", () => lock.clearPoison(word));
-  supervised(plan, (dead) => lock.recoverLock(word, dead, 1));
+  plan.supervisor((dead) => lock.recoverLock(word, dead, 1));
   plan.atEnd((seen) => (seen.died(2) || seen.word(word) === 0 ? undefined : `the word holds ${seen.word(word)}`));
 }
 

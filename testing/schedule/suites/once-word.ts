@@ -4,10 +4,10 @@ import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { heldBy, ownerIn, POISONED } from "../../../packages/runtime/src/sync/lock-word.ts";
 import * as once from "../../../packages/runtime/src/sync/once-word.ts";
-import { mustEnd, supervised, threads, type Suite } from "./proof.ts";
+import { mustEnd, threads, type Suite } from "./proof.ts";
 
 export const onceWord: Suite = {
-  file: "packages/runtime/src/sync/once-word.ts",
+  files: ["sync/once-word.ts"],
   proofs: [
     { title: "3 threads call it twice", program: calling(3, 2) },
     { title: "4 threads", program: calling(4, 1) },
@@ -178,7 +178,7 @@ function dying(plan: Plan): void {
   });
   const diedRunning = plan.ghost("died running");
   plan.atDeath((seen, dead) => (ownerIn(seen.word(word)) === dead ? diedRunning.set(1) : undefined));
-  supervised(plan, (dead) => once.recoverOnce(word, dead));
+  plan.supervisor((dead) => once.recoverOnce(word, dead));
   plan.atEnd((seen) => {
     const expected = seen.ghost(diedRunning) === 1 ? POISONED : once.COMPLETE;
     const dead = [1, 2, 3].some((thread) => seen.died(thread));

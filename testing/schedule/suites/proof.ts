@@ -1,12 +1,11 @@
 /** What must hold of an algorithm: for a small program in every interleaving, and of the operations that it needs when nobody is in its way. */
 
 import type { Limits } from "../src/explore.ts";
-import { notify } from "../src/atomics.ts";
 import type { Cell, Describe, Plan } from "../src/program.ts";
 
 export interface Suite {
-  /** The algorithm's file, from the root of the repository. */
-  readonly file: string;
+  /** Those of the algorithm, from the runtime's sources. */
+  readonly files: readonly string[];
   readonly proofs: readonly Proof[];
   readonly contracts: readonly Contract[];
 }
@@ -30,14 +29,6 @@ export interface Contract {
 /** As many threads with the same code, called `a`, `b`, `c`…; each is told its number, from 1. */
 export function threads({ thread }: Plan, count: number, code: (self: number) => void): void {
   for (let self = 1; self <= count; self++) thread(String.fromCodePoint("a".codePointAt(0)! + self - 1), () => code(self));
-}
-
-/** After a death, `recover` is run; and then, as the runtime does, one is woken of those who sleep where the dead did: it may have taken their wake-up. */
-export function supervised(plan: Plan, recover: (dead: number) => void): void {
-  plan.supervisor((dead, waitedOn) => {
-    recover(dead);
-    if (waitedOn !== undefined) notify(waitedOn, 1);
-  });
 }
 
 /** Something that is wrong in the end unless it is so. */

@@ -15,12 +15,12 @@ update was lost, and the words were clean at the end. Where a thread may be kill
 or awake. \`FREEHOLD_UPDATE=1 npx vitest run testing/schedule\` writes this file.
 `;
 
-function section({ file, proofs, contracts }: Suite, states: ReadonlyMap<Proof, number>): string {
+function section({ files, proofs, contracts }: Suite, states: ReadonlyMap<Proof, number>): string {
   const rows = proofs.map(
     (proof) => `| ${proof.title} | ${threadsOf(proof)} | ${mayHappen(proof)} | ${states.get(proof) ?? "not explored"} |`,
   );
   return [
-    `## ${file.replace("packages/runtime/src/", "")}`,
+    `## ${files.join(", ")}`,
     "",
     "| program | threads | what may happen as well | states |",
     "|---|---|---|---|",

@@ -4,7 +4,7 @@ import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { heldBy, isPoisoned, ownerIn, POISONED, DRAINING } from "../../../packages/runtime/src/sync/lock-word.ts";
 import * as lock from "../../../packages/runtime/src/sync/read-write-word.ts";
-import { supervised, threads, type Suite } from "./proof.ts";
+import { threads, type Suite } from "./proof.ts";
 
 const alone: lock.ReadWriteWords = { word: 0, drain: 1, readers: 2, groups: 1 };
 const two: lock.ReadWriteWords = { ...alone, groups: 2 };
@@ -13,7 +13,7 @@ const two: lock.ReadWriteWords = { ...alone, groups: 2 };
 const refused = ["or(2, 1)", "load(word)", "and(2, -2)", "load(word)"];
 
 export const readWriteWord: Suite = {
-  file: "packages/runtime/src/sync/read-write-word.ts",
+  files: ["sync/read-write-word.ts"],
   proofs: [
     { title: "a writer and two readers", program: mixed("wrr") },
     { title: "two writers and a reader", program: mixed("wwr") },
@@ -206,7 +206,7 @@ function recovering(plan: Plan, words: lock.ReadWriteWords): void {
     const seen = word(words.word);
     if (ownerIn(seen) === dead && (seen & DRAINING) === 0) diedWriting.set(1);
   });
-  supervised(plan, (dead) => lock.recoverReadWrite(words, dead, dead - 1));
+  plan.supervisor((dead) => lock.recoverReadWrite(words, dead, dead - 1));
   plan.atEnd(({ word, ghost }) => {
     if (word(words.readers) !== 0) return "a reader never left";
     const expected = ghost(diedWriting) === 1 ? POISONED : 0;

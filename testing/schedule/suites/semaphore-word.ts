@@ -4,10 +4,10 @@ import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { load, notify } from "../src/atomics.ts";
 import { acquireSlow, releasePermits, tryAcquire } from "../../../packages/runtime/src/sync/semaphore-word.ts";
-import { mustEnd, supervised, threads, type Suite } from "./proof.ts";
+import { mustEnd, threads, type Suite } from "./proof.ts";
 
 export const semaphoreWord: Suite = {
-  file: "packages/runtime/src/sync/semaphore-word.ts",
+  files: ["sync/semaphore-word.ts"],
   proofs: [
     { title: "3 threads, 2 rounds, one permit", program: sharing(3, 2, 1) },
     { title: "4 threads, one permit", program: queueing },
@@ -154,7 +154,7 @@ function dying(plan: Plan): void {
     taken.add(-1);
   });
   // Whoever dies with it takes it along; then the supervisor gives another, as a program would.
-  supervised(plan, (dead) => {
+  plan.supervisor((dead) => {
     notify(word, Infinity);
     releasePermits(word, dead === 0 ? 0 : 1);
   });

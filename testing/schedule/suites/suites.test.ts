@@ -11,7 +11,7 @@ import { proofsAsMarkdown } from "./proofs-table.ts";
 
 const states = new Map<Proof, number>();
 
-describe.for(suites.map((suite) => [suite.file, suite] as const))("%s", ([, { proofs, contracts }]) => {
+describe.for(suites.map((suite) => [suite.files.join(", "), suite] as const))("%s", ([, { proofs, contracts }]) => {
   test.for(proofs.map((proof) => [proof.title, proof] as const))("%s", ([, proof]) => {
     const found = search(proof);
     mustHold(found);

@@ -1,0 +1,90 @@
+/** Who has which end of a channel: the last one of an end is told by those of the other, and what was sent before is received. */
+
+import { checkpoint, currentThread } from "../src/plain.ts";
+import type { Plan } from "../src/program.ts";
+import { arriveHandle, departHandle, joinEnd, leaveEnd } from "../../../packages/runtime/src/channel/membership.ts";
+import { GONE } from "../../../packages/runtime/src/channel/ring.ts";
+import { channelOf, NOBODY, receive, receiveEnd, recover, send, sendEnd, tryReceive, trySend, type Channel } from "./channel-plan.ts";
+import type { Suite } from "./proof.ts";
+
+export const channelMembers: Suite = {
+  files: ["channel/membership.ts"],
+  proofs: [
+    { title: "one sends and leaves, another receives to the last", program: leaving },
+    { title: "a handle goes to another thread, which sends by it when the first one has left", program: travelling },
+    { title: "two receivers leave, and a sender is told", program: abandoning },
+    { title: "a sender dies at any operation, and the receiver is told", program: dyingSender, limits: { kills: 1 } },
+  ],
+  contracts: [],
+};
+
+function leaving(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 1);
+  const received = plan.ghost("received");
+  joinEnd(channel.words, "send", 1, 1);
+  joinEnd(channel.words, "receive", 2, 2);
+  plan.thread("sender", () => {
+    const end = sendEnd(channel, 1);
+    send(channel, end, 1);
+    send(channel, end, 2);
+    leaveEnd(channel.words, "send", 1, 1);
+  });
+  plan.thread("receiver", () => receiveAll(channel, 2, (value) => received.add(value)));
+  plan.atEnd(({ ghost }) => (ghost(received) === 3 ? undefined : `received ${ghost(received)} instead of 3`));
+}
+
+/** While the handle is on its way, or both have one, nobody is told that there is none. */
+function travelling(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 1);
+  const { words } = channel;
+  joinEnd(words, "send", 1, 1);
+  joinEnd(words, "receive", 3, 3);
+  departHandle(words, "send", 1);
+  plan.thread("sender", () => void leaveEnd(words, "send", 1, 1));
+  plan.thread("other", () => {
+    if (!arriveHandle(words, "send", 2, 2)) throw new Error("there was no handle on its way");
+    checkpoint("arrived");
+    if (trySend(channel, sendEnd(channel, 2), 4) !== true) throw new Error("it could not send");
+    leaveEnd(words, "send", 2, 2);
+  });
+  plan.thread("receiver", () => {
+    const value = tryReceive(channel, receiveEnd(channel, 3));
+    if (value === NOBODY) throw new Error("it was told that there are no senders, and did not get what they have sent");
+  });
+}
+
+function receiveAll(channel: Channel, self: number, got: (value: number) => void): void {
+  const end = receiveEnd(channel, self);
+  for (;;) {
+    const value = receive(channel, end);
+    if (value === NOBODY) return;
+    got(value);
+  }
+}
+
+function abandoning(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 1);
+  const { words } = channel;
+  joinEnd(words, "send", 1, 1);
+  for (const self of [2, 3]) joinEnd(words, "receive", self, self);
+  plan.thread("sender", () => {
+    const end = sendEnd(channel, 1);
+    while (send(channel, end, 7) === true);
+  });
+  for (const self of [2, 3]) plan.thread(`receiver ${self - 1}`, () => void leaveEnd(words, "receive", self, self));
+  plan.atEnd(({ word }) => ((word(words.send.mode) & GONE) !== 0 ? undefined : "nobody says that the receivers are gone"));
+}
+
+function dyingSender(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 1);
+  const received = plan.ghost("received");
+  joinEnd(channel.words, "send", 1, 1);
+  joinEnd(channel.words, "receive", 2, 2);
+  plan.thread("sender", () => {
+    send(channel, sendEnd(channel, 1), 1);
+    leaveEnd(channel.words, "send", 1, 1);
+  });
+  plan.thread("receiver", () => receiveAll(channel, 2, () => received.add(1)));
+  plan.supervisor((dead) => recover(channel, dead, currentThread()));
+  plan.always(({ ghost }) => (ghost(received) > 1 ? "received twice" : undefined));
+}
