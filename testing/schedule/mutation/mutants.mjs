@@ -57,7 +57,7 @@ function* nodesOf(node) {
 
 /** @param {unknown} name */
 function isSpin(name) {
-  return /** @type {{ name?: string } | undefined} */ (name)?.name?.startsWith("spin") ?? false;
+  return /** @type {{ name?: string } | undefined} */ (name)?.name?.toLowerCase().includes("spin") ?? false;
 }
 
 /**
