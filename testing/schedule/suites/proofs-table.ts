@@ -16,19 +16,22 @@ or awake. \`FREEHOLD_UPDATE=1 npx vitest run testing/schedule\` writes this file
 `;
 
 function section({ files, proofs, contracts }: Suite, states: ReadonlyMap<Proof, number>): string {
-  const rows = proofs.map(
-    (proof) => `| ${proof.title} | ${threadsOf(proof)} | ${mayHappen(proof)} | ${states.get(proof) ?? "not explored"} |`,
-  );
+  const rows = proofs.map((proof) => `| ${proof.title} | ${threadsOf(proof)} | ${mayHappen(proof)} | ${magnitude(states.get(proof))} |`);
   return [
     `## ${files.join(", ")}`,
     "",
-    "| program | threads | what may happen as well | states |",
+    "| program | threads | what may happen as well | states, fewer than |",
     "|---|---|---|---|",
     ...rows,
     "",
     `And ${contracts.length} contracts: the operations that it needs when nobody is in its way.`,
     "",
   ].join("\n");
+}
+
+/** How many exactly changes with every step of an algorithm. */
+function magnitude(states: number | undefined): string {
+  return states === undefined ? "not explored" : (10 ** (Math.floor(Math.log10(states)) + 1)).toLocaleString("en");
 }
 
 function threadsOf({ program }: Proof): number {
