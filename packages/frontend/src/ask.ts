@@ -31,9 +31,8 @@ export interface Questions {
   readonly locals: readonly LocalQuestion[];
 }
 
-/** Strict files are total, so everything in them is asked about. */
-export function questionsOf({ lowered }: LoweredSource, names: Names, strict: "strict" | "gradual"): Questions {
-  const selection = select(lowered.bodies, names, strict === "strict" ? "everything" : "what matters");
+export function questionsOf({ lowered }: LoweredSource, names: Names): Questions {
+  const selection = select(lowered.bodies, names);
   const calls = [...selection.calls].flatMap(([body, ids]) => ids.map((call) => ({ body, call, node: lowered.calls.get(body)?.[call] })));
   const locals = [...selection.locals].flatMap(([body, ids]) =>
     ids.map((local) => ({ body, local, node: lowered.locals.get(body)?.get(local) })),

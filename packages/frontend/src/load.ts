@@ -51,7 +51,7 @@ export function loadFrom(compiler: Compiler, request: LoadRequest, watch: Stopwa
   const { names } = opened;
   const { sources, edited, answers: known } = watch.time("lower", () => editSince(before, opened));
   const validated = watch.time("validate", () => sources.flatMap(({ lowered }) => lowered.bodies).map((body) => validBody(body)));
-  const questions = watch.time("select", () => new Map(edited.map((each) => [each, questionsOf(each, names, strictness(each))])));
+  const questions = watch.time("select", () => new Map(edited.map((each) => [each, questionsOf(each, names)])));
   const answered = watch.time("ask", () => ask(edited, questions, bodyIndex(sources)));
   const answers = new Map([...known, ...answered.answers]);
   const bodies = validated.map(({ body }) => body);
@@ -95,10 +95,6 @@ function programFile(cwd: FilePath, { path, text, lowered, strict }: LoweredSour
     ...(strict !== undefined && { strict }),
     comments: lowered.comments,
   };
-}
-
-function strictness({ strict }: LoweredSource): "strict" | "gradual" {
-  return strict === undefined ? "gradual" : "strict";
 }
 
 function nothingToCheck(request: LoadRequest, files: number, discovered: readonly Problem[]): readonly Problem[] {

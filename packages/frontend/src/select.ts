@@ -4,7 +4,8 @@
  *
  * Asked are calls whose name a model mentions or that sound like acquiring or releasing; every `new` that is not of a plain
  * global of the language; calls whose value ends up in a local that is released, disposed of or given to such a call; calls that are
- * given what may be owned, for they may keep or release it; and the locals that are released. Strict files are asked about whole.
+ * given what may be owned, for they may keep or release it; and the locals that are released. Strict files say themselves what they own and borrow, so nothing
+ * more is asked about them.
  */
 
 import type { Body, BodyId, CallId, Local, LocalId } from "@freehold/mir/body";
@@ -17,12 +18,12 @@ export interface Selection {
 }
 
 /** The bodies are one file's. */
-export function select(bodies: readonly Body[], names: Names, extent: "what matters" | "everything"): Selection {
+export function select(bodies: readonly Body[], names: Names): Selection {
   const calls = new Map<BodyId, readonly CallId[]>();
   const locals = new Map<BodyId, readonly LocalId[]>();
   for (const [id, uses] of localUses(bodies, names)) {
-    const asked = uses.sites.filter((site) => extent === "everything" || isAsked(uses, site));
-    const named = uses.body.locals.filter((local) => isNamed(local) && (extent === "everything" || uses.ended.has(local.id)));
+    const asked = uses.sites.filter((site) => isAsked(uses, site));
+    const named = uses.body.locals.filter((local) => isNamed(local) && uses.ended.has(local.id));
     if (asked.length > 0)
       calls.set(
         id,

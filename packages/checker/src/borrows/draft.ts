@@ -41,8 +41,7 @@ export interface Exit {
 export type StepParts = Partial<Omit<Step, "span" | "successors">> & Pick<Step, "span">;
 
 export function draftSteps(types: BodyTypes): StepDraft {
-  const steps: Omit<Step, "successors">[] = [];
-  const next: StepId[][] = [];
+  const steps: (Step & { readonly successors: StepId[] })[] = [];
   const loans: Loan[] = [];
   const values: Type[] = types.body.locals.map(({ id }) => types.localType(id));
   const faults: PlainFault[] = [];
@@ -71,10 +70,9 @@ export function draftSteps(types: BodyTypes): StepDraft {
       buries,
     }) {
       const id = steps.length as StepId;
-      if (!isFirst) next[id - 1]!.push(id);
+      if (!isFirst) steps[id - 1]!.successors.push(id);
       isFirst = false;
-      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, settles, opens, buries });
-      next.push([]);
+      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, settles, opens, buries, successors: [] });
     },
     loan(loan) {
       const id = loans.length as LoanId;
@@ -113,7 +111,7 @@ export function draftSteps(types: BodyTypes): StepDraft {
       for (const { target, result, without } of exits) {
         if (without !== undefined) {
           isFirst = true;
-          next[end]!.push(steps.length as StepId);
+          steps[end]!.successors.push(steps.length as StepId);
           this.step({ span: types.body.blocks[current]!.terminator.span, settles: without });
         }
         const last = without === undefined ? end : ((steps.length - 1) as StepId);
@@ -126,9 +124,9 @@ export function draftSteps(types: BodyTypes): StepDraft {
         const turn = turns.get(target);
         const isTurn = turn !== undefined && dominates(dominatorsOf(types.body), target, block);
         const entry = isTurn ? turn : starts.get(target);
-        if (entry !== undefined) next[last]!.push(entry);
+        if (entry !== undefined) steps[last]!.successors.push(entry);
       }
-      return { types, steps: steps.map((step, id) => ({ ...step, successors: next[id]! })), loans, values, faults };
+      return { types, steps, loans, values, faults };
     },
   };
 }

@@ -37,10 +37,10 @@ export function solveLoans(facts: BorrowFacts, liveness: Liveness): LoanFlow {
   const { steps } = facts;
   const before: (RegionState | undefined)[] = steps.map(() => undefined);
   before[0] = startOf(facts);
-  const during = (id: StepId): RegionState => flowThrough(facts, steps[id]!, before[id] ?? nothing);
+  const through = (id: StepId): RegionState => flowThrough(facts, steps[id]!, before[id] ?? nothing);
   inRounds(steps, "forward", (id) => {
     if (before[id] === undefined) return [];
-    const after = during(id);
+    const after = through(id);
     return steps[id]!.successors.filter((next) => {
       const arriving = onlyLive(after, liveness.regions[next]!);
       const known = before[next];
@@ -50,7 +50,15 @@ export function solveLoans(facts: BorrowFacts, liveness: Liveness): LoanFlow {
       return true;
     });
   });
-  return { before: before.map((state) => state ?? nothing), during };
+  const asked = new Map<StepId, RegionState>();
+  return {
+    before: before.map((state) => state ?? nothing),
+    during(id) {
+      const state = asked.get(id) ?? through(id);
+      asked.set(id, state);
+      return state;
+    },
+  };
 }
 
 const nothing: RegionState = new Map();
@@ -105,6 +113,7 @@ function without(loans: ReadonlySet<LoanId>, killed: ReadonlySet<LoanId>): Set<L
 }
 
 function onlyLive(state: RegionState, live: BitSet): RegionState {
+  if (isLive(state, live)) return state;
   const kept = new Map<RegionId, RegionContents>();
   for (const [region, { loans, into }] of state) {
     if (!hasBit(live, region)) continue;
@@ -113,13 +122,22 @@ function onlyLive(state: RegionState, live: BitSet): RegionState {
   return kept;
 }
 
+/** From one use to the next, little dies: then the state is shared. */
+function isLive(state: RegionState, live: BitSet): boolean {
+  for (const [region, { into }] of state) {
+    if (!hasBit(live, region)) return false;
+    for (const target of into) if (!hasBit(live, target)) return false;
+  }
+  return true;
+}
+
 /** Gives `known` itself back where nothing is new. What one way brings may flow on by what is known from another. */
 function join(known: RegionState, arriving: RegionState): RegionState {
   const isKnown = ([region, { loans, into }]: readonly [RegionId, RegionContents]): boolean => {
     const old = known.get(region);
     return old !== undefined && isWithin(loans, old.loans) && isWithin(into, old.into);
   };
-  if ([...arriving].every(isKnown)) return known;
+  if (known === arriving || [...arriving].every(isKnown)) return known;
   const joined: Draft = new Map();
   for (const [region, { loans, into }] of [...known, ...arriving]) {
     const draft = draftAt(joined, region);

@@ -1,6 +1,7 @@
 /** Temporary values end with the statement that makes them, unless the statement binds a borrow of them by its name. */
 
-import type { LocalId, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, LocalId, Statement, Terminator } from "@freehold/mir/body";
+import { remembering } from "@freehold/mir/remembering";
 import { definedPlace } from "@freehold/mir/walk";
 import { endsWithScope } from "./ends.ts";
 import type { BodyTypes } from "./typing.ts";
@@ -28,8 +29,17 @@ function localOf(operand: Extract<Terminator, { kind: "call" }>["args"][number][
 /** `const r = …`: the first of all that write to it, and behind its name. */
 function isDeclaration({ body }: BodyTypes, local: LocalId, node: Statement | Terminator): boolean {
   const { kind, span } = body.locals[local]!;
-  if (kind.kind !== "binding" || span.start > node.span.start) return false;
-  const writers = body.blocks.flatMap(({ statements, terminator }) => [...statements, terminator]);
-  const first = writers.filter((each) => definedPlace(each)?.local === local).reduce((a, b) => (b.span.start < a.span.start ? b : a));
-  return first.span.start === node.span.start;
+  return kind.kind === "binding" && span.start <= node.span.start && firstWrites(body).get(local) === node.span.start;
 }
+
+/** Where each local is written first in the text. */
+const firstWrites = remembering((body: Body): ReadonlyMap<LocalId, number> => {
+  const first = new Map<LocalId, number>();
+  for (const { statements, terminator } of body.blocks) {
+    for (const node of [...statements, terminator]) {
+      const local = definedPlace(node)?.local;
+      if (local !== undefined) first.set(local, Math.min(first.get(local) ?? Infinity, node.span.start));
+    }
+  }
+  return first;
+});
