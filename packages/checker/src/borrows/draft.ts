@@ -40,6 +40,9 @@ export interface Exit {
 
 export type StepParts = Partial<Omit<Step, "span" | "successors">> & Pick<Step, "span">;
 
+/** Most steps do one thing, so most of their lists are this one. */
+const none: readonly never[] = [];
+
 export function draftSteps(types: BodyTypes): StepDraft {
   const steps: (Step & { readonly successors: StepId[] })[] = [];
   const loans: Loan[] = [];
@@ -56,13 +59,13 @@ export function draftSteps(types: BodyTypes): StepDraft {
     types,
     step({
       span,
-      accesses = [],
-      writes = [],
-      uses = [],
-      drops = [],
+      accesses = none,
+      writes = none,
+      uses = none,
+      drops = none,
       defines,
-      subsets = [],
-      issues = [],
+      subsets = none,
+      issues = none,
       moves,
       initialises,
       settles,
@@ -72,7 +75,22 @@ export function draftSteps(types: BodyTypes): StepDraft {
       const id = steps.length as StepId;
       if (!isFirst) steps[id - 1]!.successors.push(id);
       isFirst = false;
-      steps.push({ span, accesses, writes, uses, drops, defines, subsets, issues, moves, initialises, settles, opens, buries, successors: [] });
+      steps.push({
+        span,
+        accesses,
+        writes,
+        uses,
+        drops,
+        defines,
+        subsets,
+        issues,
+        moves,
+        initialises,
+        settles,
+        opens,
+        buries,
+        successors: [],
+      });
     },
     loan(loan) {
       const id = loans.length as LoanId;

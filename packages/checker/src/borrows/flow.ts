@@ -24,10 +24,11 @@ export function flowForward(steps: readonly Step[], start: BitSet, transfer: (be
 
 /** What holds before each step, given what holds after it. */
 export function flowBackward(steps: readonly Step[], size: number, transfer: (after: BitSet, step: StepId) => BitSet): readonly BitSet[] {
-  const before = steps.map(() => emptyBits(size));
+  const nothing = emptyBits(size);
+  const before = steps.map(() => nothing);
   const incoming = predecessorsOf(steps);
   inRounds(steps, "backward", (id) => {
-    const after = steps[id]!.successors.reduce((joined, next) => unionBits(joined, before[next]!), emptyBits(size));
+    const after = steps[id]!.successors.reduce((joined, next) => unionBits(joined, before[next]!), nothing);
     const here = transfer(after, id);
     if (sameBits(here, before[id]!)) return [];
     before[id] = here;

@@ -23,23 +23,27 @@ export interface UseAfterMove {
 }
 
 export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
-  if (steps.every(({ moves }) => moves === undefined)) return [];
-  const before = flowForward(steps, emptyBits(steps.length), (state, id) => {
-    const { moves, initialises } = steps[id]!;
+  const moving = steps.flatMap(({ moves }, step) => (moves === undefined || isElement(moves) ? [] : [{ step: step as StepId, moves }]));
+  if (moving.length === 0) return [];
+  const numbers = new Map(moving.map(({ step }, number) => [step, number]));
+  const before = flowForward(steps, emptyBits(moving.length), (state, id) => {
+    const { initialises } = steps[id]!;
     let after = state;
     if (initialises !== undefined) {
-      for (const move of idsOf(state)) if (isPrefix(initialises, steps[move]!.moves!)) after = removeBit(after, move);
+      for (const number of idsOf(state)) if (isPrefix(initialises, moving[number]!.moves)) after = removeBit(after, number);
     }
-    return moves === undefined || isElement(moves) ? after : addBit(after, id);
+    const number = numbers.get(id);
+    return number === undefined ? after : addBit(after, number);
   });
   return steps.flatMap(({ accesses, writes }, id) => {
-    const moved = idsOf(before[id]!);
+    if (accesses.length === 0 && writes.length === 0) return [];
+    const moved = idsOf(before[id]!).map((number) => moving[number]!);
     return [...accesses, ...writes].flatMap((access): readonly UseAfterMove[] => {
-      const move = moved.findLast((each) => missing(access, steps[each]!.moves!));
+      const move = moved.findLast(({ moves }) => missing(access, moves));
       if (move === undefined) return [];
       const again = access.how === "move" && steps[id]!.moves?.how === "ended" ? "ended-twice" : "ended";
-      const kind = steps[move]!.moves!.how === "ended" ? again : "given";
-      return [{ kind, access, step: id as StepId, move: move as StepId }];
+      const kind = move.moves.how === "ended" ? again : "given";
+      return [{ kind, access, step: id as StepId, move: move.step }];
     });
   });
 }

@@ -1,4 +1,4 @@
-/** The strict code of one program: the types of its bodies and what its functions keep, each worked out once and when it is asked for. */
+/** The strict code of one program: the types of its bodies and what its functions keep, worked out when they are asked for. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { Body, BodyId } from "@freehold/mir/body";
@@ -23,12 +23,17 @@ export interface StrictCode {
 
 export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: readonly Body[]): StrictCode {
   const worlds = new Map<FilePath, World | undefined>();
-  const typed = new Map<BodyId, BodyTypes | undefined>();
+  const typed = new Map<BodyId, BodyTypes>();
   const code: StrictCode = {
     bodies,
     typesOf(body) {
-      if (!typed.has(body.id)) typed.set(body.id, freshTypesOf(body));
-      return typed.get(body.id);
+      const known = typed.get(body.id);
+      if (known !== undefined) return known;
+      const types = freshTypesOf(body);
+      // Bodies are asked about in the order of the text, so what nobody is around has nothing more to say of those before it.
+      if (types?.outer === undefined) typed.clear();
+      if (types !== undefined) typed.set(body.id, types);
+      return types;
     },
     keptBy(signature) {
       const body = signature.body === undefined ? undefined : bodies[signature.body];

@@ -28,6 +28,8 @@ import type { World } from "./world.ts";
 
 export interface BodyTypes {
   readonly body: Body;
+  /** Of the body that makes this closure. */
+  readonly outer: BodyTypes | undefined;
   readonly world: World;
   readonly universals: Universals;
   typeOf(operand: Operand): Type;
@@ -75,6 +77,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
     operand.kind === "constant" ? copyType : typedPlace(locals[operand.place.local] ?? copyType, operand.place).type;
   const types: BodyTypes = {
     body,
+    outer: links.outer,
     world,
     universals,
     typeOf,

@@ -29,8 +29,14 @@ export function removeBit(set: BitSet, id: number): BitSet {
 }
 
 export function unionBits(left: BitSet, right: BitSet): BitSet {
-  if (left === right || right.words.every((word, index) => (word & ~left.words[index]!) === 0)) return left;
+  if (left === right || isWithin(right, left)) return left;
+  if (isWithin(left, right)) return right;
   return { words: left.words.map((word, index) => word | right.words[index]!) };
+}
+
+function isWithin(small: BitSet, large: BitSet): boolean {
+  for (let index = 0; index < small.words.length; index++) if ((small.words[index]! & ~large.words[index]!) !== 0) return false;
+  return true;
 }
 
 export function sameBits(left: BitSet, right: BitSet): boolean {
