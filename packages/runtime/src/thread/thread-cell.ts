@@ -3,10 +3,11 @@
  *
  * | the word | the thread | who writes it |
  * |---|---|---|
- * | 0 starting | has not taken its arguments yet | who spawns it |
- * | 1 running | has them | the thread |
+ * | 0 starting | has not begun to take its arguments | who spawns it |
+ * | 1 running | has | the thread |
  * | 2 finished | has told its outcome | the thread |
- * | 3 and above | died before that: the reason | the supervisor |
+ * | 3, 5, 7, 9 | died while it was starting: the reason | the supervisor |
+ * | 4, 6, 8, 10 | died while it was running: the reason | the supervisor |
  *
  * The word only grows; whoever waits for the end waits on it.
  */
@@ -33,7 +34,7 @@ export function dropThreadCell(address: Address): void {
   dropCell(address, () => {});
 }
 
-/** In the thread: from now on its arguments are its own. */
+/** In the thread: from now on its arguments are its own. What it dies in the middle of taking is lost, and never taken twice. */
 export function tellRunning(address: Address): void {
   store(wordOf(address), running);
 }
@@ -47,12 +48,14 @@ export function tellFinished(address: Address): void {
 /** In the supervisor, when everything that the thread held was taken from it. */
 export function tellDeath(address: Address, reason: DeathReason): void {
   const word = wordOf(address);
-  const died = finished + 1 + reasons.indexOf(reason);
-  if (compareExchange(word, running, died) === running || compareExchange(word, starting, died) === starting) notify(word, Infinity);
+  const died = finished + 1 + 2 * reasons.indexOf(reason);
+  if (compareExchange(word, running, died + 1) === running || compareExchange(word, starting, died) === starting) notify(word, Infinity);
 }
 
+/** Whether it ever began to take its arguments. */
 export function hasStarted(address: Address): boolean {
-  return load(wordOf(address)) !== starting;
+  const word = load(wordOf(address));
+  return word === running || word === finished || (word > finished && (word - finished) % 2 === 0);
 }
 
 export function hasEnded(address: Address): boolean {
@@ -63,7 +66,7 @@ export function hasEnded(address: Address): boolean {
 export function awaitEnd(address: Address): DeathReason | undefined {
   const word = wordOf(address);
   for (let seen = load(word); seen < finished; seen = load(word)) wait(word, seen, Infinity);
-  return reasons[load(word) - finished - 1];
+  return reasons[(load(word) - finished - 1) >> 1];
 }
 
 function wordOf(address: Address): number {

@@ -52,7 +52,7 @@ async function resultOf(job: Job, life: Address): Promise<Encoded> {
     await serve(job.mailbox, job.mail);
     return encode(undefined, "result");
   }
-  const args = decode(job.args) as readonly unknown[];
   tellRunning(life);
+  const args = decode(job.args) as readonly unknown[];
   return runThenDrop(await resolveTask(job.task), args, (result) => encode(result, "result"));
 }

@@ -75,6 +75,19 @@ describe("the last handle of an end, in a thread that", () => {
     drop([requests, answer]);
   });
 
+  test("is terminated before it has begun: its arguments end with it", async () => {
+    const [sender, receiver] = channel();
+    const [reply, answer] = channel();
+    sender.send("sent before");
+    const handle = start("waitForever", { reply, sender });
+    drop([sender, reply]);
+    handle.terminate();
+    await expect(handle.join()).rejects.toThrow();
+    expect([...receiver]).toEqual(["sent before"]);
+    expect([...answer]).toEqual([]);
+    drop([receiver, answer]);
+  });
+
   test("is terminated while it sends: what it has sent is there, and others go on", async () => {
     const [sender, receiver] = syncChannel<unknown>(8);
     const [ready, hear] = channel<string>();

@@ -14,6 +14,11 @@ import { after, RecvError, select, SendError } from "freehold";
 
 export function leaveAtOnce() {}
 
+/** @param {unknown} _handles */
+export function waitForever(_handles) {
+  for (;;);
+}
+
 /**
  * @param {Sender<number>} sender
  * @param {number} from
