@@ -1,8 +1,14 @@
-/** Functions that are sent as text lose what they capture: tells the first use of such a variable in words of the cause. */
+/** Functions that are sent as text lose what they capture: refuses those in which that is to be seen, and tells the first use in all others. */
 
-// All of it: a class that only messages speak of registers itself when somebody names it, and bundlers leave out what nobody names.
-import * as library from "../index.ts";
 import { NotSendError } from "../internal/errors.ts";
+import { compilerHelpers } from "./compiler-helpers.ts";
+import { firstFreeName } from "./free-names.ts";
+
+/** Before there is a thread. Throws `NotSendError` only for what would throw in every thread that comes to it. */
+export function refuseCaptures(text: string): void {
+  const name = firstFreeName(text, isGlobal);
+  if (name !== undefined) throw captured(name);
+}
 
 /** `x is not defined` in V8 and SpiderMonkey, `Can't find variable: x` in JavaScriptCore. */
 const missing = /^(?:Can't find variable: )?([\p{ID_Start}$_][\p{ID_Continue}$]*)(?: is not defined)?$/u;
@@ -12,10 +18,7 @@ export function explainCapture(text: string, error: unknown): unknown {
   if (!(error instanceof ReferenceError)) return error;
   const name = missing.exec(error.message)?.[1];
   if (name === undefined || !mentions(text, name)) return error;
-  const help = Object.hasOwn(library, name) ? "give it as an argument, as any other value" : "give it as an argument";
-  const explained = new NotSendError(
-    `the function of this thread captures \`${name}\`, which stayed behind: ${help}, or export the function from a module and spawn that`,
-  );
+  const explained = captured(name);
   Object.defineProperty(explained, "cause", { value: error, writable: true, configurable: true });
   return explained;
 }
@@ -23,4 +26,17 @@ export function explainCapture(text: string, error: unknown): unknown {
 /** An error from code that the function calls speaks of other names. */
 function mentions(text: string, name: string): boolean {
   return text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+}
+
+/** What workers of a browser have, and pages have not. */
+const ofWorkers = /^(?:self|importScripts|FileReaderSync|(?:Dedicated)?WorkerGlobalScope|onrtctransform)$/;
+
+function isGlobal(name: string): boolean {
+  return name in globalThis || name in compilerHelpers || ofWorkers.test(name);
+}
+
+function captured(name: string): NotSendError {
+  return new NotSendError(
+    `the function of this thread captures \`${name}\`, which stays behind: give it as an argument, or export the function from a module and spawn that`,
+  );
 }

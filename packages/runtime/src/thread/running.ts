@@ -4,6 +4,7 @@ import { MisuseError, ThreadDiedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
 import { reserveThread } from "../internal/thread-id.ts";
 import { decode, discard, encode, type Message } from "../internal/wire.ts";
+import { refuseCaptures } from "./captures.ts";
 import { hearNow, requestThread } from "./family.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { listen, platform, portPair, type Port } from "./platform.ts";
@@ -39,8 +40,9 @@ export interface Running {
   readonly waiting: ((ending: Ending) => void)[];
 }
 
-/** Starts a thread that runs `task` with `args`. Throws `NotSendError` for what cannot cross; then no thread is started. */
+/** Starts a thread that runs `task` with `args`. Throws `NotSendError` for what cannot cross, captures included; then no thread is started. */
 export function startThread(task: Task, args: readonly unknown[], options: ThreadOptions): Running {
+  if (task.kind === "inline") refuseCaptures(task.text);
   const { message, transfer } = encode(args, "args");
   return startWith(reserveThread(), { kind: "run", task, args: message }, transfer, options);
 }

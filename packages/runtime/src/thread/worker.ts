@@ -1,6 +1,8 @@
 /** Where every worker of the library begins: the supervisor, a thread with one function to run, or one that serves a pool. */
 
+import * as library from "../index.ts";
 import type { Address } from "../internal/memory-map.ts";
+import { registerKnown } from "../internal/shareable.ts";
 import { adopt } from "../internal/shared-memory.ts";
 import { becomeThread } from "../internal/thread-id.ts";
 import { decode, encode, type Encoded } from "../internal/wire.ts";
@@ -14,6 +16,9 @@ import type { Job, Outcome, ThreadStart } from "./start.ts";
 import { supervise } from "./supervisor.ts";
 import { resolveTask } from "./task.ts";
 import { tellFinished, tellRunning } from "./thread-cell.ts";
+
+// Messages name classes by their tags, and each class registers itself: a bundler leaves out those that no code names.
+registerKnown("freehold", library);
 
 platform().whenStarted((start) => {
   adopt(start.memory);
