@@ -144,6 +144,19 @@ export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>,
   }
 }
 
+/** Runs `use` with the guard, then ends it: as a holder that failed when `use` throws. */
+export function useOrPoison<T, R>(guard: ExclusiveGuard<T>, use: (content: MutRef<T>) => R): R {
+  let failed = true;
+  try {
+    const result = use(guard);
+    failed = false;
+    return result;
+  } finally {
+    if (failed) ExclusiveGuard.poison(guard);
+    else guard[Symbol.dispose]();
+  }
+}
+
 function releaseSlow(core: LockCore, lent: unknown): void {
   try {
     writeBack(core.first, core.layout, lent);

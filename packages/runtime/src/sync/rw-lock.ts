@@ -1,16 +1,14 @@
 /** A value that many threads may read or one may change: `std::sync::RwLock`. */
 
-import { born, checked, died } from "#checks";
-import { cellFromWire, cellKind, cellToWire, dropCell, makeCell, type CellWire } from "../internal/cells.ts";
-import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
-import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
-import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+import { cellKind } from "../internal/cells.ts";
+import { expectFunction } from "../internal/misuse.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import type { MutRef } from "../mut-ref.ts";
 import type { WaitOptions } from "./async-wait.ts";
-import { ExclusiveGuard } from "./exclusive-guard.ts";
+import { useOrPoison, type LockCore } from "./exclusive-guard.ts";
 import { expectOnlyHandle, lockedStill, poisoned } from "./lock-errors.ts";
-import { clearPoison, isPoisoned } from "./lock-word.ts";
+import { LockHandle, makeLock, receiveLock } from "./lock-handle.ts";
+import { isPoisoned } from "./lock-word.ts";
 import { tryWrite, unlockWrite } from "./read-write-word.ts";
 import {
   closeRwLock,
@@ -25,11 +23,7 @@ import {
   type RwLockCore,
 } from "./rw-lock-core.ts";
 import { RwLockReadGuard, RwLockWriteGuard } from "./rw-lock-guards.ts";
-import { clearValue, initialize, layoutFromWire, layoutToWire, takeValue, type LayoutWire } from "./storage.ts";
-
-interface RwLockWire extends CellWire {
-  readonly layout: LayoutWire;
-}
+import { takeValue } from "./storage.ts";
 
 /**
  * Lets many threads read its value at a time, or one change it. A writer that waits comes before readers that come later; after a writer,
@@ -56,50 +50,33 @@ interface RwLockWire extends CellWire {
  * assert.equal(lock.intoInner(), 6);
  * ```
  */
-export class RwLock<T> implements Owner, Disposable {
-  readonly #core: RwLockCore;
-  #ended: End | undefined;
-
+export class RwLock<T> extends LockHandle<RwLockCore> {
   static {
     registerShareable<RwLock<unknown>>({
       tag: "RwLock",
       type: RwLock,
-      toWire: (lock) => {
-        const { address, layout } = RwLock.#live("send", lock);
-        return { ...cellToWire(address), layout: layoutToWire(layout) } satisfies RwLockWire;
-      },
-      fromWire: (data) => {
-        const address = cellFromWire(cellKind.rwLock, data);
-        return new RwLock(openRwLock(address, layoutFromWire(address >> 2, (data as RwLockWire).layout)));
-      },
+      toWire: (lock) => LockHandle.send("RwLock", lock),
+      fromWire: (data) => new RwLock(receiveLock(cellKind.rwLock, data)),
     });
   }
 
-  private constructor(core: RwLockCore) {
-    this.#core = core;
-    this.#ended = undefined;
-    if (checked) born(this, "RwLock");
+  private constructor({ address, layout }: Pick<LockCore, "address" | "layout">) {
+    super(openRwLock(address, layout), closeUnlocked);
   }
 
   /** A lock around `value`, which is copied into shared memory. Throws `NotSendError` when it cannot be. */
   static new<T>(value: T): RwLock<T> {
-    const address = makeCell(cellKind.rwLock);
-    try {
-      return new RwLock<T>(openRwLock(address, initialize(address >> 2, value)));
-    } catch (error) {
-      dropCell(address, clearValue);
-      throw error;
-    }
+    return new RwLock<T>(makeLock(cellKind.rwLock, value));
   }
 
   /** Waits until nobody writes or waits to, and reads. */
   read(): RwLockReadGuard<T> {
-    return readGuard(RwLock.#live("read", this), Infinity);
+    return readGuard(RwLock.coreOf("RwLock", "read", this), Infinity);
   }
 
   /** Reads if nobody writes or waits to, else gives `undefined`. Throws `PoisonError`. */
   tryRead(): RwLockReadGuard<T> | undefined {
-    const core = RwLock.#live("tryRead", this);
+    const core = RwLock.coreOf("RwLock", "tryRead", this);
     if (!tryReadHere(core)) return undefined;
     expectWholeToRead(core);
     return new RwLockReadGuard(core);
@@ -107,12 +84,12 @@ export class RwLock<T> implements Owner, Disposable {
 
   /** As `read`, for so many milliseconds at most. Throws `TimeoutError`, which tells who writes. */
   readFor(timeoutMs: number): RwLockReadGuard<T> {
-    return readGuard(RwLock.#live("readFor", this), timeoutMs);
+    return readGuard(RwLock.coreOf("RwLock", "readFor", this), timeoutMs);
   }
 
   /** As `read`, for threads that must not sleep, and with a time-out or a signal. */
   async readAsync(options: WaitOptions = {}): Promise<RwLockReadGuard<T>> {
-    const core = RwLock.#live("readAsync", this);
+    const core = RwLock.coreOf("RwLock", "readAsync", this);
     await readWithinAsync(core, options);
     expectWholeToRead(core);
     return new RwLockReadGuard(core);
@@ -120,12 +97,12 @@ export class RwLock<T> implements Owner, Disposable {
 
   /** Waits until nobody reads or writes, and writes. */
   write(): RwLockWriteGuard<T> {
-    return writeGuard(RwLock.#live("write", this), Infinity);
+    return writeGuard(RwLock.coreOf("RwLock", "write", this), Infinity);
   }
 
   /** Writes if nobody reads or writes, else gives `undefined`. Throws `PoisonError`. */
   tryWrite(): RwLockWriteGuard<T> | undefined {
-    const core = RwLock.#live("tryWrite", this);
+    const core = RwLock.coreOf("RwLock", "tryWrite", this);
     if (!tryWrite(core.words, core.held)) return undefined;
     expectWholeToWrite(core);
     return new RwLockWriteGuard(core);
@@ -133,12 +110,12 @@ export class RwLock<T> implements Owner, Disposable {
 
   /** As `write`, for so many milliseconds at most. Throws `TimeoutError`. */
   writeFor(timeoutMs: number): RwLockWriteGuard<T> {
-    return writeGuard(RwLock.#live("writeFor", this), timeoutMs);
+    return writeGuard(RwLock.coreOf("RwLock", "writeFor", this), timeoutMs);
   }
 
   /** As `write`, for threads that must not sleep, and with a time-out or a signal. */
   async writeAsync(options: WaitOptions = {}): Promise<RwLockWriteGuard<T>> {
-    const core = RwLock.#live("writeAsync", this);
+    const core = RwLock.coreOf("RwLock", "writeAsync", this);
     await writeWithinAsync(core, options);
     expectWholeToWrite(core);
     return new RwLockWriteGuard(core);
@@ -147,7 +124,7 @@ export class RwLock<T> implements Owner, Disposable {
   /** Runs `use` while nobody writes. */
   with<R>(use: (value: T) => R): R {
     expectFunction("RwLock.with", use);
-    const guard = readGuard<T>(RwLock.#live("with", this), Infinity);
+    const guard = readGuard<T>(RwLock.coreOf("RwLock", "with", this), Infinity);
     try {
       return use(guard.value);
     } finally {
@@ -158,82 +135,25 @@ export class RwLock<T> implements Owner, Disposable {
   /** Runs `use` while nobody else reads or writes. When it throws, the lock is poisoned. */
   withMut<R>(use: (content: MutRef<T>) => R): R {
     expectFunction("RwLock.withMut", use);
-    const guard = writeGuard<T>(RwLock.#live("withMut", this), Infinity);
-    let failed = true;
-    try {
-      const result = use(guard);
-      failed = false;
-      return result;
-    } finally {
-      if (failed) ExclusiveGuard.poison(guard);
-      else guard[Symbol.dispose]();
-    }
-  }
-
-  /** Whether the last writer failed. */
-  isPoisoned(): boolean {
-    return isPoisoned(RwLock.#live("isPoisoned", this).word);
-  }
-
-  /** Declares the value whole again: for whoever has looked at it. */
-  clearPoison(): void {
-    clearPoison(RwLock.#live("clearPoison", this).word);
+    return useOrPoison(writeGuard<T>(RwLock.coreOf("RwLock", "withMut", this), Infinity), use);
   }
 
   /** Takes the value out; the lock is used up. Throws `PoisonError`, what `write` throws, and `BorrowMutError` while others have handles. */
   intoInner(): T {
-    const core = RwLock.#live("intoInner", this);
+    const core = RwLock.coreOf("RwLock", "intoInner", this);
     expectOnlyHandle(core.address, "RwLock");
     writeWithin(core, Infinity);
     expectWholeToWrite(core);
     const value = takeValue(core.first, core.layout) as T;
     unlockWrite(core.words);
-    RwLock.#finish(this, movedHere());
+    LockHandle.moved(this);
     return value;
   }
+}
 
-  /** Gives up this handle; the last one, in whatever thread, drops the value. */
-  [Symbol.dispose](): void {
-    if (RwLock.#endOf("[Symbol.dispose]", this) === undefined) RwLock.#finish(this, droppedHere());
-  }
-
-  /** @internal */
-  [glue](walk: DropWalk): void {
-    if (this.#ended === undefined) RwLock.#finish(this, droppedAt(walk.place));
-  }
-
-  /** @internal */
-  [disarm](): void {
-    if (this.#ended === undefined) RwLock.#end(this, movedHere());
-  }
-
-  static #finish(lock: RwLock<unknown>, end: End): void {
-    const core = lock.#core;
-    if (core.handles === 1 && isLockedHere(core)) throw lockedStill("RwLock");
-    RwLock.#end(lock, end);
-    closeRwLock(core);
-    dropCell(core.address, clearValue);
-  }
-
-  static #end(lock: RwLock<unknown>, end: End): void {
-    lock.#ended = end;
-    if (checked) died(lock);
-  }
-
-  static #live(method: string, lock: RwLock<unknown>): RwLockCore {
-    const end = RwLock.#endOf(method, lock);
-    if (end !== undefined) throw afterEnd("RwLock", end);
-    return lock.#core;
-  }
-
-  static #endOf(method: string, received: RwLock<unknown>): End | undefined {
-    // Reading a private field of anything else throws, and costs the right receiver nothing.
-    try {
-      return received.#ended;
-    } catch {
-      throw wrongReceiver(`RwLock.${method}`, "RwLock", received);
-    }
-  }
+function closeUnlocked(core: RwLockCore): void {
+  if (core.handles === 1 && isLockedHere(core)) throw lockedStill("RwLock");
+  closeRwLock(core);
 }
 
 function readGuard<T>(core: RwLockCore, timeoutMs: number): RwLockReadGuard<T> {
