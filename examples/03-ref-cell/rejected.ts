@@ -1,4 +1,4 @@
-/** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, was used up, or waits. */
+/** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, was used up, waits, or still lives. */
 
 import { drop, RefCell } from "freehold";
 
@@ -22,4 +22,9 @@ export function afterItsEnd(score: RefCell<number>): number {
 export async function whileOthersRun(score: RefCell<number>, bonus: Promise<number>): Promise<void> {
   using guard = score.borrowMut();
   guard.value += await bonus;
+}
+
+export function borrowedTwice(score: RefCell<number>): void {
+  using guard = score.borrowMut();
+  guard.value += score.with((points) => points);
 }

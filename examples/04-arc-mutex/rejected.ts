@@ -1,6 +1,7 @@
 /**
  * What `Arc` and `Mutex` exist to stop: using an owner that has given up its share, while the other threads still have theirs; a lock that
- * stays shut, because its guard has no name, was forgotten, was used up, or waits; and what no other thread can have.
+ * stays shut, because its guard has no name, was forgotten, was used up, or waits; a thread that waits for itself; and
+ * what no other thread can have.
  */
 
 import { Arc, drop, Mutex, Rc, thread } from "freehold";
@@ -38,6 +39,11 @@ export function afterItsEnd(counter: Mutex<number>): number {
 export async function whileOthersRun(counter: Mutex<number>, step: Promise<number>): Promise<void> {
   using guard = counter.lock();
   guard.value += await step;
+}
+
+export function lockedTwice(counter: Mutex<number>): void {
+  using guard = counter.lock();
+  guard.value += counter.with((count) => count.value);
 }
 
 export function leftBehind(counter: Arc<Mutex<number>>): void {

@@ -21,6 +21,8 @@ export interface BodyView {
   readonly keepers: KnownKeepers;
   /** What the borrow checker says of a body of strict code; absent elsewhere. */
   readonly borrows: BorrowReport | undefined;
+  /** Of another body, everything that there is of this one. */
+  viewOf(body: Body): BodyView;
   /** Of another body, as `facts` are of this one. */
   factsOf(body: Body): BodyFacts;
   /** Whether the code of a function holds a `throw` that leaves it. */
@@ -49,6 +51,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
       return factsOnce();
     },
     keepers: session.keepers,
+    viewOf: (other) => viewBody(session, other, tier),
     factsOf: (other) => (session.mayOwn(other) ? session.factsOfOwners(other) : noFacts(other)),
     throwsByCode: (callee) => session.throwsByCode(callee),
     tier,

@@ -45,8 +45,14 @@ const keepsSecond: FunctionModel = { takes: { 1: "stores" } };
 export const usesUp: FunctionModel = { takes: { this: "moves" } };
 export const usesUpFirst: FunctionModel = { takes: { 0: "moves" } };
 
-const borrowsCell: LockModel = { mode: "shared", fails: "here", held: "borrowed", again: "It throws a `BorrowError`." };
-const borrowsCellMutably: LockModel = { mode: "exclusive", fails: "here", held: "borrowed", again: "It throws a `BorrowMutError`." };
+const borrowsCell: LockModel = {
+  mode: "shared",
+  fails: "here",
+  othersFail: true,
+  held: "borrowed",
+  again: "It throws a `BorrowError`.",
+};
+const borrowsCellMutably: LockModel = { ...borrowsCell, mode: "exclusive", again: "It throws a `BorrowMutError`." };
 
 /** What an arena lends ends with the arena. */
 const lends: FunctionModel = { result: { kind: "derived", from: "this" } };

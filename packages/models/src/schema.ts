@@ -112,6 +112,8 @@ export interface LockModel {
   readonly during?: number;
   /** Where a second one fails: in the call, when its promise is awaited, or nowhere, because it gives nothing then. */
   readonly fails: "here" | "awaited" | "never";
+  /** Nobody waits for it: whoever else wants it fails as well, as with a cell. */
+  readonly othersFail?: boolean;
   /** What it then is, for messages: `locked`. */
   readonly held: string;
   /** What happens when it is taken twice, as run-time sentences. */

@@ -110,7 +110,7 @@ function checkPositions(problems: Problems, path: string, value: unknown, words:
 function checkLock(problems: Problems, path: string, value: unknown): void {
   const mode: Check = (each, at, word) => oneOf(each, at, word, ["exclusive", "shared"]);
   const fails: Check = (each, at, word) => oneOf(each, at, word, ["here", "awaited", "never"]);
-  checked(problems, path, value, { mode, name: position, during: position, fails, held: text, again: text }, [
+  checked(problems, path, value, { mode, name: position, during: position, othersFail: flag, fails, held: text, again: text }, [
     "mode",
     "fails",
     "held",

@@ -11,6 +11,7 @@ import { rule as escapingBorrow } from "./escaping-borrow/rule.ts";
 import { rule as guardAcrossAwait } from "./guard-across-await/rule.ts";
 import { rule as leakedResource } from "./leaked-resource/rule.ts";
 import { rule as leftBehind } from "./left-behind/rule.ts";
+import { rule as lockOrder } from "./lock-order/rule.ts";
 import { rule as lockedTwice } from "./locked-twice/rule.ts";
 import { rule as missingLifetime } from "./missing-lifetime/rule.ts";
 import { rule as movedOutOfBorrow } from "./moved-out-of-borrow/rule.ts";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   guardAcrossAwait,
   leakedResource,
   leftBehind,
+  lockOrder,
   lockedTwice,
   missingLifetime,
   movedOutOfBorrow,

@@ -1,27 +1,16 @@
 /** locked-twice (FH2004): a function takes a lock, or borrows a cell, that it holds already, by itself or through a function that it calls. */
 
-import type { Span } from "@freehold/diagnostics/span";
 import type { BodyView } from "../../body-view.ts";
-import { calleeText } from "../../contracts/callee-path.ts";
 import { other, primary } from "../../explain/labels.ts";
-import { heldCalls, type HeldCall } from "../../locks/held-calls.ts";
 import { lockText } from "../../locks/lock-place.ts";
-import { sureTakes } from "../../locks/sure-takes.ts";
+import { takesUnder, type TakeUnder } from "../../locks/takes-under.ts";
 import { excludes, takesIn, type Take } from "../../locks/takes.ts";
 import { defineRule, type Description } from "../../rule.ts";
 
 interface Finding {
   readonly tier: "definite";
   readonly first: Take;
-  readonly again: Again;
-}
-
-interface Again {
-  readonly span: Span;
-  readonly by: string;
-  readonly why: string;
-  /** Where the callee takes it. */
-  readonly inside: Span | undefined;
+  readonly again: TakeUnder;
 }
 
 export const rule = defineRule<Finding>({
@@ -35,21 +24,10 @@ function find(view: BodyView): readonly Finding[] {
   // A test may well show that it fails.
   if (view.file.test) return [];
   return takesIn(view.knowledge, view.body).flatMap((first) =>
-    heldCalls(view, first).flatMap((held): readonly Finding[] => {
-      const again = takenAgain(view, first, held);
-      return again === undefined ? [] : [{ tier: "definite", first, again }];
-    }),
+    takesUnder(view, first)
+      .filter((under) => excludes(first, under))
+      .map((again) => ({ tier: "definite", first, again })),
   );
-}
-
-function takenAgain({ knowledge }: BodyView, first: Take, { call, body, waited }: HeldCall): Again | undefined {
-  const by = calleeText(body, call.callee);
-  const fails = (where: string): boolean => where === "here" || (where === "awaited" && waited);
-  const own = takesIn(knowledge, body).find((take) => take.call === call);
-  if (own !== undefined)
-    return excludes(first, own) && fails(own.model.fails) ? { span: call.span, by, why: own.model.again, inside: undefined } : undefined;
-  const sure = sureTakes(knowledge, body, call).find((take) => excludes(first, take) && fails(take.fails));
-  return sure && { span: call.span, by, why: sure.model.again, inside: sure.span };
 }
 
 function describe({ first, again }: Finding): Description {
@@ -62,7 +40,7 @@ function describe({ first, again }: Finding): Description {
       primary(again.span, again.inside === undefined ? "and taken again here" : "taken again in here"),
       ...(again.inside === undefined ? [] : [other(again.inside, "by this call")]),
     ],
-    why: again.why,
+    why: again.model.again,
     help:
       again.inside === undefined
         ? "Do both under the one that is held, or end it before"
