@@ -172,6 +172,8 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   // What wasm-bindgen generates for a method that takes its object by value.
   if (name === "__destroy_into_raw") effects.set("this", { kind: "moves", how: "consumed" });
   if (call.form === "new" || site.model !== undefined) return;
+  // `this[ONOPEN](descriptor)`, `handlers[kind](client)`: which code runs is not known, and it may keep what it is given.
+  if (call.callee.kind === "computed-method") return call.args.forEach((_, index) => void effects.set(index, { kind: "stores" }));
   if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
   else if (call.callee.kind === "method" ? soundsStoring(name) : settles(site))
     call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));

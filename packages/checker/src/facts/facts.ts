@@ -224,4 +224,12 @@ export type Test =
   /** `x === undefined` and friends: what the local may be when it holds, and when it does not. */
   | { readonly kind: "value"; readonly local: LocalId; readonly yes: Value; readonly no: Value; readonly negated: boolean }
   /** The same condition asked twice has the same answer, while its locals are not set. */
-  | { readonly kind: "condition"; readonly key: string; readonly locals: readonly LocalId[]; readonly negated: boolean };
+  | (RepeatableTest & { readonly kind: "condition" })
+  /** `typeof x === "number"`, `x instanceof Socket`: whether that speaks of the owner depends on what the owner is. */
+  | (RepeatableTest & { readonly kind: "type"; readonly local: LocalId; readonly by: "typeof" | "instanceof"; readonly type: string });
+
+interface RepeatableTest {
+  readonly key: string;
+  readonly locals: readonly LocalId[];
+  readonly negated: boolean;
+}

@@ -17,7 +17,7 @@ export function printFacts(facts: BodyFacts): string {
     const test = facts.tests.get(block.id);
     if (test !== undefined)
       lines.push(
-        `  bb${block.id} ?    ${test.negated ? "not " : ""}${test.kind === "condition" ? test.key : `${test.kind} ${name(facts, test.local)}`}`,
+        `  bb${block.id} ?    ${test.negated ? "not " : ""}${"key" in test ? test.key : `${test.kind} ${name(facts, test.local)}`}`,
       );
   }
   return lines.join("\n");

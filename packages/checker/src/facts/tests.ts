@@ -3,6 +3,7 @@
 import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import type { Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
+import { wholeLocal } from "../whole-local.ts";
 import { anyValue, everyValue, falsyPart, falsyValue, nonNullishPart, nullishValue, truthyPart, truthyValue, union } from "./values.ts";
 
 const pureOperators = /^(?:===|!==|==|!=|<|>|<=|>=|instanceof|in|typeof|!|-|\+)$/;
@@ -90,7 +91,27 @@ function conditionTest(body: Body, definitions: Definitions, value: Rvalue, nega
   const key = rvalueKey(body, definitions, value, 0);
   if (key === undefined) return undefined;
   const inverted = value.kind === "binary" && value.operator.startsWith("!");
-  return { kind: "condition", key: inverted ? key.text.replace("!=", "==") : key.text, locals: key.locals, negated: negated !== inverted };
+  const asked = { key: inverted ? key.text.replace("!=", "==") : key.text, locals: key.locals, negated: negated !== inverted };
+  const type = value.kind === "binary" ? askedType(body, definitions, value) : undefined;
+  return type === undefined ? { kind: "condition", ...asked } : { kind: "type", ...asked, ...type };
+}
+
+/** `typeof descriptor === "number"`, `stream instanceof Socket`. */
+function askedType(
+  { locals }: Body,
+  { values }: Definitions,
+  { operator, left, right }: Extract<Rvalue, { kind: "binary" }>,
+): Pick<Extract<Test, { kind: "type" }>, "local" | "by" | "type"> | undefined {
+  const subject = wholeLocal(left);
+  if (subject === undefined) return undefined;
+  if (operator === "instanceof") {
+    const type = right.kind === "place" ? locals[right.place.local]?.name : undefined;
+    return type === undefined ? undefined : { local: subject, by: "instanceof", type };
+  }
+  const asked = values.get(subject);
+  const local = asked?.kind === "unary" && asked.operator === "typeof" ? wholeLocal(asked.operand) : undefined;
+  if (local === undefined || !/^[!=]==?$/.test(operator) || right.kind !== "constant" || right.value.kind !== "string") return undefined;
+  return { local, by: "typeof", type: right.value.value };
 }
 
 interface Key {

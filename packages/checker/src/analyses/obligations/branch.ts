@@ -1,14 +1,28 @@
 /** Which bundles of paths pass a branch, and what they know afterwards. */
 
 import { assertNever } from "@freehold/mir/assert";
-import type { Test, Value } from "../../facts/facts.ts";
-import { falsyPart, narrow, nonNullishPart, noValue, nullishValue, truthyPart } from "../../facts/values.ts";
+import type { Owner, Test, Value } from "../../facts/facts.ts";
+import {
+  derivedValue,
+  everyValue,
+  falsyPart,
+  holdingValue,
+  narrow,
+  nonNullishPart,
+  noValue,
+  nullishValue,
+  nullValue,
+  ownerValue,
+  truthyPart,
+  undefinedValue,
+  union,
+  without,
+} from "../../facts/values.ts";
 import { valueOf, type Condition, type Disjunct } from "./state.ts";
 import { forgetCondition, setCondition, setValue, type Draft } from "./draft.ts";
 
 /** None when the test cannot come out this way. */
-export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no"): readonly Disjunct[] {
-  if (test === undefined) return [draft];
+export function passEdge(test: Test, draft: Draft, edge: "yes" | "no", owner: Owner): readonly Disjunct[] {
   const holds = (edge === "yes") !== test.negated;
   switch (test.kind) {
     case "local":
@@ -17,16 +31,47 @@ export function passEdge(test: Test | undefined, draft: Draft, edge: "yes" | "no
       );
     case "value":
       return narrowLocal(draft, test.local, (value) => narrow(value, holds ? test.yes : test.no));
-    case "condition": {
-      const known = draft.conditions.get(test.key);
-      if (known !== undefined && known.holds !== holds) return [];
-      if (holds && equalsSomethingElse(draft, test.key)) return [];
-      remember(draft, test.key, { holds, locals: test.locals });
-      return [draft];
+    case "type": {
+      const possible = test.by === "typeof" ? valuesOfType(test.type, owner, holds) : valuesOfClass(test.type, owner, holds);
+      return narrowLocal(draft, test.local, (value) => narrow(value, possible)).flatMap((passed) => passCondition(test, passed, holds));
     }
+    case "condition":
+      return passCondition(test, draft, holds);
     default:
       return assertNever(test);
   }
+}
+
+function passCondition({ key, locals }: Extract<Test, { readonly key: string }>, draft: Draft, holds: boolean): readonly Draft[] {
+  const known = draft.conditions.get(key);
+  if (known !== undefined && known.holds !== holds) return [];
+  if (holds && equalsSomethingElse(draft, key)) return [];
+  remember(draft, key, { holds, locals });
+  return [draft];
+}
+
+/** What `typeof` tells: a number is a descriptor or is none, depending on the owner. */
+function valuesOfType(type: string, owner: Owner, holds: boolean): Value {
+  const some = (condition: boolean, values: Value): Value => (condition ? values : noValue);
+  const form = owner.type.model?.form ?? "object";
+  const own = form === "call" ? "function" : form;
+  const told = [
+    some(type === "undefined", undefinedValue),
+    some(type === "object", union(nullValue, without(holdingValue, union(ownerValue, derivedValue)))),
+    some(type === own, ownerValue),
+  ].reduce(union);
+  if (!holds) return without(everyValue, told);
+  // An object that is owned may be callable, and what it lends may be anything.
+  const possible = [told, some(type === "function" && own === "object", ownerValue), some(type !== "undefined", unowned)];
+  return possible.reduce(union);
+}
+
+const unowned = union(without(nonNullishPart, holdingValue), derivedValue);
+
+/** `instanceof` of the owner's own class; any other may be a base of it. */
+function valuesOfClass(type: string, owner: Owner, holds: boolean): Value {
+  if (holds) return nonNullishPart;
+  return type === owner.type.name ? without(everyValue, ownerValue) : everyValue;
 }
 
 /** A switch of thousands of cases asks as many questions; who asks one again does so soon. */
@@ -46,7 +91,7 @@ function equalsSomethingElse(draft: Draft, key: string): boolean {
   return [...draft.conditions].some(([other, condition]) => condition.holds && other !== key && other.startsWith(`${subject} === {`));
 }
 
-function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Disjunct[] {
+function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Draft[] {
   const value = to(valueOf(draft, local));
   if (value === noValue) return [];
   setValue(draft, local, value);

@@ -247,7 +247,7 @@ function meansToEnd({ owner, evidence, tier }: Problem): boolean {
 /** What a test says beyond the value of its local: the owner is exhausted, or its state was looked at before it was released. */
 function passTest(problem: Problem, block: Block, before: Disjunct, edge: "yes" | "no"): readonly Disjunct[] {
   const test = problem.facts.tests.get(block.id);
-  const passed = test === undefined ? [shared(before)] : passEdge(test, draftOf(shared(before)), edge);
+  const passed = test === undefined ? [shared(before)] : passEdge(test, draftOf(shared(before)), edge, problem.owner);
   if (test === undefined || !(isAskedFor(before, test) || endsByTest(problem, block, before, test, edge))) return passed;
   return passed.map((disjunct) => ({ ...disjunct, status: { kind: "given", at: block.terminator.span, how: "argument" } }));
 }
