@@ -6,6 +6,8 @@ import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { printOutcome } from "./analyses/obligations/print.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
+import { solveBorrows } from "./borrows/check-borrows.ts";
+import { printLoans as printBodyLoans } from "./borrows/print.ts";
 import { printFacts as printBodyFacts } from "./facts/print.ts";
 import { openSession } from "./summaries/session.ts";
 
@@ -27,6 +29,18 @@ export function printObligations(program: Program, models: readonly Model[], fil
         `obligations of ${body.name}`,
         ...facts.owners.map((owner) => printOutcome(solveOwner(facts, owner, "maybe", session.effectOf), text)),
       ].join("\n");
+    }),
+  );
+}
+
+/** Every loan of the file's strict code, with how long it lasts. */
+export function printLoans(program: Program, models: readonly Model[], file: FilePath): string {
+  const { strictCode } = openSession(program, models);
+  const text = program.files.find((candidate) => candidate.path === file)?.text ?? "";
+  return joined(
+    bodiesOf(program, file).map((body) => {
+      const solved = solveBorrows(strictCode, body);
+      return solved === undefined ? "" : printBodyLoans(solved, text);
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** `freehold why`: the story of one owned value, told also where there is no fault. */
+/** `freehold why`: the story of one value that is owned or borrowed, told also where there is no fault. */
 
 import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
 import type { FilePath, Span } from "@freehold/diagnostics/span";
@@ -9,11 +9,14 @@ import { viewBody, type BodyView } from "./body-view.ts";
 import { birthplace, functionName, other, primary, subject } from "./explain/labels.ts";
 import type { Owner } from "./facts/facts.ts";
 import { functionStory } from "./function-story.ts";
+import { loanStory } from "./loan-story.ts";
 import { openSession } from "./summaries/session.ts";
 
 /** The owner whose name, or whose acquiring call, covers the offset; the smallest if there are several. Else the function on that line. */
 export function ownerStory(program: Program, models: readonly Model[], file: FilePath, offset: number): Diagnostic | undefined {
   const session = openSession(program, models);
+  const loans = loanStory(session, file, offset);
+  if (loans !== undefined) return loans;
   const candidates = program.bodies
     .filter((body) => body.file === file && covers(body.span, offset))
     .map((body) => viewBody(session, body, "maybe"))

@@ -28,7 +28,7 @@ export interface CheckOptions {
   readonly look: Look;
 }
 
-export type Stage = "ast" | "mir" | "facts" | "obligations";
+export type Stage = "ast" | "mir" | "facts" | "obligations" | "loans";
 export type Topic = "check" | "explain" | "why" | "debug";
 
 export type ArgumentsReading =
@@ -67,7 +67,7 @@ export const topics: readonly Topic[] = ["check", "explain", "why", "debug"];
 type Options = Readonly<Record<string, unknown>>;
 
 const defaultMax = 20;
-const stages: readonly Stage[] = ["ast", "mir", "facts", "obligations"];
+const stages: readonly Stage[] = ["ast", "mir", "facts", "obligations", "loans"];
 
 const everywhere = ["help", "version"];
 const looks = ["color", "ascii"];

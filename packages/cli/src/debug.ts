@@ -1,6 +1,6 @@
 /** `freehold debug`: what each stage makes of a file, for those who work on Freehold. */
 
-import { printFacts, printObligations } from "@freehold/checker/debug";
+import { printFacts, printLoans, printObligations } from "@freehold/checker/debug";
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import { printSyntaxOf } from "@freehold/frontend/print-syntax";
 import { printBody } from "@freehold/mir/print";
@@ -46,5 +46,7 @@ function printed(stage: Exclude<Stage, "ast">, program: Program, models: readonl
       return printFacts(program, models, file);
     case "obligations":
       return printObligations(program, models, file);
+    case "loans":
+      return printLoans(program, models, file);
   }
 }

@@ -22,7 +22,7 @@ Usage
   freehold [check] [PATH…]               Check a project, folders or files; without a path, the project here
   freehold explain CODE|NAME             Tell what a finding means and how to mend it
   freehold why FILE:LINE:COLUMN          Tell the story of the resource that the variable there owns
-  freehold debug --stage=STAGE FILE      Show what the checker sees: ast, mir, facts or obligations
+  freehold debug --stage=STAGE FILE      Show what the checker sees: ast, mir, facts, obligations or loans
 
 Options of check
   --format FORMAT[=FILE]    pretty (default), short, json, github or sarif; may be given several times

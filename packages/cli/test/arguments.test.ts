@@ -66,7 +66,10 @@ describe("a fault", () => {
     ["why src/a.ts", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`"],
     ["why src/a.ts:0:1", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`"],
     ["debug a.ts", "`freehold debug` takes a stage and a file: `freehold debug --stage=mir src/report.ts`"],
-    ["debug --stage=mri a.ts", "The option `--stage` takes one of `ast`, `mir`, `facts`, `obligations`; the nearest right one is `mir`"],
+    [
+      "debug --stage=mri a.ts",
+      "The option `--stage` takes one of `ast`, `mir`, `facts`, `obligations`, `loans`; the nearest right one is `mir`",
+    ],
   ])("`freehold %s`", (line, message) => {
     expect(parseArguments(words(line))).toEqual({ kind: "fault", message });
   });

@@ -237,6 +237,36 @@ test("why tells the summary of a function", () => {
   expect(out).toContain("client");
 });
 
+const strictReport = `"use freehold";
+import { type Own, type Owned, type Ref, ref } from "freehold";
+class Account implements Owned {
+  total = 0;
+  [Symbol.dispose](): void {}
+}
+declare function show(account: Ref<Account>): void;
+export function report(account: Own<Account>): void {
+  const seen = ref(account);
+  show(seen);
+  show(seen);
+}
+`;
+
+test("why tells the loans of a variable that is borrowed, and of one that borrows", () => {
+  using project = temporaryProject({ "report.ts": strictReport });
+  for (const place of ["8:24", "9:9", "10:9"]) {
+    const { code, out } = run(project, `why report.ts:${place}`);
+    expect(code).toBe(0);
+    expect(out).toContain("`account` is borrowed here");
+    expect(out).toMatch(/11 │ {3}show\(seen\);\n.*the borrow of `account` is used here for the last time/);
+  }
+});
+
+test("debug shows the loans of strict code", () => {
+  using project = temporaryProject({ "report.ts": strictReport });
+  const { out } = run(project, "debug --stage=loans report.ts");
+  expect(out).toBe("loans of report\n  #0 `account` borrowed at account, until show(seen)\n");
+});
+
 test.each([
   ["ast", /^SourceFile 0-\d+\n {2}ClassDeclaration/],
   ["mir", /^async function tidy /m],

@@ -5,10 +5,10 @@ import { collectSteps } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
 import { floatingPromises } from "./floating.ts";
-import { livenessOf } from "./liveness.ts";
+import { livenessOf, type Liveness } from "./liveness.ts";
 import { usesAfterMove, type UseAfterMove } from "./moves.ts";
 import { movesOut, type MovedOut } from "./moved-out.ts";
-import { solveLoans } from "./solve.ts";
+import { solveLoans, type LoanFlow } from "./solve.ts";
 import type { Access, BorrowFacts, PlainFault } from "./step.ts";
 import type { StrictCode } from "./strict-code.ts";
 import { usesBeforeSet } from "./uninitialised.ts";
@@ -24,13 +24,27 @@ export interface BorrowReport {
   readonly floating: readonly Local[];
 }
 
+/** Where the loans of a body are. */
+export interface Solved {
+  readonly facts: BorrowFacts;
+  readonly liveness: Liveness;
+  readonly flow: LoanFlow;
+}
+
 /** Absent for code that did not opt in. */
-export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undefined {
+export function solveBorrows(code: StrictCode, body: Body): Solved | undefined {
   const types = code.typesOf(body);
   if (types === undefined) return undefined;
   const facts = collectSteps(types);
   const liveness = livenessOf(facts);
-  const flow = solveLoans(facts, liveness);
+  return { facts, liveness, flow: solveLoans(facts, liveness) };
+}
+
+/** Absent for code that did not opt in. */
+export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undefined {
+  const solved = solveBorrows(code, body);
+  if (solved === undefined) return undefined;
+  const { facts, liveness, flow } = solved;
   return {
     facts,
     conflicts: once(

@@ -38,11 +38,11 @@ function usesLoan(facts: BorrowFacts, step: StepId, loan: Loan, flow: LoanFlow):
   return facts.steps[step]!.uses.some((value) => holdsLoan(facts, step, value, loan, flow));
 }
 
-function holdsLoan(facts: BorrowFacts, step: StepId, value: number, loan: Loan, flow: LoanFlow): boolean {
+export function holdsLoan(facts: BorrowFacts, step: StepId, value: number, loan: Loan, flow: LoanFlow): boolean {
   return regionsOf(facts.values[value]!).some((region) => flow.before[step]!.get(region)?.loans.has(loan.id) === true);
 }
 
-function isHeld(loan: Loan, step: StepId, liveness: Liveness, flow: LoanFlow): boolean {
+export function isHeld(loan: Loan, step: StepId, liveness: Liveness, flow: LoanFlow): boolean {
   for (const [region, { loans }] of flow.before[step]!) {
     if (loans.has(loan.id) && hasBit(liveness.regions[step]!, region)) return true;
   }
