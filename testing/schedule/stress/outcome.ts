@@ -4,7 +4,12 @@ export const causes = ["terminate", "exit", "throw", "memory"] as const;
 
 export type Cause = (typeof causes)[number];
 
+export const subjectNames = ["Mutex", "RwLock", "channel"] as const;
+
+export type SubjectName = (typeof subjectNames)[number];
+
 export interface Deaths {
+  readonly subject: SubjectName;
   /** Deaths go on until both are reached. */
   readonly seconds: number;
   readonly atLeast: number;
@@ -17,13 +22,13 @@ export interface Outcome {
   readonly counts: Readonly<Record<Cause, number>>;
   /** Of those that live. */
   readonly updates: number;
-  /** How often they were told that a holder has died. */
+  /** How often they were told that a holder has died. Channels tell no such thing. */
   readonly poisoned: number;
   /** How often they found half an update and nobody had said so. */
   readonly untold: number;
   readonly hangs: number;
-  /** From a death with the lock until somebody else had it. */
+  /** From a death until somebody who waited for what the dead had held, or could have held, had it. */
   readonly slowestMs: number;
-  /** Whether the lock was free in the end. */
+  /** Whether everything was in the end as if nobody had died. */
   readonly clean: boolean;
 }

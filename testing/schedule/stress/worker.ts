@@ -1,33 +1,26 @@
 /** What a thread of the kill stress does: it supervises, works on what all share, or dies while it works. */
 
 import { parentPort, workerData, Worker } from "node:worker_threads";
-import { PoisonError, TimeoutError } from "../../../packages/runtime/src/internal/errors.ts";
 import { handleFromWire, shareableOf } from "../../../packages/runtime/src/internal/shareable.ts";
 import { adopt, shareable } from "../../../packages/runtime/src/internal/shared-memory.ts";
 import { currentThreadId } from "../../../packages/runtime/src/internal/thread-id.ts";
-import { Mutex } from "../../../packages/runtime/src/sync/mutex.ts";
-import type { MutexGuard } from "../../../packages/runtime/src/sync/mutex-guard.ts";
 import { recover } from "../../../packages/runtime/src/sync/recovery.ts";
-import { dieAt, step } from "./mortal-atomics.ts";
-import { causes, type Cause, type Deaths, type Outcome } from "./outcome.ts";
+import { dieAt } from "./mortal-atomics.ts";
+import { causes, type Cause, type Deaths, type Outcome, type SubjectName } from "./outcome.ts";
+import { clock, type Subject, type Tell } from "./subject.ts";
+import { subjects } from "./subjects.ts";
 
-/** Both halves are always equal, but where a holder has died between them. */
-interface Halves {
-  first: number;
-  second: number;
-}
-
-type Poisoned = PoisonError<MutexGuard<Halves>>;
+type Handles = readonly object[];
 
 type Role =
   | { readonly kind: "supervisor"; readonly deaths: Deaths }
-  | { readonly kind: "bystander"; readonly shared: Shared; readonly board: Int32Array }
-  | { readonly kind: "victim"; readonly shared: Shared; readonly cause: Cause; readonly operation: number };
+  | { readonly kind: "bystander"; readonly shared: Shared; readonly board: Int32Array; readonly self: number }
+  | { readonly kind: "victim"; readonly shared: Shared; readonly cause: Cause; readonly operation: number; readonly turn: number };
 
 interface Shared {
+  readonly subject: SubjectName;
   readonly memory: unknown;
-  readonly tag: string;
-  readonly data: unknown;
+  readonly handles: readonly { readonly tag: string; readonly data: unknown }[];
 }
 
 /** What bystanders tell: whether they shall stop, and what they have seen. */
@@ -35,37 +28,39 @@ const told = { stop: 0, updates: 1, poisoned: 2, untold: 3, hangs: 4, slowest: 5
 
 const bystanders = 2;
 
-/** Of an operation that nothing keeps from ending: only a lock that nobody recovers takes longer. */
-const patienceMs = 20_000;
-
 const role = workerData as Role;
 if (role.kind === "supervisor") parentPort?.postMessage(await supervise(role.deaths), []);
-else if (role.kind === "bystander") work(handleOf(role.shared), role.board);
-else dieWorking(handleOf(role.shared), role.cause, role.operation);
+else if (role.kind === "bystander") work(role.shared, role.self, role.board);
+else dieWorking(role.shared, role.cause, role.operation, role.turn);
 
 async function supervise(deaths: Deaths): Promise<Outcome> {
   const board = new Int32Array(new SharedArrayBuffer(32));
-  const mutex = Mutex.new<Halves>({ first: 0, second: 0 });
-  const living = Array.from({ length: bystanders }, () => start({ kind: "bystander", shared: sharedOf(mutex), board }));
+  const subject = subjectOf(deaths.subject);
+  const handles = subject.make();
+  const living = Array.from({ length: bystanders }, (_, self) =>
+    start({ kind: "bystander", shared: sharedOf(deaths.subject, handles), board, self }),
+  );
   const ends = living.map((worker) => new Promise<void>((resolve) => worker.once("exit", () => resolve())));
   const began = performance.now();
   const counts: Record<Cause, number> = { terminate: 0, exit: 0, throw: 0, memory: 0 };
   let died = 0;
   for (; died < deaths.atLeast || performance.now() - began < deaths.seconds * 1000; died++) {
     const cause = causes[died % causes.length] ?? "exit";
-    await oneDeath(mutex, cause, 1 + (Math.floor(died / causes.length) % deaths.operations), board);
+    const turn = Math.floor(died / causes.length);
+    const shared = sharedOf(deaths.subject, handles);
+    await oneDeath({ kind: "victim", shared, cause, operation: 1 + (turn % deaths.operations), turn }, board);
     counts[cause] += 1;
   }
   Atomics.store(board, told.stop, 1);
   await Promise.all(ends);
   const [, updates = 0, poisoned = 0, untold = 0, hangs = 0, slowestMs = 0] = board;
-  return { died, counts, updates, poisoned, untold, hangs, slowestMs, clean: isClean(mutex) };
+  return { died, counts, updates, poisoned, untold, hangs, slowestMs, clean: subject.isClean(handles) };
 }
 
-/** Resolves when the dead thread's locks are free again. */
-function oneDeath(mutex: Mutex<Halves>, cause: Cause, operation: number, board: Int32Array): Promise<void> {
+/** Resolves when what the dead thread had is free again. */
+function oneDeath(victim: Role & { readonly kind: "victim" }, board: Int32Array): Promise<void> {
   return new Promise((resolve) => {
-    const worker = start({ kind: "victim", shared: sharedOf(mutex), cause, operation }, cause === "memory" ? 16 : undefined);
+    const worker = start(victim, victim.cause === "memory" ? 16 : undefined);
     let id = 0;
     const dies = (): void => void Atomics.store(board, told.deathAt, clock());
     worker.on("message", (message: number | "terminate me") => {
@@ -75,57 +70,50 @@ function oneDeath(mutex: Mutex<Halves>, cause: Cause, operation: number, board: 
     });
     worker.once("error", dies);
     worker.once("exit", () => {
-      if (cause === "exit") dies();
+      if (victim.cause === "exit") dies();
       recover(id);
       resolve();
     });
   });
 }
 
-/** Updates both halves again and again, and looks whether whoever was there before has left them equal, or was said to have died. */
-function work(mutex: Mutex<Halves>, board: Int32Array): void {
-  while (Atomics.load(board, told.stop) === 0) {
-    const asked = clock();
-    try {
-      using guard = mutex.lockFor(patienceMs);
-      if (guard.value.first !== guard.value.second) Atomics.add(board, told.untold, 1);
-      update(guard.value);
-    } catch (error) {
-      if (error instanceof TimeoutError) Atomics.add(board, told.hangs, 1);
-      else if (error instanceof PoisonError) mend(error as Poisoned, mutex, board, asked);
-      else throw error;
-    }
-    // Victims need the cores too: a pause after every few updates, in which somebody else has the lock.
+function work(shared: Shared, self: number, board: Int32Array): void {
+  const handles = handlesOf(shared);
+  const subject = subjectOf(shared.subject);
+  const tell = tellOn(board);
+  while (subject.live(handles, self, tell)) {
+    // Victims need the cores too: a pause after every few updates, in which somebody else has it.
     if (Atomics.add(board, told.updates, 1) % 100 === 0) Atomics.wait(board, told.stop, 0, 1);
   }
 }
 
-function mend(error: Poisoned, mutex: Mutex<Halves>, board: Int32Array, asked: number): void {
-  using guard = error.intoInner();
-  const late = clock() - Math.max(asked, Atomics.load(board, told.deathAt));
-  if (late > Atomics.load(board, told.slowest)) Atomics.store(board, told.slowest, late);
-  Atomics.add(board, told.poisoned, 1);
-  guard.value.second = guard.value.first;
-  mutex.clearPoison();
+function tellOn(board: Int32Array): Tell {
+  return {
+    isOver: () => Atomics.load(board, told.stop) !== 0,
+    hang: () => void Atomics.add(board, told.hangs, 1),
+    untold: () => void Atomics.add(board, told.untold, 1),
+    recovered: (asked, what) => {
+      const deathAt = Atomics.load(board, told.deathAt);
+      if (what === "told") Atomics.add(board, told.poisoned, 1);
+      else if (deathAt < asked) return;
+      const late = clock() - Math.max(asked, deathAt);
+      if (late > Atomics.load(board, told.slowest)) Atomics.store(board, told.slowest, late);
+    },
+  };
 }
 
-function update(value: Halves): void {
-  value.first += 1;
-  step();
-  value.second += 1;
-}
-
-function dieWorking(mutex: Mutex<Halves>, cause: Cause, operation: number): void {
-  parentPort?.postMessage(currentThreadId(), []);
+function dieWorking(shared: Shared, cause: Cause, operation: number, turn: number): void {
+  parentPort?.postMessage(currentId(shared), []);
+  const handles = handlesOf(shared);
+  const subject = subjectOf(shared.subject);
   dieAt(operation, deathBy(cause));
-  for (;;) {
-    try {
-      mutex.with((content) => update(content.value));
-    } catch (error) {
-      if (!(error instanceof PoisonError)) throw error;
-      mend(error as Poisoned, mutex, new Int32Array(8), clock());
-    }
-  }
+  for (;;) subject.die(handles, turn);
+}
+
+/** Told before anything else, so that the supervisor knows who has died. */
+function currentId({ memory }: Shared): number {
+  adopt(memory);
+  return currentThreadId();
 }
 
 function deathBy(cause: Cause): () => void {
@@ -149,28 +137,25 @@ function deathBy(cause: Cause): () => void {
   }
 }
 
-function isClean(mutex: Mutex<Halves>): boolean {
-  if (mutex.isPoisoned()) mutex.clearPoison();
-  using guard = mutex.tryLock();
-  return guard !== undefined;
-}
-
 function start(next: Role, megabytes?: number): Worker {
   const limits = megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } };
   return new Worker(new URL(import.meta.url), { workerData: next, stdout: true, stderr: true, ...limits });
 }
 
-function sharedOf(mutex: Mutex<Halves>): Shared {
-  const { tag, toWire } = shareableOf(mutex)!;
-  return { memory: shareable(), tag, data: toWire(mutex) };
+/** Each is used with the handles that it makes itself, which the types of a record of them cannot tell. */
+function subjectOf(name: SubjectName): Subject<Handles> {
+  return subjects[name] as unknown as Subject<Handles>;
 }
 
-function handleOf({ memory, tag, data }: Shared): Mutex<Halves> {
+function sharedOf(subject: SubjectName, handles: Handles): Shared {
+  const wires = handles.map((handle) => {
+    const { tag, toWire } = shareableOf(handle)!;
+    return { tag, data: toWire(handle) };
+  });
+  return { subject, memory: shareable(), handles: wires };
+}
+
+function handlesOf({ memory, handles }: Shared): Handles {
   adopt(memory);
-  return handleFromWire(tag, data) as Mutex<Halves>;
-}
-
-/** Milliseconds, the same in all threads, in 31 bits. */
-function clock(): number {
-  return Date.now() & 0x7fff_ffff;
+  return handles.map(({ tag, data }) => handleFromWire(tag, data));
 }
