@@ -15,7 +15,8 @@ import { parseAst } from "rolldown/parseAst";
  */
 
 /**
- * What only decides how often to look again before sleeping is left alone: it may do so as it likes.
+ * What only decides how often to look again before sleeping is left alone: it may do so as it likes. So is what awaits: engines run that, and
+ * no explorer; its twins that block are explored.
  *
  * @param {string} text
  * @returns {readonly Mutant[]}
@@ -49,8 +50,10 @@ const imports = `\nimport { exchange as mutantExchange } from "#atomics";\n`;
  */
 function* nodesOf(node) {
   if (node.type === "ImportDeclaration" || /^TS(?!NonNull|As)/.test(node.type)) return;
-  if (node.type === "FunctionDeclaration" && isSpin(node["id"])) return;
+  if (node.type === "FunctionDeclaration" && (isSpin(node["id"]) || node["async"] === true)) return;
+  if (node.type === "VariableDeclarator" && isSpin(node["id"])) return;
   if (node.type === "ExpressionStatement" && isSpin(/** @type {Node} */ (node["expression"])["callee"])) return;
+  if (node.type === "IfStatement" && isSpin(/** @type {Node} */ (node["test"])["callee"])) return;
   yield node;
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
