@@ -63,6 +63,6 @@ export function handleFromWire(tag: string, data: unknown): object {
   return shareable.fromWire(data);
 }
 
-function neverImported(tag: string): MisuseError {
+export function neverImported(tag: string): MisuseError {
   return new MisuseError(`a \`${tag}\` has arrived, and this thread cannot know one: import it from \`freehold\` here`);
 }

@@ -4,7 +4,8 @@ import { isCloneable, isMovedOnly } from "./cloneable.ts";
 import { dropValue } from "./drop.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
-import { handleFromWire, knownFromWire, knownTagOf, shareableOf } from "./shareable.ts";
+import { movableByTag, movableOf } from "./movable.ts";
+import { handleFromWire, knownFromWire, knownTagOf, neverImported, shareableOf } from "./shareable.ts";
 import { errorFromWire, errorToWire, type ErrorOnWire } from "./wire-error.ts";
 
 /** What `postMessage` is given: everything in it can be cloned. */
@@ -31,7 +32,7 @@ interface Place {
 }
 
 interface Special extends Place {
-  readonly kind: "shareable" | "known" | "error";
+  readonly kind: "shareable" | "moved" | "known" | "error";
   readonly tag: string;
   data: unknown;
 }
@@ -71,6 +72,10 @@ export function encode(value: unknown, name: string): Encoded {
   place(walk, { holder: slots, key: 0 }, value, { parent: undefined, name });
   // What a handle gives may hold other handles, which are appended and have their turn.
   for (let index = 0; index < walk.specials.length; index++) takeLeave(walk, walk.specials[index]!, walk.originals[index]!, name);
+  // Those inside of others come later, and leave first.
+  for (let index = walk.specials.length - 1; index >= 0; index--) {
+    if (walk.specials[index]!.kind === "moved") movableOf(walk.originals[index]!)!.leave(walk.originals[index]!);
+  }
   const { specials, repeats, fills, transfer } = walk;
   return { message: { slots, specials, repeats, fills }, transfer };
 }
@@ -100,11 +105,26 @@ function takeLeave(walk: Walk, special: Special, original: object, name: string)
     place(walk, { holder: special, key: "data" }, errorToWire(original as Error), path);
   } else if (special.kind === "shareable") {
     place(walk, { holder: special, key: "data" }, shareableOf(original)!.toWire(original, walk.transfer), path);
+  } else if (special.kind === "moved") {
+    const content = movableOf(original)!.contentOf(original);
+    transferBuffer(walk, content);
+    place(walk, { holder: special, key: "data" }, content, path);
   }
+}
+
+/** What has one owner need not be copied, however large it is. */
+function transferBuffer({ transfer }: Walk, content: unknown): void {
+  const buffer = ArrayBuffer.isView(content) ? content.buffer : content;
+  if (buffer instanceof ArrayBuffer && !transfer.includes(buffer)) transfer.push(buffer);
 }
 
 function arrive(special: Special): unknown {
   if (special.kind === "error") return errorFromWire(special.data as ErrorOnWire);
+  if (special.kind === "moved") {
+    const movable = movableByTag(special.tag);
+    if (movable === undefined) throw neverImported(special.tag);
+    return movable.arrive(special.data);
+  }
   return special.kind === "known" ? knownFromWire(special.tag) : handleFromWire(special.tag, special.data);
 }
 
@@ -124,6 +144,8 @@ function placeObject(walk: Walk, at: Place, value: object, path: Path): void {
   if (typeof value === "function") throw notSend(path, "a function, which would lose what it captures");
   const shareable = shareableOf(value);
   if (shareable !== undefined) return placeSpecial(walk, at, value, "shareable", shareable.tag);
+  const movable = movableOf(value);
+  if (movable !== undefined) return placeSpecial(walk, at, value, "moved", movable.tag);
   if (value instanceof Error) return placeSpecial(walk, at, value, "error", value.name);
   if (isMovedOnly(value) && !walk.transfer.includes(value)) walk.transfer.push(value);
   const copy = copyOf(value, path);

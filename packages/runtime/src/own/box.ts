@@ -5,12 +5,15 @@ import { cloneValue } from "../internal/clone.ts";
 import { disarm, dropNext, dropValue, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { afterEnd, droppedAt, droppedHere, movedHere, type End } from "../internal/end.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+import { registerMovable } from "../internal/movable.ts";
 
 /** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
 const counted = checked;
 
 /**
  * Owns one value, and drops it with itself. JavaScript's objects live on the heap anyway; what a `Box` adds is the one owner.
+ *
+ * Given to a thread it moves: its content leaves, a buffer without being copied, and the box is moved out of here.
  *
  * Danger: a box that is never dropped never drops its content; bind it with `using`, store it in an owner, or move it on. What
  * `get` gave must not outlive the box.
@@ -35,6 +38,16 @@ const counted = checked;
 export class Box<T> implements Owner, Disposable {
   #value: T | undefined;
   #end: End | undefined;
+
+  static {
+    registerMovable<Box<unknown>>({
+      tag: "Box",
+      type: Box,
+      contentOf: (box) => box.get(),
+      leave: (box) => dropValue(Box.#finish(box, movedHere())),
+      arrive: (content) => new Box(content),
+    });
+  }
 
   private constructor(value: T) {
     this.#value = value;

@@ -58,7 +58,7 @@ export function submit(crew: Crew, task: Address, args: readonly unknown[], wait
   pack(args, "args", (parcel) => {
     const member = crew.queue.length === 0 ? nextMember(crew) : undefined;
     if (member === undefined) crew.queue.push({ task, parcel: keep(parcel), ...waiter });
-    else give(crew, member, { task, parcel, ...waiter });
+    else giveOrRest(crew, member, { task, parcel, ...waiter });
   });
 }
 
@@ -130,6 +130,16 @@ function give(crew: Crew, member: Member, job: PoolJob): void {
   crew.busy += 1;
   giveJob(member.mailbox.words);
   collectLater(crew.collector);
+}
+
+/** What cannot move is found out when it is posted. */
+function giveOrRest(crew: Crew, member: Member, job: PoolJob): void {
+  try {
+    give(crew, member, job);
+  } catch (error) {
+    crew.idle.push(member);
+    throw error;
+  }
 }
 
 function giveWaiting(crew: Crew): void {

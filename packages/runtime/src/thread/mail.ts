@@ -1,5 +1,6 @@
 /** Hears what comes by a port, in order, whoever asks for it: a task that can wait, or a thread that is blocked. */
 
+import { NotSendError } from "../internal/errors.ts";
 import type { Message } from "../internal/wire.ts";
 import { listen, platform, type Port } from "./platform.ts";
 
@@ -13,6 +14,19 @@ export function openMail(port: Port): Mail {
   const mail: Mail = { port, arrived: [], waiting: [] };
   listen(port, (data) => deliver(mail, data as Message | Port));
   return mail;
+}
+
+/** Throws `NotSendError` when what is to move cannot: it has moved before, or somebody reads from it. */
+export function send(port: Port, message: unknown, transfer: readonly object[]): void {
+  try {
+    port.postMessage(message, transfer);
+  } catch (error) {
+    const refused = new NotSendError(
+      `what only one thread can have cannot move: ${error instanceof Error ? error.message : "it was refused"}`,
+    );
+    Object.defineProperty(refused, "cause", { value: error, writable: true, configurable: true });
+    throw refused;
+  }
 }
 
 /** What has arrived; `undefined` where only the event loop brings it. */

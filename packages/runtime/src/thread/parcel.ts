@@ -6,6 +6,7 @@
 import { NotSendError } from "../internal/errors.ts";
 import { readSnapshot, withSnapshot } from "../internal/snapshot.ts";
 import { decode, discard, encode, type Message } from "../internal/wire.ts";
+import { send } from "./mail.ts";
 import { portPair, type Port } from "./platform.ts";
 
 export type Parcel = BytesParcel | MailParcel;
@@ -36,13 +37,13 @@ export function pack<R>(values: readonly unknown[], name: string, use: (parcel: 
 export function keep(parcel: Parcel): Parcel {
   if (parcel.kind !== "mail") return { kind: parcel.kind, bytes: parcel.bytes.slice() };
   const [ours, waitsIn] = portPair();
-  ours.postMessage(parcel.message, parcel.transfer);
+  send(ours, parcel.message, parcel.transfer);
   return { ...parcel, waitsIn };
 }
 
 export function post(port: Port, { message, transfer, waitsIn }: MailParcel): void {
-  if (waitsIn === undefined) port.postMessage(message, transfer);
-  else port.postMessage(waitsIn, [waitsIn]);
+  if (waitsIn === undefined) send(port, message, transfer);
+  else send(port, waitsIn, [waitsIn]);
 }
 
 /** The values again. Each parcel is unpacked, or thrown away, exactly once. */

@@ -7,6 +7,7 @@ import { decode, discard, encode, type Message } from "../internal/wire.ts";
 import { refuseCaptures } from "./captures.ts";
 import { hearNow, requestThread } from "./family.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { send } from "./mail.ts";
 import { listen, platform, portPair, type Port } from "./platform.ts";
 import type { Death, Job, Outcome } from "./start.ts";
 import type { Task } from "./task.ts";
@@ -51,7 +52,7 @@ export function startThread(task: Task, args: readonly unknown[], options: Threa
 export function startWith(id: number, job: Job, transfer: readonly object[], options: ThreadOptions): Running {
   const [port, theirs] = portPair();
   // It waits in the port until the thread is there to read it.
-  port.postMessage(job, transfer);
+  send(port, job, transfer);
   const life = makeThreadCell();
   const serial = requestThread({ ...options, id, life, handle: theirs }, (death) => settleDeath(running, death));
   const args = job.kind === "run" ? job.args : undefined;
