@@ -2,6 +2,7 @@
 
 import { load, now, waitAsync } from "#atomics";
 import { currentSlot } from "../internal/thread-id.ts";
+import { keepAlive } from "../thread/keep-alive.ts";
 import { observe, observerBit, observerWord, wakeObservers } from "./observer.ts";
 
 /** One task that waits. */
@@ -42,15 +43,13 @@ export function lookNow(): void {
 
 async function watchWord(): Promise<void> {
   watching = true;
-  stayAlive();
   const word = observerWord(currentSlot());
   while (pending.size > 0) {
     const seen = load(word);
     for (const waiting of pending) lookOnce(waiting);
-    if (pending.size > 0) await waitAsync(word, seen, timeToWake());
+    if (pending.size > 0) await keepAlive(Promise.resolve(waitAsync(word, seen, timeToWake())));
   }
   watching = false;
-  letDie();
 }
 
 function lookOnce(waiting: Waiting): void {
@@ -63,22 +62,4 @@ function timeToWake(): number {
   let first = Infinity;
   for (const { readyAt } of pending) first = Math.min(first, readyAt());
   return first === Infinity ? Infinity : Math.max(first - now(), 0);
-}
-
-/** A thread that only waits for another one would end: no engine counts such waits. */
-let keepAlive: unknown;
-
-const timers = globalThis as unknown as {
-  readonly setInterval: (callback: () => void, delayMs: number) => unknown;
-  readonly clearInterval: (timer: unknown) => void;
-};
-
-const longestDelay = 0x7fff_ffff;
-
-function stayAlive(): void {
-  keepAlive = timers.setInterval(() => {}, longestDelay);
-}
-
-function letDie(): void {
-  timers.clearInterval(keepAlive);
 }
