@@ -77,6 +77,17 @@ export function calleeText(body: Body, callee: Callee): string {
   }
 }
 
+/** `connect` of `pool.connect`, the imported name of an import; empty where there is none to be read. */
+export function lastName(body: Body, callee: Callee): string {
+  if (callee.kind === "method") return callee.name;
+  if (callee.kind === "computed-method" || callee.operand.kind !== "place") return "";
+  const { local, path } = callee.operand.place;
+  const last = path.at(-1);
+  if (last !== undefined) return last.kind === "field" ? last.name : "";
+  const found = body.locals[local];
+  return found?.kind.kind === "import" ? found.kind.name : (found?.name ?? "");
+}
+
 export function operandText(body: Body, operand: Operand): string | undefined {
   return operand.kind === "place" ? placeText(body, operand.place) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import type { BlockId, Body, Operand } from "@freehold/mir/body";
 import type { LockModel } from "@freehold/models/schema";
-import { calleeText } from "../contracts/callee-path.ts";
+import { calleeText, lastName } from "../contracts/callee-path.ts";
 import type { Knowledge } from "../contracts/owned-type.ts";
 import { calleeModel, type Call } from "../contracts/resolve.ts";
 import { definitionsOf } from "../facts/definitions.ts";
@@ -22,7 +22,7 @@ export interface Take {
 /** Those of which it can be told which lock it is. */
 export function takesIn(knowledge: Knowledge, body: Body): readonly Take[] {
   return body.blocks.flatMap(({ id, terminator }): readonly Take[] => {
-    if (terminator.kind !== "call" || !knowledge.models.lockers.has(lastName(body, terminator))) return [];
+    if (terminator.kind !== "call" || !knowledge.models.lockers.has(lastName(body, terminator.callee))) return [];
     const model = calleeModel(knowledge, body, terminator)?.locks;
     const lock = model && lockOperand(terminator, model);
     const place = lock && lockPlace(knowledge.program, body, lock);
@@ -51,12 +51,4 @@ function codeDuring({ program }: Knowledge, body: Body, { args }: Call, { during
   const value = definitionsOf(body).values.get(callback.place.local);
   const [code] = value?.kind === "closure" && value.what === "function" ? value.bodies : [];
   return code === undefined ? undefined : program.bodies[code];
-}
-
-function lastName(body: Body, { callee }: Call): string {
-  if (callee.kind === "method") return callee.name;
-  const path = callee.kind === "value" && callee.operand.kind === "place" ? callee.operand.place : undefined;
-  const last = path?.path.at(-1);
-  if (last !== undefined) return last.kind === "field" ? last.name : "";
-  return path === undefined ? "" : (body.locals[path.local]?.name ?? "");
 }

@@ -70,7 +70,7 @@ function describeCaptures(captures: readonly Capture[], sent: Span, by: string):
       ...others.map(({ name, span }) => other(span, `nor \`${name}\``)),
       other(sent, "sent to another thread here"),
     ],
-    why: "Using it throws in the thread, and `join` rejects with a `NotSendError`.",
+    why: "A `NotSendError` says so: at once where the text shows it, otherwise when the thread comes to use it.",
     help:
       given.length === 0
         ? "Give what it needs as arguments, or export the function from a module and spawn that"

@@ -1,10 +1,10 @@
 /** Calls that send something to another thread: by structured clone, or as a model says that a library does it. */
 
-import type { Body, Operand } from "@freehold/mir/body";
+import type { Operand } from "@freehold/mir/body";
 import type { CallFact } from "@freehold/mir/program";
 import type { Sent } from "@freehold/models/schema";
 import type { BodyView } from "../../body-view.ts";
-import { calleePath } from "../../contracts/callee-path.ts";
+import { calleePath, lastName } from "../../contracts/callee-path.ts";
 import { calleeModel, callFact, type Call } from "../../contracts/resolve.ts";
 import { literalMember } from "../../explain/calls.ts";
 
@@ -25,7 +25,7 @@ export function sendings(view: BodyView): readonly Sending[] {
 
 function clonedBy({ knowledge, body }: BodyView, call: Call): Operand | undefined {
   const { callee, args, form } = call;
-  const last = lastName(body, call);
+  const last = lastName(body, call.callee);
   if (last !== "postMessage" && last !== "structuredClone" && last !== "Worker") return undefined;
   if (args[0]?.spread === true) return undefined;
   const path = calleePath(knowledge.program, body, callee);
@@ -54,7 +54,7 @@ function isNodes(fact: CallFact | undefined): boolean {
 
 /** What comes after a spread has no position. */
 function sentByModel({ knowledge, body }: BodyView, call: Call): readonly Sending[] {
-  if (!knowledge.models.senders.has(lastName(body, call))) return [];
+  if (!knowledge.models.senders.has(lastName(body, call.callee))) return [];
   const sends = calleeModel(knowledge, body, call)?.sends;
   const spread = call.args.findIndex((argument) => argument.spread);
   const placed = spread < 0 ? call.args : call.args.slice(0, spread);
@@ -62,16 +62,4 @@ function sentByModel({ knowledge, body }: BodyView, call: Call): readonly Sendin
     const how = sends?.[position] ?? sends?.["*"];
     return how === undefined ? [] : [{ call, value, how }];
   });
-}
-
-function lastName(body: Body, { callee }: Call): string {
-  return callee.kind === "method" ? callee.name : callee.kind === "value" ? nameOf(body, callee.operand) : "";
-}
-
-function nameOf(body: Body, operand: Operand): string {
-  if (operand.kind !== "place") return "";
-  const last = operand.place.path.at(-1);
-  if (last !== undefined) return last.kind === "field" ? last.name : "";
-  const local = body.locals[operand.place.local];
-  return local?.kind.kind === "import" ? local.kind.name : (local?.name ?? "");
 }
