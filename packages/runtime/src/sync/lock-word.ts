@@ -140,10 +140,10 @@ function freeAfterDeath(word: number, deadId: number): void {
 }
 
 /** All pauses together take about as long as putting a thread to sleep and waking it. */
-const looksBeforeSleep = 5;
+const looksWhileSpinning = 5;
 
 /** About 10 µs. */
-const turnsBetweenLooks = 400;
+const pauseWhileSpinning = 400;
 
 /**
  * Takes the lock while it is worth waiting for awake. A look takes the word's line of the cache away from the holder, which costs both more
@@ -151,7 +151,7 @@ const turnsBetweenLooks = 400;
  */
 function lockSpinning(word: number, taken: number): boolean {
   if (spinLimit() === 0) return false;
-  for (let left = looksBeforeSleep; left > 0; left--) {
+  for (let left = looksWhileSpinning; left > 0; left--) {
     const seen = load(word);
     if (ownerIn(seen) === 0) {
       // Who loses the race for a free lock goes on looking: to sleep now would cost far more than the next section.
@@ -160,7 +160,7 @@ function lockSpinning(word: number, taken: number): boolean {
       // Where others sleep, spinning would only take the lock away from them.
       return false;
     }
-    pauseFor(turnsBetweenLooks);
+    pauseFor(pauseWhileSpinning);
   }
   return false;
 }
