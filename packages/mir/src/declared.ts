@@ -36,6 +36,8 @@ export interface DeclaredClass {
   readonly disposable: boolean;
   /** In declaration order, parameter properties included. */
   readonly fields: ReadonlyMap<string, DeclaredType>;
+  /** The names of those that are `readonly`. */
+  readonly fixed: ReadonlySet<string>;
   readonly methods: ReadonlyMap<string, Signature>;
   readonly statics: ReadonlyMap<string, Signature>;
   readonly maker: Signature | undefined;

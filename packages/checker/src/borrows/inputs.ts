@@ -7,7 +7,7 @@ import { keptArgument } from "./collection-method.ts";
 import { positionOf } from "./elements.ts";
 import { expectedMember, membersOf } from "./members.ts";
 import { changingMethods, disposerName } from "./receiver.ts";
-import { calledType, copyType, isMoved, type ClosureType, type Type } from "./type.ts";
+import { calledType, isMoved, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
 import { isKeptByStranger } from "./kept-closures.ts";
 import { typedPlace } from "./place.ts";
@@ -172,9 +172,9 @@ function expectedAt({ arguments: args, rest }: Extract<TypedCall, { kind: "signa
   return last?.kind === "collection" ? last.elements[0] : undefined;
 }
 
-/** The collector's objects are not tracked, so a borrow of one is a copy. */
+/** The collector's objects are not lent: a borrow of one is one more name for it. */
 function borrowed(types: BodyTypes, operand: Operand, how: "shared" | "exclusive"): Type {
   const type = types.typeOf(operand);
   if (type.kind === "borrow") return { ...type, how, region: staticRegion };
-  return isMoved(type) ? { kind: "borrow", how, region: staticRegion, of: type } : copyType;
+  return isMoved(type) ? { kind: "borrow", how, region: staticRegion, of: type } : type;
 }

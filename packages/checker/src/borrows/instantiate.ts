@@ -75,6 +75,19 @@ export function baseOf(type: ClassType): ClassType | undefined {
   return base.kind === "class" ? base : undefined;
 }
 
+/** A borrow may be put into it after it was made. */
+export function takesIn(type: ClassType, seen: ReadonlySet<DeclaredClass> = new Set()): boolean {
+  if (seen.has(type.of)) return false;
+  const context = inside(type);
+  const around = new Set([...seen, type.of]);
+  return [...type.of.fields].some(([name, declared]) => {
+    const field = instantiate(context, declared);
+    if (regionsOf(field).length === 0) return false;
+    if (!type.of.fixed.has(name) || field.kind === "collection") return true;
+    return field.kind === "class" && takesIn(field, around);
+  });
+}
+
 /** Of an object whose fields are known. */
 export function fieldNames(type: Type): readonly string[] | undefined {
   switch (type.kind) {

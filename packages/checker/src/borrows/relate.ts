@@ -1,10 +1,13 @@
 /** Subtyping: which regions flow into which when a value of one type goes where another type is expected. */
 
-import { baseOf, staticRegion } from "./instantiate.ts";
+import { baseOf, staticRegion, takesIn } from "./instantiate.ts";
 import type { Subset } from "./step.ts";
 import { regionsOf, type ClassType, type Type, type TypeEnvironment } from "./type.ts";
 
-/** `both`: what is behind an exclusive borrow may be read and written, so its regions are the same. */
+/**
+ * `both`: what is behind an exclusive borrow may be read and written, so its regions are the same; and so are those of an object of
+ * the collector that may take borrows in, which has as many names as it likes.
+ */
 type Direction = "into" | "both";
 
 export function relate(from: Type, to: Type): readonly Subset[] {
@@ -25,7 +28,9 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   // A value that is copied where a borrow of it is wanted, and a borrow that is looked through.
   if (to.kind === "borrow") return flow(from, to.of, direction, subsets);
   if (from.kind === "borrow") return flow(from.of, to, direction, subsets);
-  if (from.kind === "class" && to.kind === "class") return flowClass(asClass(from, to), to.environment, direction, subsets);
+  if (from.kind === "class" && to.kind === "class") {
+    return flowClass(asClass(from, to), to.environment, to.use === "copies" && takesIn(to) ? "both" : direction, subsets);
+  }
   if (from.kind === "collection" && to.kind === "collection") {
     return to.elements.forEach((element, index) => flow(from.elements[index] ?? element, element, direction, subsets));
   }

@@ -245,9 +245,8 @@ export function resultType(types: BodyTypes, call: Call): Type {
   const given = first === undefined ? copyType : types.typeOf(first);
   switch (typed.kind) {
     case "borrow":
-      return given.kind === "copy"
-        ? given
-        : { kind: "borrow", how: typed.how, region: staticRegion, of: given.kind === "borrow" ? given.of : given };
+      if (given.kind === "borrow") return { ...given, how: typed.how, region: staticRegion };
+      return isMoved(given) ? { kind: "borrow", how: typed.how, region: staticRegion, of: given } : given;
     case "move":
       return given;
     case "closure":

@@ -34,6 +34,7 @@ export function declaredClass(
       ),
       ...makers.flatMap((maker) => parameterProperties(reading, maker)),
     ]),
+    fixed: new Set([...members, ...makers.flatMap((maker) => [...(maker.parameters ?? [])])].flatMap((each) => fixedName(reading, each))),
     methods: instance,
     statics: methodsOf(methods.filter((member) => isStatic(reading, member))),
     maker: makers[0] === undefined ? undefined : withSignature(makers[0]),
@@ -52,6 +53,11 @@ function parameterProperties(reading: Reading, maker: Node): readonly (readonly 
 function isMethod(reading: Reading, member: Node): boolean {
   const kind = kindOf(reading, member);
   return kind === "MethodDeclaration" || kind === "MethodSignature";
+}
+
+function fixedName(reading: Reading, { name, modifiers }: Node): readonly string[] {
+  const isFixed = [...(modifiers ?? [])].some((modifier) => kindOf(reading, modifier) === "ReadonlyKeyword");
+  return isFixed && name?.text !== undefined ? [name.text] : [];
 }
 
 function isStatic(reading: Reading, member: Node): boolean {
