@@ -2,7 +2,7 @@
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
@@ -27,7 +27,7 @@ export function askChecker(pieces: readonly string[]): readonly (readonly Findin
     next += part.split("\n").length - 1;
   }
   const told: Finding[][] = pieces.map(() => []);
-  for (const finding of findingsIn(parts.join(""))) {
+  for (const finding of findingsInFiles([parts.join("")])[0]!) {
     const part = starts.findLastIndex((start) => start <= finding.line);
     if (part === 0) throw new Error(`the checker rejects the prelude, line ${finding.line}: ${finding.message}`);
     told[part - 1]!.push({ ...finding, line: finding.line - starts[part]! + 1 });
@@ -44,34 +44,38 @@ function withNamesOfItsOwn(piece: string, index: number): string {
   );
 }
 
-function findingsIn(text: string): readonly Finding[] {
-  const folder = layOut(text);
+/** What the checker says about each of these files, which know nothing of each other. */
+export function findingsInFiles(texts: readonly string[]): readonly (readonly Finding[])[] {
+  const folder = layOut(texts);
   try {
     const { program, problems } = loadProgram({ cwd: folder, paths: [], names: modelNames(allModels) });
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
-    return check(program, { models: allModels, tier: "strict" }).diagnostics.map((diagnostic) => {
+    const told: Finding[][] = texts.map(() => []);
+    for (const diagnostic of check(program, { models: allModels, tier: "strict" }).diagnostics) {
       const { span } = primaryLabel(diagnostic);
       const { code, name } = diagnostic;
-      return {
-        code,
-        name,
-        message: diagnostic.message.replaceAll(/\$\d+/g, ""),
-        line: positionAt(sourceFile(span.file, text), span.start).line,
-      };
-    });
+      const index = texts.findIndex((_, each) => basename(span.file) === fileName(each));
+      const message = diagnostic.message.replaceAll(/\$\d+/g, "");
+      told[index]?.push({ code, name, message, line: positionAt(sourceFile(span.file, texts[index]!), span.start).line });
+    }
+    return told;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function fileName(index: number): string {
+  return `pieces-${index}.ts`;
+}
+
 const workspace = resolve(import.meta.dirname, "../../..");
 
-function layOut(text: string): string {
+function layOut(texts: readonly string[]): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-parity-")));
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(workspace, "packages/runtime"), join(folder, "node_modules/freehold"), "junction");
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-  writeFileSync(join(folder, "pieces.ts"), text);
+  texts.forEach((text, index) => writeFileSync(join(folder, fileName(index)), text));
   return folder;
 }
 

@@ -39,10 +39,13 @@ function isNotOurs(body: Body, { local, path }: TypedPlace, isReturned: boolean)
 /** On every way the place is filled again, as often as it was emptied, before anything can throw, wait or come back. */
 function isReplaced(steps: BorrowFacts["steps"], from: StepId, place: TypedPlace, watched: ReadonlySet<Span>): boolean {
   const isSame = (other: TypedPlace | undefined): boolean => other?.path.length === place.path.length && isPrefix(place, other);
+  // `list[i] = list[j]` fills one element with another one.
+  const taken = steps[from]!.defines;
   const waiting = steps[from]!.successors.map((step) => ({ step, empty: 1 }));
   const seen = new Set<string>();
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const { span, moves, initialises, successors } = steps[at.step]!;
+    const { span, uses, moves, initialises, successors } = steps[at.step]!;
+    if (isSame(initialises) && uses.some((value) => value === taken)) return false;
     const empty = at.empty + (isSame(moves) ? 1 : 0) - (isSame(initialises) ? 1 : 0);
     if (empty === 0) continue;
     if (watched.has(span) || successors.length === 0) return false;

@@ -12,6 +12,7 @@ import { definedPlace } from "@freehold/mir/walk";
 import { calledBy, type Called, type CallScope } from "./callee.ts";
 import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
+import { contextualSignature } from "./contextual.ts";
 import { elementOf, positionOf } from "./elements.ts";
 import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
 import { keptForever } from "./kept-closures.ts";
@@ -34,6 +35,8 @@ export interface BodyTypes {
   readonly universals: Universals;
   typeOf(operand: Operand): Type;
   localType(local: LocalId): Type;
+  /** As it is declared. */
+  callee(call: Extract<Terminator, { kind: "call" }>): Called;
   call(call: Extract<Terminator, { kind: "call" }>): TypedCall;
   /** What a statement makes that makes a closure; its regions are the first of those of the values that it captures. */
   closure(made: ClosureStatement): Type;
@@ -69,7 +72,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   let regions = 1;
   const fresh = (): RegionId => regions++ as RegionId;
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
-  const signature = world.declarations.signatures.get(body.id);
+  const signature = contextualSignature(links.outer, body.id, world.declarations.signatures.get(body.id));
   const universals = universalsOf({ bodies, world, body, signature, fresh });
   const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, fresh });
   const calls = new Map<CallId, TypedCall>();
@@ -82,6 +85,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
     universals,
     typeOf,
     localType: (local) => locals[local] ?? copyType,
+    callee: (terminator) => calledBy({ world, bodies, body, typeOf }, terminator),
     call(terminator) {
       const known = calls.get(terminator.call);
       if (known !== undefined) return known;
