@@ -20,7 +20,7 @@ export interface Attempt<R> {
   readonly end: () => void;
 }
 
-export function attemptAsync<R>(attempt: Attempt<R>, { signal, timeout = Infinity }: WaitOptions = {}): Promise<R> {
+export function promiseFor<R>(attempt: Attempt<R>, { signal, timeout = Infinity }: WaitOptions = {}): Promise<R> {
   const deadline = now() + timeout;
   return new Promise((resolve, reject) => {
     const settle = (outcome: () => R) => {

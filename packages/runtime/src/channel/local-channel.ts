@@ -70,7 +70,7 @@ export function addHandle(channel: LocalChannel, side: Side): void {
 /** One less. */
 export function dropHandle(channel: LocalChannel, side: Side): void {
   if (countHandle(channel, side, -1) > 0) return;
-  if (channel.senders + channel.receivers === 0) known.delete(channel.address);
+  forgetUnused(channel);
   const wasLast = leaveEnd(channel.words, side, currentThreadId(), currentSlot());
   if (wasLast && side === "receive") abandonMessages(channel);
   dropCell(channel.address, () => clearChannel(channel));
@@ -87,7 +87,10 @@ export function channelFromWire(side: Side, wire: unknown): LocalChannel {
   const address = cellFromWire(cellKind.channel, wire);
   if ((wire as Partial<HandleWire>).side !== side) throw forged(side);
   const channel = localFor(address);
-  if (!arriveHandle(channel.words, side, currentThreadId(), currentSlot())) throw forged(side);
+  if (!arriveHandle(channel.words, side, currentThreadId(), currentSlot())) {
+    forgetUnused(channel);
+    throw forged(side);
+  }
   // The message's hold of the cell becomes this thread's, unless it has one for this end.
   if (countHandle(channel, side, 1) > 1) dropCell(address, () => {});
   return channel;
@@ -128,7 +131,7 @@ export function abandonEnds(address: Address, ends: number): void {
   const channel = localFor(address);
   if ((load(channel.words.send.mode) & GONE) !== 0) abandonMessages(channel);
   for (let left = ends; left > 0; left--) dropCell(address, () => clearChannel(channel));
-  if (channel.senders + channel.receivers === 0) known.delete(address);
+  forgetUnused(channel);
 }
 
 function discardMessages(channel: LocalChannel): void {
@@ -167,6 +170,11 @@ function remember(address: Address, words: ChannelWords): LocalChannel {
   };
   known.set(address, made);
   return made;
+}
+
+/** Another channel may come to live in its cell. */
+function forgetUnused({ address, senders, receivers }: LocalChannel): void {
+  if (senders + receivers === 0) known.delete(address);
 }
 
 function countHandle(channel: LocalChannel, side: Side, by: number): number {

@@ -8,7 +8,7 @@ import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import type { Arm } from "./arm.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
-import { attemptAsync } from "./async-attempt.ts";
+import { promiseFor } from "./async-attempt.ts";
 import { RecvError } from "./errors.ts";
 import { addHandle, channelFromWire, dropHandle, handleToWire } from "./local-channel.ts";
 import { receiveArm } from "./receive-arm.ts";
@@ -86,7 +86,7 @@ export class Receiver<T> implements Owner, Disposable, Iterable<T>, AsyncIterabl
     const source = Receiver.#live("recvAsync", this);
     // The end stays this thread's until it is over, whatever becomes of the handle.
     if (source.kind === "channel") addHandle(source, "receive");
-    return attemptAsync<T>(
+    return promiseFor<T>(
       {
         ...watch(source),
         make: () => {

@@ -5,7 +5,7 @@ import { mayBlock } from "../internal/may-block.ts";
 import { nameOf } from "../internal/misuse.ts";
 import type { ActiveArm, Arm, ArmResult } from "./arm.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
-import { attemptAsync } from "./async-attempt.ts";
+import { promiseFor } from "./async-attempt.ts";
 import { observeUntil } from "./observe-until.ts";
 
 /**
@@ -88,7 +88,7 @@ export function selectTimeout<A extends Arm<unknown>>(arms: readonly A[], timeou
  */
 export async function selectAsync<A extends Arm<unknown>>(arms: readonly A[], options?: WaitOptions): Promise<ArmResult<A>> {
   const active = beginAll("selectAsync", arms);
-  const chosen = await attemptAsync<() => unknown>(
+  const chosen = await promiseFor<() => unknown>(
     {
       watches: active.flatMap(({ watches }) => watches),
       readyAt: () => Math.min(...active.map(({ readyAt }) => readyAt())),

@@ -4,7 +4,7 @@ import { load, now, spinHint } from "#atomics";
 import { MisuseError } from "../internal/errors.ts";
 import { mayBlock } from "../internal/may-block.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
-import { attemptAsync } from "./async-attempt.ts";
+import { promiseFor } from "./async-attempt.ts";
 import { SendError } from "./errors.ts";
 import { isWatched, openGateWide } from "./gate.ts";
 import { addHandle, dropHandle, type LocalChannel } from "./local-channel.ts";
@@ -51,7 +51,7 @@ export function sendLater(
   const done = { value: undefined };
   // The end stays this thread's until it is over, whatever becomes of the handle.
   addHandle(channel, "send");
-  return attemptAsync<undefined>(
+  return promiseFor<undefined>(
     {
       watches: [channel.words.sendGate.watch],
       readyAt: () => Infinity,
