@@ -42,7 +42,7 @@ const aloneLater: LockModel = {
 };
 const beside: LockModel = { ...alone, mode: "shared" };
 
-const sendsFirst: FunctionModel = { sends: { 0: "value" } };
+const sendsFirst: FunctionModel = { sends: { 0: "snapshot" } };
 
 const spawns: FunctionModel = { ...makes("JoinHandle"), sends: { 0: "text", "*": "value" } };
 

@@ -75,6 +75,8 @@ export interface TypeModel {
   readonly acrossAwait?: string;
   /** What happens when it is sent to another thread, as run-time sentences; absent: nothing bad, never reported. */
   readonly staysHere?: string;
+  /** One thread only can have it: where it is sent without a transfer list, it may move. */
+  readonly movable?: boolean;
 }
 
 export interface FunctionModel {
@@ -155,10 +157,10 @@ export type ResultModel =
 export type Effect = "borrows" | "releases" | "moves" | "stores" | "transfers" | "acquires";
 
 /**
- * `value`: with all that is in it; a function, a promise or an instance of a class with code is refused. `text`: a function, as its source text,
- * which takes nothing along of what is around it.
+ * `value`: with all that is in it; a function, a promise or an instance of a class with code is refused, and what is `movable` moves.
+ * `snapshot`: as bytes, so that nothing moves. `text`: a function, as its source text, which takes nothing along of what is around it.
  */
-export type Sent = "value" | "text";
+export type Sent = "value" | "snapshot" | "text";
 
 export interface ShapeModel {
   /** The type's name matches one of these, to the letter (an empty list is any name)… */

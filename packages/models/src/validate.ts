@@ -27,7 +27,7 @@ type Check = (problems: Problems, path: string, value: unknown) => unknown;
 const strengths = ["none", "soft", "hard"];
 const forms = ["object", "number", "string", "call"];
 const effects = ["borrows", "releases", "moves", "stores", "transfers", "acquires"];
-const sendings = ["value", "text"];
+const sendings = ["value", "snapshot", "text"];
 
 const typeFields: Readonly<Record<string, Check>> = {
   what: text,
@@ -58,6 +58,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   guard: flag,
   acrossAwait: text,
   staysHere: text,
+  movable: flag,
 };
 
 function checkType(problems: Problems, path: string, value: unknown): void {

@@ -225,8 +225,17 @@ function addModelEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   const rest = takes["*"] === undefined ? borrows : modelEffect(site, "*", takes["*"]);
   if (!effects.has("this")) effects.set("this", borrows);
   site.call.args.forEach((_, index) => {
-    if (!effects.has(index)) effects.set(index, rest);
+    if (movesAcross(site, index)) effects.set(index, { kind: "moves", how: "transferred" });
+    else if (!effects.has(index)) effects.set(index, rest);
   });
+}
+
+/** `thread.spawn((port) => …, port)`: it arrives there, and is dead here. */
+function movesAcross({ knowledge, body, call, model }: Site, index: number): boolean {
+  const sends = model?.function.sends;
+  if ((sends?.[index] ?? sends?.["*"]) !== "value") return false;
+  const type = localType(knowledge, body, call.args[index]!.value);
+  return type !== undefined && ownedType(knowledge, type)?.model?.movable === true;
 }
 
 /** `0`, `this`, or `1.fd` for a field of an options object. */

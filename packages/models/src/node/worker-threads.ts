@@ -22,6 +22,7 @@ export const workerThreads: Model = {
       strength: "soft",
       release: ["close"],
       leak: "A port that is listened to keeps the process alive.",
+      movable: true,
     },
     MessageChannel: { what: "a pair of message ports", strength: "none", release: [] },
     BroadcastChannel: {

@@ -12,6 +12,7 @@ export const imageBitmap: Model = {
       leak: "Its pixels, often tens of megabytes and on the graphics card, stay until the collector runs, which sees only a small object.",
       useAfter: "Drawing it throws an `InvalidStateError`; its width and height are 0.",
       safeAfter: ["width", "height"],
+      movable: true,
     },
   },
   functions: {

@@ -11,7 +11,7 @@ const channel = (what: string, leak: string): TypeModel => ({ what, strength: "s
 export const messaging: Model = {
   modules: ["global"],
   types: {
-    MessagePort: channel("a message port", "It and its other end stay alive together, with all they capture."),
+    MessagePort: { ...channel("a message port", "It and its other end stay alive together, with all they capture."), movable: true },
     BroadcastChannel: {
       ...channel("a broadcast channel", "It goes on receiving every message until the page goes."),
       useAfter: "Posting to it throws an `InvalidStateError`.",
@@ -28,7 +28,7 @@ export const messaging: Model = {
     SharedWorker: { what: "a shared worker", strength: "none", release: [] },
     WebSocket: channel("a connection", "It stays open until the other side ends it."),
     EventSource: channel("a connection", "It stays open, and opens again whenever it breaks."),
-    RTCDataChannel: channel("a data channel", "It stays open until its connection ends."),
+    RTCDataChannel: { ...channel("a data channel", "It stays open until its connection ends."), movable: true },
   },
   functions: {
     structuredClone: { takes: { "0": "borrows", "1": "transfers" } },

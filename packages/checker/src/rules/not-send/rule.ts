@@ -51,7 +51,7 @@ function culpritOf(view: BodyView, { value, how }: Sending): Pick<Finding, "tier
 }
 
 /** Data with methods may be meant to arrive as data, where that is how it arrives; a name is no proof. */
-function tierOf(content: Content, how: "clone" | "value"): Finding["tier"] {
+function tierOf(content: Content, how: Exclude<Sending["how"], "text">): Finding["tier"] {
   if (content.kind === "function") return content.known === "by-code" ? "definite" : "maybe";
   return content.kind === "instance" && content.holds === undefined && how === "clone" ? "maybe" : "definite";
 }

@@ -77,15 +77,23 @@ function describe({ owner, use }: Finding): Description {
       other(status.at, `${verb} here, by \`${by}\``),
       primary(use.span, next ? "used here on the next turn of the loop" : "used here"),
     ],
-    why:
-      owner.type.model?.useAfter !== undefined && status.kind === "moved" && status.how === "consumed"
-        ? owner.type.model.useAfter
-        : status.kind === "moved" && status.how === "transferred"
-          ? "A transferred buffer is detached: its length is 0 on this side, reads give `undefined`, and many calls throw a TypeError."
-          : "The callee owns it now and may end it at any time.",
-    help:
-      status.kind === "moved" && status.how === "transferred"
-        ? "Use it before the transfer, or transfer a copy: `buffer.slice(0)`"
-        : "Use it before it is given away, or give a clone",
+    ...consequences(owner, status),
+  };
+}
+
+function consequences({ type: { model } }: Owner, status: LateUse["status"]): Pick<Description, "why" | "help"> {
+  if (status.kind !== "moved" || status.how === "consumed")
+    return {
+      why: model?.useAfter ?? "The callee owns it now and may end it at any time.",
+      help: "Use it before it is given away, or give a clone",
+    };
+  if (model?.movable === true)
+    return {
+      why: "It is on the other side now. What is left here is detached: it does nothing any more, or throws.",
+      help: "Use it before the transfer, and leave it to the other side afterwards",
+    };
+  return {
+    why: "A transferred buffer is detached: its length is 0 on this side, reads give `undefined`, and many calls throw a TypeError.",
+    help: "Use it before the transfer, or transfer a copy: `buffer.slice(0)`",
   };
 }
