@@ -265,10 +265,18 @@ function releasePart(transfer: Transfer, draft: Draft, event: Extract<Event, { k
   if (whole)
     release(transfer, draft, { ...event, kind: "release", type: undefined, member: event.text.slice(event.text.lastIndexOf(".") + 1) });
   else if (has(valueOf(draft, event.via), containerValue)) markReleased(transfer, draft, event, false);
+  else if (has(valueOf(draft, event.via), ownerValue) && isAroundIt(transfer.owner, event.field)) satisfy(draft, event);
+}
+
+/** `pool.release(connection._impl)`: the owner is but a shell around what ends here. */
+function isAroundIt({ type }: Owner, field: string | undefined): boolean {
+  return (
+    type.model === undefined && field !== undefined && /^[_#]|^(?:impl|inner|raw|native|handle|socket|connection|underlying)$/.test(field)
+  );
 }
 
 /** The obligation is met, and the value can still be used: `reader.cancel()`. Or its loop sees to it. */
-function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "iterate" | "use" }>): void {
+function satisfy(draft: Draft, event: Extract<Event, { kind: "release" | "release-part" | "iterate" | "use" }>): void {
   if (draft.status.kind === "live") draft.status = { kind: "given", at: event.span, how: "argument" };
 }
 
