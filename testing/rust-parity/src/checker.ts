@@ -7,6 +7,7 @@ import { check } from "@freehold/checker/check";
 import { primaryLabel } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
 import { loadProgram } from "@freehold/frontend/loader";
+import type { Program } from "@freehold/mir/program";
 import { allModels, modelNames } from "@freehold/models/all";
 import { preludes } from "./prelude.ts";
 import { inOrder, type Report } from "./report.ts";
@@ -46,10 +47,7 @@ function withNamesOfItsOwn(piece: string, index: number): string {
 
 /** What the checker says about each of these files, which know nothing of each other. */
 export function findingsInFiles(texts: readonly string[]): readonly (readonly Finding[])[] {
-  const folder = layOut(texts);
-  try {
-    const { program, problems } = loadProgram({ cwd: folder, paths: [], names: modelNames(allModels) });
-    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+  return withProgram(texts, (program) => {
     const told: Finding[][] = texts.map(() => []);
     for (const diagnostic of check(program, { models: allModels, tier: "strict" }).diagnostics) {
       const { span } = primaryLabel(diagnostic);
@@ -59,6 +57,16 @@ export function findingsInFiles(texts: readonly string[]): readonly (readonly Fi
       told[index]?.push({ code, name, message, line: positionAt(sourceFile(span.file, texts[index]!), span.start).line });
     }
     return told;
+  });
+}
+
+/** Of files with these texts, as the checker gets it. */
+export function withProgram<Answer>(texts: readonly string[], ask: (program: Program) => Answer): Answer {
+  const folder = layOut(texts);
+  try {
+    const { program, problems } = loadProgram({ cwd: folder, paths: [], names: modelNames(allModels) });
+    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+    return ask(program);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

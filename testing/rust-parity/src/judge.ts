@@ -2,6 +2,7 @@
 
 import { askChecker, type Finding } from "./checker.ts";
 import type { Program } from "./ir.ts";
+import { isRejectedByNll } from "./nll.ts";
 import { printRust } from "./print-rust.ts";
 import { printTypeScript } from "./print-typescript.ts";
 import { asMove, family, nameOf, type Report } from "./report.ts";
@@ -11,11 +12,14 @@ export interface Judged {
   readonly program: Program;
   readonly rust: readonly Report[];
   readonly checker: readonly Finding[];
+  /** Only rustc rejects it, and by Polonius' rules it would not. */
+  readonly onlyNll: boolean;
 }
 
 /** `accepted`: by the checker alone. `stricter`: rejected by the checker alone; `kinds` are the codes or names of whoever rejects. */
 export type Outcome =
   | { readonly kind: "both accept" }
+  | { readonly kind: "only NLL rejects" }
   | { readonly kind: "both reject"; readonly sameStatement: boolean; readonly sameFaults: boolean }
   | { readonly kind: "accepted"; readonly kinds: string }
   | { readonly kind: "stricter"; readonly kinds: string };
@@ -23,7 +27,12 @@ export type Outcome =
 export function judge(programs: readonly Program[]): readonly Judged[] {
   const rust = verdictsOfRustc(programs);
   const checker = verdictsOfChecker(programs);
-  return programs.map((program, index) => ({ program, rust: rust[index]!, checker: checker[index]! }));
+  return programs.map((program, index) => judged(program, rust[index]!, checker[index]!));
+}
+
+export function judged(program: Program, rust: readonly Report[], checker: readonly Finding[]): Judged {
+  const isAccepted = outcomeOf({ rust, checker, onlyNll: false }).kind === "accepted";
+  return { program, rust, checker, onlyNll: isAccepted && isRejectedByNll(printTypeScript(program, "f")) };
 }
 
 /** More functions in one crate, or in one file, are slower, and fewer start the compiler too often. */
@@ -37,11 +46,12 @@ export function verdictsOfChecker(programs: readonly Program[]): readonly (reado
   return inBatches(programs, (some) => askChecker(some.map((program) => printTypeScript(program, "f"))));
 }
 
-export function outcomeOf({ rust, checker }: Pick<Judged, "rust" | "checker">): Outcome {
+export function outcomeOf({ rust, checker, onlyNll }: Omit<Judged, "program">): Outcome {
   const faults = rust.filter(({ code }) => !typescriptsShare.has(code));
   const [first] = faults;
   const [found] = checker;
   if (first === undefined && found === undefined) return { kind: "both accept" };
+  if (found === undefined && onlyNll) return { kind: "only NLL rejects" };
   if (found === undefined) return { kind: "accepted", kinds: kindsOf(faults.map(({ code }) => family(code))) };
   if (first === undefined) return { kind: "stricter", kinds: kindsOf(checker.map(({ name }) => asMove(name))) };
   const told = kindsOf(faults.map(({ code }) => nameOf(code)));

@@ -31,7 +31,7 @@ function sameDifference(step: Judged, whole: Judged): boolean {
 
 function key(judged: Judged): string {
   const outcome = outcomeOf(judged);
-  return outcome.kind === "both accept" || outcome.kind === "both reject" ? outcome.kind : `${outcome.kind} ${outcome.kinds}`;
+  return "kinds" in outcome ? `${outcome.kind} ${outcome.kinds}` : outcome.kind;
 }
 
 /** Every program that is one step smaller, the smallest first. */

@@ -30,6 +30,8 @@ export interface Counts {
   readonly programs: number;
   readonly rejected: number;
   readonly accepted: number;
+  /** Rejected by rustc's older rules alone: Polonius accepts it as well. */
+  readonly onlyNll: number;
   readonly stricter: number;
   readonly sameStatement: number;
   readonly sameFaults: number;
@@ -50,6 +52,7 @@ export function countsOf(judged: readonly Judged[]): Counts {
     programs: judged.length,
     rejected: judged.filter(({ rust }) => rust.length > 0).length,
     accepted: outcomes.filter(({ kind }) => kind === "accepted").length,
+    onlyNll: outcomes.filter(({ kind }) => kind === "only NLL rejects").length,
     stricter: outcomes.filter(({ kind }) => kind === "stricter").length,
     bothReject: both.length,
     unsound: judged.filter(({ program, checker }) => checker.length === 0 && violationIn(program) !== undefined).length,
@@ -63,6 +66,7 @@ export function printCounts({
   programs,
   rejected,
   accepted,
+  onlyNll,
   stricter,
   bothReject,
   sameStatement,
@@ -73,7 +77,7 @@ export function printCounts({
   const shares = codes.map(([code, count]) => `${code} ${percent(count, rejected)}`).join(", ");
   return [
     `${programs} programs: rustc accepts ${programs - rejected} and rejects ${rejected}`,
-    `accepted though rustc rejects: ${accepted}`,
+    `accepted though rustc rejects: ${accepted}; and ${onlyNll} that Polonius accepts as well`,
     `rejected though rustc accepts: ${stricter} (${percent(stricter, programs)})`,
     `both reject: ${bothReject}; the first fault at the same statement: ${percent(sameStatement, bothReject)}; the same faults: ${percent(sameFaults, bothReject)}`,
     `accepted, and in violation of a rule when run: ${unsound}`,
