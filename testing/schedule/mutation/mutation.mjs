@@ -13,7 +13,7 @@ const usage = `npm run mutation:sync -- [options]
 
   --only PATTERN   algorithms whose file matches the regular expression
   --require N      exit 1 if fewer than N percent are noticed (95)
-  --minutes N      exit 1 if it takes longer; what is left is not tried (30)
+  --minutes N      exit 1 if it takes longer; what is left is not tried (60)
 
 A mutant that survives must be in equivalents.mjs with the reason, and whatever is there must survive: else the exit code is 1 too.`;
 
@@ -21,7 +21,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** @param {readonly string[]} args */
 async function main(args) {
-  const options = optionsOf(args, usage, { only: "", require: "95", minutes: "30" });
+  const options = optionsOf(args, usage, { only: "", require: "95", minutes: "60" });
   if (options === undefined) return 0;
   const { only, require, minutes } = options.values;
   const deadline = performance.now() + Number(minutes) * 60_000;

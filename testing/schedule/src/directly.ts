@@ -10,12 +10,16 @@ export function operationsOf(
   memory = new Map<number, number>(),
 ): readonly string[] {
   const done: string[] = [];
-  const stage = directly(memory, (operation) =>
-    done.push(printOperation(operation, names.get(operation.address) ?? `${operation.address}`)),
-  );
+  const stage = directly(memory, (operation) => {
+    if (done.length === mostOperations) throw new Error(`Alone it does more than ${mostOperations} operations`);
+    done.push(printOperation(operation, names.get(operation.address) ?? `${operation.address}`));
+  });
   onStage(stage, code);
   return done;
 }
+
+/** Code that does more does not end. */
+const mostOperations = 10_000;
 
 /** Each operation is told before it is done. */
 export function directly(memory: Map<number, number>, tell: (operation: Operation) => void): Stage {

@@ -2,6 +2,7 @@
 
 import { barrierWord } from "./barrier-word.ts";
 import { channelMembers } from "./channel-members.ts";
+import { channelObservers } from "./channel-observers.ts";
 import { channelRing } from "./channel-ring.ts";
 import { condvarWord } from "./condvar-word.ts";
 import { countWord } from "./count-word.ts";
@@ -25,6 +26,7 @@ export const suites: readonly Suite[] = [
   countWord,
   channelRing,
   channelMembers,
+  channelObservers,
   parkWord,
   mailboxWord,
 ];

@@ -5,6 +5,7 @@ import type { Describe, Plan } from "../src/program.ts";
 import { openGateWide } from "../../../packages/runtime/src/channel/gate.ts";
 import { CHANGED, GONE } from "../../../packages/runtime/src/channel/ring.ts";
 import { channelOf, NOBODY, NOT_YET, receive, receiveEnd, send, sendEnd, share, type Channel } from "./channel-plan.ts";
+import { gateContracts, ringContracts, waitContracts } from "./channel-contracts.ts";
 import type { Suite } from "./proof.ts";
 
 export const channelRing: Suite = {
@@ -18,7 +19,7 @@ export const channelRing: Suite = {
     { title: "a sender gives up", program: sendingInTime, limits: { timeouts: 1 } },
     { title: "the senders go, and what they sent is received to the last", program: sendersGo },
   ],
-  contracts: [],
+  contracts: [...ringContracts, ...gateContracts, ...waitContracts],
 };
 
 interface Size {

@@ -1,6 +1,7 @@
 /** Tries until it works, sleeping at a gate in between. */
 
-import { now, spinHint, spinLimit } from "#atomics";
+import { spinHint, spinLimit } from "#atomics";
+import { deadlineAfter, timeUntil } from "../sync/deadline.ts";
 import { enterGate, sleepAtGate, type Gate } from "./gate.ts";
 
 /** How often a thread tries again before it sleeps: more often when that was worth it the last time. */
@@ -28,7 +29,7 @@ export function waitAtGate<R>(
   attempt: () => R | undefined,
   announce?: () => void,
 ): R | undefined {
-  const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
+  const deadline = deadlineAfter(timeoutMs);
   const early = spinFor(patience, attempt);
   if (early !== undefined) return early;
   for (;;) {
@@ -36,7 +37,7 @@ export function waitAtGate<R>(
     const result = attempt();
     if (result !== undefined) return result;
     announce?.();
-    const left = end === Infinity ? Infinity : end - now();
+    const left = timeUntil(deadline);
     if (left > 0) sleepAtGate(gate, epoch, left);
     // What came while it fell asleep, or at the last moment, is not left behind.
     const woken = attempt();
