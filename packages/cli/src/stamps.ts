@@ -6,8 +6,10 @@
  * leave in `node_modules`.
  */
 
-import { readdirSync, statSync } from "node:fs";
+import { lastWritten } from "@freehold/frontend/node";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isLeftOut, isScriptOrSetting } from "./inputs.ts";
 
 /** By path: what stood there. */
 export type Stamps = Readonly<Record<string, string>>;
@@ -20,14 +22,14 @@ export function takeStamps(inputs: readonly string[], cwd: string, since: number
   const own = inputs.filter((path) => !isDependency(path));
   const folders = foldersBelow([...new Set([cwd, ...own.map(dirname)])]);
   if (folders === undefined) return undefined;
-  const stamps = [...inputs, ...installed(inputs), ...configurationsAbove(cwd)].map((path) => [path, fileStamp(path)] as const);
+  const stamps = [...inputs, ...installed(inputs), ...configurationsAbove(cwd)].map((path) => [path, lastWritten(path)] as const);
   if (stamps.some(([, stamp]) => isAfter(stamp, since - clockGrain))) return undefined;
   return Object.fromEntries([...stamps, ...folders.map((path) => [path, folderStamp(path)] as const)]);
 }
 
 /** Stops at the first difference. */
 export function stillHold(stamps: Stamps): boolean {
-  return Object.entries(stamps).every(([path, stamp]) => stamp === (stamp.startsWith(listing) ? folderStamp(path) : fileStamp(path)));
+  return Object.entries(stamps).every(([path, stamp]) => stamp === (stamp.startsWith(listing) ? folderStamp(path) : lastWritten(path)));
 }
 
 /** File systems count time in steps. */
@@ -35,11 +37,6 @@ const clockGrain = 20;
 
 const mostFolders = 3000;
 const listing = "has ";
-
-function fileStamp(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? "missing" : `${found.mtimeMs} ${found.size}`;
-}
 
 function isAfter(stamp: string, time: number): boolean {
   return stamp !== "missing" && Number(stamp.split(" ", 1)[0]) >= time;
@@ -61,14 +58,10 @@ interface Entry {
 function entriesOf(folder: string): readonly Entry[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => (entry.isDirectory() ? !isSkipped(entry.name) : /\.(?:[cm]?[jt]sx?|json)$/.test(entry.name)));
+    return entries.filter((entry) => (entry.isDirectory() ? !isLeftOut(entry.name) : isScriptOrSetting(entry.name)));
   } catch {
     return [];
   }
-}
-
-function isSkipped(name: string): boolean {
-  return name === "node_modules" || name === ".git";
 }
 
 function foldersBelow(starts: readonly string[]): readonly string[] | undefined {

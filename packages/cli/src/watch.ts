@@ -3,6 +3,7 @@
 import { openLoader, type Loader } from "@freehold/frontend/loader";
 import { watch } from "chokidar";
 import { dirname, resolve } from "node:path";
+import { isLeftOut, isScriptOrSetting } from "./inputs.ts";
 import { reportCrash } from "./crash.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { screenOf } from "./screen.ts";
@@ -55,9 +56,5 @@ function foldersOf(paths: readonly string[], { cwd }: World): ReadonlySet<string
 }
 
 function ignored(path: string, stats?: { isFile(): boolean }): boolean {
-  return /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path) || (stats?.isFile() === true && !isScriptOrSetting(path));
-}
-
-function isScriptOrSetting(path: string): boolean {
-  return /\.(?:[cm]?[jt]sx?|json)$/.test(path);
+  return path.split(/[\\/]/).some(isLeftOut) || (stats?.isFile() === true && !isScriptOrSetting(path));
 }

@@ -26,7 +26,7 @@ export function readSource(path: FilePath): SourceText {
 }
 
 /** Tells two states of a file apart, as build tools do: by time and size. */
-export function lastWritten(path: FilePath): string {
+export function lastWritten(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? "missing" : `${found.mtimeMs} ${found.size}`;
 }
