@@ -1,6 +1,6 @@
 /**
- * Functions that compilers put beside the code and call from it: a function that is sent as text finds them under the same names. TypeScript and
- * esbuild make of `using` such calls, and esbuild keeps names by `__name`.
+ * Functions that compilers put beside the code and call from it: a function that is sent as text finds them under the same names. TypeScript,
+ * esbuild, Babel and Oxc make of `using` such calls, and esbuild keeps names by `__name`.
  */
 
 import { suppress } from "../internal/suppressed-error.ts";
@@ -28,6 +28,7 @@ export const compilerHelpers = {
   __disposeResources: disposeResources,
   __using: using,
   __callDispose: callDispose,
+  _usingCtx: usingContext,
 } as const;
 
 function addDisposableResource(scope: Scope, value: unknown, async: boolean): unknown {
@@ -47,6 +48,30 @@ function using(stack: Entry[], value: unknown, async?: boolean): unknown {
 function callDispose(stack: Entry[], error: unknown, hasError: boolean): unknown {
   const resources = stack.map(([async, dispose]) => ({ dispose, async: async === true }));
   return unwind(resources, hasError ? { error } : undefined);
+}
+
+/** Babel's and Oxc's record of one scope: what its body threw is put into `e`. */
+interface UsingContext {
+  e: unknown;
+  u<T>(value: T): T;
+  a<T>(value: T): T;
+  d(): unknown;
+}
+
+function usingContext(): UsingContext {
+  const nothing = {};
+  const stack: Resource[] = [];
+  const keep = <T>(value: T, async: boolean) => {
+    stack.push({ dispose: disposerOf(value, async ? "async" : "sync"), async });
+    return value;
+  };
+  const context: UsingContext = {
+    e: nothing,
+    u: (value) => keep(value, false),
+    a: (value) => keep(value, true),
+    d: () => unwind(stack, context.e === nothing ? undefined : { error: context.e }),
+  };
+  return context;
 }
 
 function disposerOf(value: unknown, kind: "async" | "sync"): Disposer | undefined {

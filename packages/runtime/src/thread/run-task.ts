@@ -4,10 +4,13 @@ import { dropValueAsync } from "../internal/drop-async.ts";
 import { nameOf } from "../internal/misuse.ts";
 import type { Body } from "./task.ts";
 
-/** The function owns its arguments: they end with it, unless it has ended them itself. What it gives leaves before, by `send`. */
-export async function runThenDrop<R>(body: Body, args: readonly unknown[], send: (result: unknown) => R): Promise<R> {
+/**
+ * The function owns its arguments: they end with it, also when there is no such function, unless it has ended them itself. What it gives
+ * leaves before, by `send`.
+ */
+export async function runThenDrop<R>(body: Body | Promise<Body>, args: readonly unknown[], send: (result: unknown) => R): Promise<R> {
   try {
-    return send(await body(...args));
+    return send(await (await body)(...args));
   } finally {
     if (args.some(isObject)) await dropValueAsync(args);
   }

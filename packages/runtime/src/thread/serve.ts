@@ -23,8 +23,8 @@ interface Worker {
 
 interface Known {
   readonly task: Task;
-  /** Found when it is run for the first time; what that throws is an outcome. */
-  body: Body | undefined;
+  /** Looked for when it is run for the first time; what that throws is an outcome. */
+  body: Promise<Body> | undefined;
 }
 
 /** Resolves when the pool gives no more jobs. */
@@ -47,8 +47,8 @@ async function runJob(worker: Worker): Promise<void> {
   try {
     // The arguments leave the mailbox first: they are this thread's to drop now, and the outcome needs the place.
     const args = await argsOf(worker);
-    const body = (known.body ??= await resolveTask(known.task));
-    await runThenDrop(body, args, (result) => putResult(worker, "returned", result));
+    known.body ??= resolveTask(known.task);
+    await runThenDrop(known.body, args, (result) => putResult(worker, "returned", result));
   } catch (error) {
     const explained = known.task.kind === "inline" ? explainCapture(known.task.text, error) : error;
     sendError(explained, (sent) => putResult(worker, "threw", sent));

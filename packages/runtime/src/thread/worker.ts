@@ -59,5 +59,5 @@ async function resultOf(job: Job, life: Address): Promise<Encoded> {
   }
   tellRunning(life);
   const args = decode(job.args) as readonly unknown[];
-  return runThenDrop(await resolveTask(job.task), args, (result) => encode(result, "result"));
+  return runThenDrop(resolveTask(job.task), args, (result) => encode(result, "result"));
 }

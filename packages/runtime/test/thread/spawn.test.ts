@@ -1,7 +1,7 @@
 /** `thread.spawn` and `JoinHandle` behave as `std::thread` documents them. */
 
 import { describe, expect, test } from "vitest";
-import { MisuseError, MovedError, NotSendError, thread, ThreadDiedError } from "freehold";
+import { Arc, MisuseError, MovedError, NotSendError, thread, ThreadDiedError } from "freehold";
 import { caught } from "../caught.ts";
 
 const tasks = new URL("tasks.mjs", import.meta.url);
@@ -117,6 +117,12 @@ describe("what cannot run in a thread", () => {
 
   test("nor can a result that is a function come back", async () => {
     await expect(thread.spawn(() => () => 1).join()).rejects.toThrow(NotSendError);
+  });
+
+  test("arguments end all the same when there is no such function", async () => {
+    using shared = Arc.new(1);
+    await expect(thread.spawn(tasks, "nobody", shared).join()).rejects.toThrow(MisuseError);
+    expect(Arc.strongCount(shared)).toBe(1);
   });
 
   test("a module without the export says so", async () => {
