@@ -1,0 +1,105 @@
+/**
+ * `npm run bench:strict`: what the strict rules cost, on 10,000 lines of generated code that obeys them: `tsc --noEmit`, a check of the same
+ * files without the directive, and one with it, of all processes together.
+ */
+
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "../testing/rust-parity/dist/generate/generate.js";
+import { verdictsOfChecker } from "../testing/rust-parity/dist/judge.js";
+import { printTypeScript } from "../testing/rust-parity/dist/print-typescript.js";
+import { measure } from "./measure.mjs";
+import { median, spread } from "./statistics.mjs";
+
+const root = join(import.meta.dirname, "..");
+const mostLines = 10_000;
+const linesInFile = 1000;
+
+/** Odd, so that the median is a run that happened. */
+const rounds = 7;
+
+const check = [process.execPath, join(root, "packages/cli/bin/freehold.js"), "check", ".", "--format", "json", "--max", "0", "--no-cache"];
+
+/** @type {readonly { name: "tsc" | "gradual" | "strict", command: readonly string[], folder: "gradual" | "strict" }[]} */
+const tools = [
+  { name: "tsc", command: [process.execPath, join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "."], folder: "strict" },
+  { name: "gradual", command: check, folder: "gradual" },
+  { name: "strict", command: check, folder: "strict" },
+];
+
+const folder = await mkdtemp(join(tmpdir(), "freehold-strict-"));
+try {
+  await main();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function main() {
+  const texts = await strictFiles();
+  await layOut(join(folder, "strict"), texts);
+  await layOut(
+    join(folder, "gradual"),
+    texts.map((text) => text.replace('"use freehold";\n', "")),
+  );
+  console.log(`${texts.length} files, ${texts.join("").split("\n").length} lines; ${rounds} interleaved rounds after one to warm up\n`);
+  /** @type {Record<"tsc" | "gradual" | "strict", number[]>} */
+  const seconds = { tsc: [], gradual: [], strict: [] };
+  for (let round = 0; round <= rounds; round++) {
+    for (const tool of tools) {
+      const run = await measure(tool.command, join(folder, tool.folder));
+      if (tool.name !== "tsc" && run.code !== 0) throw new Error(`${tool.name} ended with ${run.code}\n${run.stdout}${run.stderr}`);
+      if (round > 0) seconds[tool.name].push(run.seconds);
+    }
+  }
+  for (const { name } of tools) console.log(`  ${name.padEnd(10)}${spread(seconds[name], 2)} s`);
+  console.log(`\n  strict beside gradual  ${(median(seconds.strict) / median(seconds.gradual)).toFixed(2)}`);
+  console.log(`  strict beside tsc      ${(median(seconds.strict) / median(seconds.tsc)).toFixed(2)}`);
+}
+
+/** Generated functions that the checker accepts, behind the classes that they use. */
+async function strictFiles() {
+  const prelude = await readFile(join(root, "testing/rust-parity/prelude.ts"), "utf8");
+  const programs = Array.from({ length: 1500 }, (_, seed) => generate(seed));
+  const told = verdictsOfChecker(programs);
+  const functions = programs
+    .filter((_, index) => told[index]?.length === 0)
+    .map((program, index) => `${printTypeScript(program, `f${index}`)}\n`);
+  const files = [];
+  for (let lines = 0; lines < mostLines && functions.length > 0;) {
+    let text = prelude;
+    while (linesOf(text) < linesInFile && functions.length > 0) text += functions.shift();
+    files.push(text);
+    lines += linesOf(text);
+  }
+  return files;
+}
+
+/** @param {string} text */
+function linesOf(text) {
+  return text.split("\n").length;
+}
+
+/**
+ * @param {string} project
+ * @param {readonly string[]} texts
+ */
+async function layOut(project, texts) {
+  await mkdir(join(project, "node_modules"), { recursive: true });
+  await symlink(join(root, "packages/runtime"), join(project, "node_modules/freehold"), "junction");
+  const compilerOptions = {
+    strict: true,
+    target: "ESNext",
+    module: "ESNext",
+    moduleResolution: "Bundler",
+    lib: ["ESNext", "DOM"],
+    preserveSymlinks: true,
+    customConditions: ["source"],
+    allowImportingTsExtensions: true,
+    types: [],
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  for (const [index, text] of texts.entries()) await writeFile(join(project, `file${index}.ts`), text);
+}
