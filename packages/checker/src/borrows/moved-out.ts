@@ -10,6 +10,7 @@ import type { Body } from "@freehold/mir/body";
 import { isPrefix, type TypedPlace } from "./place.ts";
 import { isDisposer } from "./receiver.ts";
 import type { BorrowFacts, Loan, StepId } from "./step.ts";
+import type { BodyTypes } from "./typing.ts";
 
 export interface MovedOut {
   readonly place: TypedPlace;
@@ -22,14 +23,15 @@ export function movesOut({ steps, types }: BorrowFacts): readonly MovedOut[] {
   const { body } = types;
   const watched = watchedSpans(body);
   return steps.flatMap(({ moves, span }, id): readonly MovedOut[] => {
-    if (moves === undefined || !isNotOurs(body, moves, steps[id + 1]?.defines === 0)) return [];
+    if (moves === undefined || !isNotOurs(types, moves, steps[id + 1]?.defines === 0)) return [];
     return isReplaced(steps, id as StepId, moves, watched) ? [] : [{ place: moves, span, by: "hand" }];
   });
 }
 
-/** What is returned from under its `using` is told by `outlives-using`. */
-function isNotOurs(body: Body, { local, path }: TypedPlace, isReturned: boolean): boolean {
+/** What is returned from under its `using` is told by `outlives-using`. What a module holds is there for all of its functions. */
+function isNotOurs({ body, module }: BodyTypes, { local, path }: TypedPlace, isReturned: boolean): boolean {
   const { kind } = body.locals[local]!;
+  if (kind.kind === "capture" && kind.body === module?.body.id) return true;
   if (path.length === 0) return !isReturned && kind.kind === "binding" && kind.declared.endsWith("using");
   // The destructor itself takes its value apart.
   const own = path[0]?.kind === "field" && isDisposer(body) && kind.kind === "this" ? path.slice(1) : path;

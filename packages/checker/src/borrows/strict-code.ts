@@ -61,13 +61,22 @@ export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: 
     if (world === undefined) return undefined;
     const around = body.parent === undefined ? undefined : bodies[body.parent];
     const outer = around === undefined || around.kind === "module" ? undefined : code.typesOf(around);
-    return typeBody(code, world, body, { outer, capturesOf });
+    return typeBody(code, world, body, { outer, module: moduleAround(body), capturesOf });
   }
 
   function capturesOf(of: BodyTypes, closure: BodyId): readonly CapturedPlace[] {
     const inner = bodies[closure];
     if (inner === undefined) return [];
-    return capturedPlaces(collectSteps(typeBody(code, of.world, inner, { outer: of, capturesOf })), of.body.id);
+    return capturedPlaces(
+      collectSteps(typeBody(code, of.world, inner, { outer: of, module: moduleAround(inner), capturesOf })),
+      of.body.id,
+    );
+  }
+
+  function moduleAround({ parent }: Body): BodyTypes | undefined {
+    const around = parent === undefined ? undefined : bodies[parent];
+    if (around === undefined) return undefined;
+    return around.kind === "module" ? code.typesOf(around) : moduleAround(around);
   }
 
   function worldAround({ file }: Body): World | undefined {

@@ -29,6 +29,8 @@ import type { World } from "./world.ts";
 
 export interface BodyTypes {
   readonly body: Body;
+  /** Of the module around it; absent for the module's own body. */
+  readonly module: BodyTypes | undefined;
   /** Of the body that makes this closure. */
   readonly outer: BodyTypes | undefined;
   readonly world: World;
@@ -64,6 +66,8 @@ type Call = Extract<Terminator, { kind: "call" }>;
 export interface Links {
   /** Of the body that makes this closure. */
   readonly outer: BodyTypes | undefined;
+  /** Of the module around it. */
+  readonly module: BodyTypes | undefined;
   capturesOf(outer: BodyTypes, closure: BodyId): readonly CapturedPlace[];
 }
 
@@ -74,12 +78,13 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
   const signature = contextualSignature(links.outer, body.id, world.declarations.signatures.get(body.id));
   const universals = universalsOf({ bodies, world, body, signature, fresh });
-  const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, fresh });
+  const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, module: links.module, fresh });
   const calls = new Map<CallId, TypedCall>();
   const typeOf = (operand: Operand): Type =>
     operand.kind === "constant" ? copyType : typedPlace(locals[operand.place.local] ?? copyType, operand.place).type;
   const types: BodyTypes = {
     body,
+    module: links.module,
     outer: links.outer,
     world,
     universals,
@@ -109,15 +114,18 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
 
 interface Surroundings {
   readonly outer: BodyTypes | undefined;
+  readonly module: BodyTypes | undefined;
   readonly fresh: () => RegionId;
 }
 
-function writtenLocals(body: Body, world: World, universals: Universals, { outer, fresh }: Surroundings): (Type | undefined)[] {
+function writtenLocals(body: Body, world: World, universals: Universals, { outer, module, fresh }: Surroundings): (Type | undefined)[] {
   const written = world.declarations.locals.get(body.id);
   const types = body.locals.map(({ id, kind }): Type | undefined => {
     if (kind.kind === "return") return universals.result;
     if (kind.kind === "this") return universals.receiver;
     if (kind.kind === "capture" && outer?.body.id === kind.body) return mapRegions(outer.localType(kind.local), fresh);
+    // What a module holds lives as long as the program, and so must whatever is put into it.
+    if (kind.kind === "capture" && module?.body.id === kind.body) return mapRegions(module.localType(kind.local), () => staticRegion);
     const parameter = body.params.indexOf(id);
     if (parameter >= 0) return universals.arguments[parameter] ?? copyType;
     const declared = written?.get(id);

@@ -28,6 +28,14 @@ function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowCo
     };
   }
   const help = "Borrow it with `ref` or `mut`, or put something else in its place: `replace`";
+  const { kind } = facts.types.body.locals[place.local]!;
+  if (kind.kind === "capture" && kind.body === facts.types.module?.body.id) {
+    return {
+      message: `${name} is moved out of its module`,
+      labels: [primary(span, "moved here; every other call would find nothing")],
+      help,
+    };
+  }
   if (place.path.length === 0) return describeUsing(name, span);
   const barrier = place.path.findLast((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
   switch (barrier?.kind) {
