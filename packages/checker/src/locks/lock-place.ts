@@ -14,11 +14,11 @@ export interface LockPlace {
 
 export type LockRoot =
   | { readonly kind: "local"; readonly body: BodyId; readonly local: LocalId; readonly name: string }
-  /** An import, a global or a text. */
-  | { readonly kind: "outside"; readonly name: string };
+  /** An import, a global or a text. `module`: where it is from, empty for a text. */
+  | { readonly kind: "outside"; readonly module: string; readonly name: string };
 
 export function lockKey({ root, path }: LockPlace): string {
-  return [root.kind === "local" ? `${root.body}:${root.local}` : root.name, ...path].join(".");
+  return [root.kind === "local" ? `${root.body}:${root.local}` : `${root.module} ${root.name}`, ...path].join(".");
 }
 
 export function lockText({ root, path }: LockPlace): string {
@@ -28,10 +28,10 @@ export function lockText({ root, path }: LockPlace): string {
 export function lockPlace(program: Program, body: Body, operand: Operand): LockPlace | undefined {
   if (operand.kind === "constant") {
     const { value } = operand;
-    return value.kind === "string" ? { root: { kind: "outside", name: JSON.stringify(value.value) }, path: [] } : undefined;
+    return value.kind === "string" ? { root: { kind: "outside", module: "", name: JSON.stringify(value.value) }, path: [] } : undefined;
   }
   const outside = calleePath(program, body, { kind: "value", operand });
-  if (outside !== undefined) return { root: { kind: "outside", name: outside.path.join(".") }, path: [outside.modules[0] ?? ""] };
+  if (outside !== undefined) return { root: { kind: "outside", module: outside.modules[0] ?? "", name: outside.path.join(".") }, path: [] };
   const origin = originsIn(program).of(body, operand.place);
   const holder = origin && program.bodies[origin.body];
   const local = origin && holder?.locals[origin.local];
