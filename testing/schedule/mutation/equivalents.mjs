@@ -32,4 +32,25 @@ export const equivalents = [
     after: "2",
     why: "any number is good that is no generation, and generations are not below 0",
   },
+  {
+    file: "channel/gate.ts",
+    code: "const left = (seen & CLOSED) | (gate.wakes === 1 && tickets > 0 ? tickets - 1 : 0);",
+    before: "0",
+    after: "1",
+    why: "of one ticket none is left either way",
+  },
+  {
+    file: "channel/wait-at-gate.ts",
+    code: "const mostPatience = 10;",
+    before: "10",
+    after: "11",
+    why: "it only decides how often to look again before sleeping",
+  },
+  {
+    file: "channel/wait-at-gate.ts",
+    code: "const leastAttempts = 10;",
+    before: "10",
+    after: "11",
+    why: "the same",
+  },
 ];
