@@ -2,7 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, cpSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "../../tasks/command.mjs";
 import { findChromium, openPage } from "./chromium.mjs";
@@ -11,6 +11,9 @@ import { serve } from "./server.mjs";
 const folder = join(root, ".cache/browser");
 const suite = join(root, "packages/runtime/test");
 const page = join(import.meta.dirname, "page");
+
+/** They need Node, or start threads in modules that import the package by its name, which no browser can without a bundler. */
+const needsMore = /(?:from|URL\()\s*"(?:node:|fast-check"|vite"|\.\/threads\.ts|\.\/start\.ts|\.\/counting|sync\/)/;
 
 /** In a hurry or not: a hang is told. */
 const patienceMs = 15 * 60_000;
@@ -28,14 +31,13 @@ async function testBrowser() {
   const { version } = JSON.parse(readFileSync(join(root, "packages/runtime/package.json"), "utf8"));
   console.log(`freehold ${version} in ${program}`);
   const hold = reports.map(printReport);
-  return hold.length === 2 && hold.every(Boolean) ? 0 : 1;
+  return hold.length === 3 && hold.every(Boolean) ? 0 : 1;
 }
 
-/** Every file of the suite that needs nothing of Node. */
+/** All that a page can load. */
 function suiteFiles() {
   return readdirSync(suite, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".test.ts"))
-    .filter((name) => !/from "(?:node:|fast-check|vite"|\.\/threads\.ts)/.test(readFileSync(join(suite, name), "utf8")))
+    .filter((name) => name.endsWith(".test.ts") && !needsMore.test(readFileSync(join(suite, name), "utf8")))
     .toSorted();
 }
 
@@ -63,10 +65,22 @@ async function buildPage() {
       },
     ],
   });
-  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].ts.js" });
+  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: nameOfChunk });
   await bundle.close();
   cpSync(join(page, "index.html"), join(folder, "index.html"));
-  cpSync(join(suite, "thread/tasks.mjs"), join(folder, "tasks.mjs"));
+  // What threads run by a module's name lies beside the files that name it, as it would for a user.
+  for (const name of readdirSync(suite, { recursive: true, encoding: "utf8" })) {
+    if (name.endsWith(".mjs")) cpSync(join(suite, name), join(folder, name));
+  }
+}
+
+/**
+ * Files of the suite keep their folders, since URLs in them are relative; all else lies beside the file that threads begin in.
+ * @param {import("rolldown").PreRenderedChunk} chunk
+ */
+function nameOfChunk({ moduleIds }) {
+  const own = moduleIds.findLast((id) => id.startsWith(suite));
+  return own === undefined ? "[name].ts.js" : `${relative(suite, own)}.js`;
 }
 
 /**
@@ -87,7 +101,7 @@ async function reportsOf(program) {
   const told = new Promise((resolve) => {
     end = () => resolve("");
   });
-  const server = await serve(folder, readdirSync(folder), (text) => {
+  const server = await serve(folder, readdirSync(folder, { recursive: true, encoding: "utf8" }), (text) => {
     const report = /** @type {Report} */ (JSON.parse(text));
     if (report.where === "end") end();
     else reports.push(report);
@@ -114,7 +128,7 @@ function printReport({ where, verdicts }) {
     `${failed.length - wrong.length} would block`,
     `${wrong.length} do not hold`,
   ];
-  console.log(`in a ${where}: ${counts.join(", ")}`);
+  console.log(`${where}: ${counts.join(", ")}`);
   for (const { file, name, failure } of wrong) console.log(`\n  ${file} > ${name}\n    ${failure?.split("\n").slice(0, 6).join("\n    ")}`);
   return wrong.length === 0 && verdicts.length > 0;
 }

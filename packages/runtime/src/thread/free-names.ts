@@ -18,7 +18,9 @@ const beyond = new Set(["class", "eval", "globalThis", "import", "with"]);
 
 const words = new Set(
   `arguments as async await break case catch const continue debugger default delete do else export extends false finally for from function get if
-  in instanceof let new null of return set static super switch this throw true try typeof undefined var void while yield`.split(/\s+/),
+  in instanceof let new null of return set static super switch this throw true try typeof undefined using var void while yield`.split(
+    /\s+/,
+  ),
 );
 
 const statementHeads = new Set(["if", "while", "for", "switch"]);

@@ -43,6 +43,8 @@ describe("finds nothing", () => {
     "() => { try { work(); } catch (error) { return error; } function work() {} }",
     "() => { const object = { key: 1, method() {}, get read() { return 1; }, async wait() {} }; return object.key; }",
     "() => { outer: for (let i = 0; ; i++) { if (i) break outer; else continue outer; } }",
+    "(lock) => { using held = lock(); return held; }",
+    "async (lock) => { await using held = lock(); return held; }",
     "(a) => (a ? { b: 1 } : undefined)?.b",
     "() => [1, 2].map((n) => n * 2).map(n => n)",
     "() => typeof missing === 'undefined' ? 0 : missing.x",
