@@ -9,7 +9,7 @@
  *
  * | bits | mean |
  * |---|---|
- * | 0 `SHARED` | several threads have this end, or a handle of it is on its way to one: take the lock |
+ * | 0 `SHARED` | several threads have this end, or a handle of it is on its way to one, or nobody has it any more and senders clear up: take the lock |
  * | 1 `GONE` | nobody has the other end any more |
  * | 2… | how often the mode has changed: what a thread remembers is from this mode or worth nothing |
  *
