@@ -53,4 +53,18 @@ export const equivalents = [
     after: "11",
     why: "the same",
   },
+  {
+    file: "channel/ring.ts",
+    code: "return { ...words, held: heldBy(threadId), aloneIn: -1, next: 0, limit: 0, locked: false };",
+    before: "0",
+    after: "1",
+    why: "the first look at an end sets it before anybody reads it",
+  },
+  {
+    file: "channel/ring.ts",
+    code: "return { ...words, held: heldBy(threadId), aloneIn: -1, next: 0, limit: 0, locked: false };",
+    before: "false",
+    after: "true",
+    why: "the same",
+  },
 ];

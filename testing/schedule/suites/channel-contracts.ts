@@ -219,7 +219,7 @@ export const ringContracts: readonly Contract[] = [
   },
   {
     title: "nobody receives",
-    code: () => reserve(ringEnd(2)),
+    code: () => reserve(ringEnd(1)),
     memory: { 0: GONE },
     operations: ["load(word)", "load(word)"],
     gives: "gone",

@@ -1,15 +1,17 @@
 /** Who has which end of a channel: the last one of an end is told by those of the other, and what was sent before is received. */
 
+import { load } from "../src/atomics.ts";
 import { checkpoint, currentThread } from "../src/plain.ts";
 import type { Plan } from "../src/program.ts";
 import { arriveHandle, departHandle, joinEnd, leaveEnd } from "../../../packages/runtime/src/channel/membership.ts";
-import { GONE } from "../../../packages/runtime/src/channel/ring.ts";
+import { GONE, SHARED } from "../../../packages/runtime/src/channel/ring.ts";
 import { channelOf, NOBODY, receive, receiveEnd, recover, send, sendEnd, tryReceive, trySend, type Channel } from "./channel-plan.ts";
 import type { Suite } from "./proof.ts";
 
 export const channelMembers: Suite = {
   files: ["channel/membership.ts"],
   proofs: [
+    { title: "two join at one time, and leave", program: joining },
     { title: "one sends and leaves, another receives to the last", program: leaving },
     { title: "a handle goes to another thread, which sends by it when the first one has left", program: travelling },
     { title: "two receivers leave, and a sender is told", program: abandoning },
@@ -17,6 +19,27 @@ export const channelMembers: Suite = {
   ],
   contracts: [],
 };
+
+/** While both are there, none of them is alone. */
+function joining(plan: Plan): void {
+  const { words } = channelOf(plan, "channel", 1);
+  const members = plan.ghost("members");
+  joinEnd(words, "receive", 3, 3);
+  for (const self of [1, 2]) {
+    plan.thread(`sender ${self}`, () => {
+      joinEnd(words, "send", self, self);
+      members.add(1);
+      checkpoint("joined");
+      load(words.send.mode);
+      members.add(-1);
+      leaveEnd(words, "send", self, self);
+    });
+  }
+  plan.always(({ word, ghost }) =>
+    ghost(members) === 2 && (word(words.send.mode) & SHARED) === 0 ? "two think that they are alone" : undefined,
+  );
+  plan.atEnd(({ word }) => ((word(words.receive.mode) & GONE) !== 0 ? undefined : "nobody says that the senders are gone"));
+}
 
 function leaving(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
