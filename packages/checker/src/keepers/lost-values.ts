@@ -90,7 +90,7 @@ function replaced(sources: FreshSources, facts: KeeperFacts, uses: readonly Slot
   if (fresh === undefined || goesElsewhere(sources, at.body, at.how.value, at.point)) return undefined;
   const loss = { how: "replaced", type: fresh.type } as const;
   if (canRunAfter(at.body, at.point, at.point)) return touchedInMember(facts, uses, at, member) ? undefined : { ...loss, sure: true };
-  if (touchedBefore(facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;
+  if (touchedBefore(sources, facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;
   const repetition = repetitionOf(member);
   return repetition === "once" ? undefined : { ...loss, sure: repetition === "again" };
 }
@@ -100,11 +100,24 @@ function touchedInMember(facts: KeeperFacts, uses: readonly SlotUse[], at: SlotU
   return uses.some((use) => use !== at && inMember(facts, use, member) && use.how.kind !== "call" && use.how.kind !== "read");
 }
 
-function touchedBefore(facts: KeeperFacts, uses: readonly SlotUse[], at: SlotUse, member: Body): boolean {
+function touchedBefore(sources: FreshSources, facts: KeeperFacts, uses: readonly SlotUse[], at: SlotUse, member: Body): boolean {
   return uses.some(
-    (use) => use !== at && inMember(facts, use, member) && (use.body !== at.body || canRunAfter(at.body, use.point, at.point)),
+    (use) =>
+      use !== at &&
+      inMember(facts, use, member) &&
+      !isComparison(sources, use) &&
+      (use.body !== at.body || canRunAfter(at.body, use.point, at.point)),
   );
 }
+
+/** `if (this.view.filter === filter) return;`: tells which one it is, and not how it stands. */
+function isComparison({ knowledge: { files } }: FreshSources, { depth, how, span }: SlotUse): boolean {
+  const text = files.get(span.file)?.text.slice(span.start, span.end) ?? "";
+  return depth === "part" && how.kind === "test" && telling.test(text);
+}
+
+const telling =
+  /\.(?:id|key|name|url|path|kind|type|mode|filter|format|theme|language|version|width|height|size|src|source|uri|host|port|options)$/;
 
 /** `if (this.loaded) return; this.loaded = true;`: the member runs once, or once for each reset. */
 function isFlagged(facts: KeeperFacts, at: SlotUse, member: Body): boolean {

@@ -9,20 +9,24 @@ import { tryFinally } from "../../explain/try-finally.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { leakTier } from "./tier.ts";
+import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
 
-interface Finding {
+type Finding = Leak | Uncancelled;
+
+interface Leak {
+  readonly kind: "leak";
   readonly tier: "definite" | "maybe";
   readonly outcome: Outcome;
 }
 
 export const rule = defineRule<Finding>({
   meta: { name: "leaked-resource", code: "FH1001", summary: "a way out on which nobody releases a resource" },
-  find,
-  describe,
+  find: (view) => [...findLeaks(view), ...findUncancelled(view)],
+  describe: (finding, view) => (finding.kind === "leak" ? describeLeak(finding, view) : describeUncancelled(finding, view)),
 });
 
 /** One root cause makes one report: a page that ends with its browser is not told where the browser is. */
-function find(view: BodyView): readonly Finding[] {
+function findLeaks(view: BodyView): readonly Leak[] {
   const findings = leaks(view);
   return findings.filter(
     ({ tier, outcome }) =>
@@ -33,20 +37,20 @@ function find(view: BodyView): readonly Finding[] {
   );
 }
 
-function leaks(view: BodyView): readonly Finding[] {
+function leaks(view: BodyView): readonly Leak[] {
   return view.facts.owners.flatMap((owner) => {
     // Bound to no name: dropped-guard tells that story. Bound by using: it is released on every way out.
     if (owner.using || owner.binding === undefined || owner.origin.kind === "borrowed" || owner.origin.kind === "view") return [];
     for (const believed of view.tier === "definite" ? (["definite"] as const) : (["definite", "maybe"] as const)) {
       const outcome = view.outcome(owner, believed);
       const tier = leakTier(view, outcome, believed);
-      if (tier !== undefined) return [{ tier, outcome }];
+      if (tier !== undefined) return [{ kind: "leak", tier, outcome }];
     }
     return [];
   });
 }
 
-function describe({ outcome }: Finding, view: BodyView): Description {
+function describeLeak({ outcome }: Leak, view: BodyView): Description {
   const { owner } = outcome;
   const name = subject(owner);
   const where = birthplace(owner, view);

@@ -4,7 +4,7 @@ import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import type { Owner } from "../../facts/facts.ts";
-import { releasesItsKind } from "../../kin.ts";
+import { releasesAnother, releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 import { isAwaitedTimer } from "./awaited-timer.ts";
@@ -15,7 +15,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
   if (bySource === undefined) return undefined;
   // What a test opens ends with the test's process; only one that cleans up shows that it matters.
   if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
-  if (believed === "maybe" || bySource === "maybe" || onlyEndsTheProcess(view, outcome.leaks)) return "maybe";
+  if (onlyEndsTheProcess(view, outcome.leaks)) return believed === "maybe" || bySource === "maybe" ? undefined : "maybe";
+  if (believed === "maybe" || bySource === "maybe") return "maybe";
   // Its callers may see to it where it throws.
   if (outcome.owner.origin.kind === "taken" && !outcome.owner.origin.agreed) return "maybe";
   return outcome.leaks.every((exit) => exit.kind === "closed") && outcome.overwritten.length === 0 ? "maybe" : "definite";
@@ -46,7 +47,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released) return neverReleasedTier(owner);
+      if (!released) return isMadeHere(view, owner) && releasesAnother(view, owner) ? "maybe" : neverReleasedTier(owner);
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -71,6 +72,12 @@ function isReturned({ status }: Exit): boolean {
 
 function isByException({ kind, after }: Exit): boolean {
   return kind === "throw" || after !== undefined;
+}
+
+/** By `new`: what another function gives may be somebody else's. */
+function isMadeHere({ body }: BodyView, { origin, point }: Owner): boolean {
+  const { terminator } = body.blocks[point.block]!;
+  return origin.kind === "acquired" && terminator.kind === "call" && terminator.form === "new";
 }
 
 /** Nothing here shows that its release matters, so that must be told by names, or by what its own code ends. */
