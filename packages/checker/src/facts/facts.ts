@@ -218,11 +218,41 @@ export type ThrowReason =
   /** A release that fails. */
   | "release";
 
+/** A place as a text: `%1.file`, and the locals in it. */
+export interface PlaceKey {
+  readonly text: string;
+  readonly locals: readonly LocalId[];
+}
+
+/** A variable that tells of another one: it is truthy exactly where that was one of these. */
+export interface Flag {
+  readonly local: LocalId;
+  readonly when: Value;
+}
+
 /** A branch on a local or on a repeatable condition. */
 export type Test =
-  | { readonly kind: "local"; readonly local: LocalId; readonly test: "truthy" | "nullish"; readonly negated: boolean }
+  | {
+      readonly kind: "local";
+      readonly local: LocalId;
+      readonly test: "truthy" | "nullish";
+      readonly negated: boolean;
+      /** `const own = !file`, which the answer is one for as well. */
+      readonly flag?: Flag;
+      /** What the local was read from, which has the same answer when it is read again. */
+      readonly place?: PlaceKey;
+    }
   /** `x === undefined` and friends: what the local may be when it holds, and when it does not. */
-  | { readonly kind: "value"; readonly local: LocalId; readonly yes: Value; readonly no: Value; readonly negated: boolean }
+  | {
+      readonly kind: "value";
+      readonly local: LocalId;
+      readonly yes: Value;
+      readonly no: Value;
+      readonly negated: boolean;
+      readonly flag?: Flag;
+      /** Only where `yes` is that there is none. */
+      readonly place?: PlaceKey;
+    }
   /** The same condition asked twice has the same answer, while its locals are not set. */
   | (RepeatableTest & { readonly kind: "condition" })
   /** `typeof x === "number"`, `x instanceof Socket`: whether that speaks of the owner depends on what the owner is. */

@@ -3,6 +3,7 @@
 import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import type { Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
+import { flagBeside, isSettled, placeBehind } from "./linked-tests.ts";
 import { wholeLocal } from "../whole-local.ts";
 import { anyValue, everyValue, falsyPart, falsyValue, nonNullishPart, nullishValue, truthyPart, truthyValue, union } from "./values.ts";
 
@@ -12,8 +13,20 @@ export function testOf(body: Body, definitions: Definitions, block: Block): Test
   if (block.terminator.kind !== "branch") return undefined;
   const { operand, test } = block.terminator;
   if (operand.kind !== "place") return undefined;
-  if (test === "nullish") return placeTest(body, definitions, operand.place, "nullish", false);
-  return truthTest(body, definitions, operand.place, false, 0);
+  return linked(
+    body,
+    block,
+    test === "nullish"
+      ? placeTest(body, definitions, operand.place, "nullish", false)
+      : truthTest(body, definitions, operand.place, false, 0),
+  );
+}
+
+function linked(body: Body, block: Block, test: Test | undefined): Test | undefined {
+  if (test?.kind !== "local" && test?.kind !== "value") return test;
+  const flag = flagBeside(body, block, test.local);
+  const place = test.kind === "local" || test.yes === nullishValue ? placeBehind(body, block, test.local) : undefined;
+  return { ...test, ...(flag && { flag }), ...(place && { place }) };
 }
 
 function truthTest(body: Body, definitions: Definitions, place: Place, negated: boolean, depth: number): Test | undefined {
@@ -36,15 +49,27 @@ function placeTest(body: Body, definitions: Definitions, place: Place, test: "tr
   return key === undefined ? undefined : { kind: "condition", key: `${test} ${key.text}`, locals: key.locals, negated };
 }
 
-/** `const owns = given === undefined`: a test of `owns` is one of `given`. */
+/** `const owns = given === undefined`, `const owns = !options.file`: a test of `owns` is one of `given`, which stays what it was. */
 function namedTest(body: Body, definitions: Definitions, local: LocalId, negated: boolean): Test | undefined {
-  const value = body.locals[local]?.kind.kind === "binding" ? definitions.values.get(local) : undefined;
-  const holder =
-    value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0
-      ? definitions.values.get(value.operand.place.local)
-      : value;
-  const test = holder === undefined ? undefined : comparisonTest(definitions, holder, negated);
-  return test?.kind === "value" && !definitions.reassigned.has(test.local) ? test : undefined;
+  const value = body.locals[local]?.kind.kind === "binding" ? held(definitions, definitions.values.get(local)) : undefined;
+  if (value?.kind !== "unary" && value?.kind !== "binary") return undefined;
+  const test =
+    value.kind === "unary" && value.operator === "!" && value.operand.kind === "place"
+      ? truthTest(body, definitions, value.operand.place, !negated, 1)
+      : (comparisonTest(definitions, value, negated) ?? conditionTest(body, definitions, value, negated));
+  const stays = (each: LocalId): boolean => body.locals[each]?.kind.kind !== "this" && isSettled(body, each, local);
+  return test !== undefined && localsOf(test).every(stays) ? test : undefined;
+}
+
+/** Through the temporary that a variable is set from. */
+function held(definitions: Definitions, value: Rvalue | undefined): Rvalue | undefined {
+  return value?.kind === "use" && value.operand.kind === "place" && value.operand.place.path.length === 0
+    ? definitions.values.get(value.operand.place.local)
+    : value;
+}
+
+function localsOf(test: Test): readonly LocalId[] {
+  return "locals" in test ? test.locals : [test.local];
 }
 
 /** `x === undefined`, `x != null`; null and undefined count as one, few variables hold both. `fd !== -1`, `fd >= 0`. */

@@ -1,7 +1,8 @@
 /** Which bundles of paths pass a branch, and what they know afterwards. */
 
 import { assertNever } from "@freehold/mir/assert";
-import type { Owner, Test, Value } from "../../facts/facts.ts";
+import type { LocalId } from "@freehold/mir/body";
+import type { Flag, Owner, PlaceKey, Test, Value } from "../../facts/facts.ts";
 import {
   derivedValue,
   everyValue,
@@ -18,36 +19,37 @@ import {
   union,
   without,
 } from "../../facts/values.ts";
-import { valueOf, type Condition, type Disjunct } from "./state.ts";
-import { forgetCondition, setCondition, setValue, type Draft } from "./draft.ts";
+import { learn } from "./conditions.ts";
+import { setValue, type Draft } from "./draft.ts";
+import { valueOf, type Disjunct } from "./state.ts";
 
 /** None when the test cannot come out this way. */
 export function passEdge(test: Test, draft: Draft, edge: "yes" | "no", owner: Owner): readonly Disjunct[] {
   const holds = (edge === "yes") !== test.negated;
   switch (test.kind) {
     case "local":
-      return narrowLocal(draft, test.local, (value) =>
+      if (!learnOfPlace(draft, test.place, test.test, holds)) return [];
+      return narrowTested(draft, test, (value) =>
         test.test === "truthy" ? narrow(value, holds ? truthyPart : falsyPart) : narrow(value, holds ? nullishValue : nonNullishPart),
       );
     case "value":
-      return narrowLocal(draft, test.local, (value) => narrow(value, holds ? test.yes : test.no));
+      if (!learnOfPlace(draft, test.place, "nullish", holds)) return [];
+      return narrowTested(draft, test, (value) => narrow(value, holds ? test.yes : test.no));
     case "type": {
       const possible = test.by === "typeof" ? valuesOfType(test.type, owner, holds) : valuesOfClass(test.type, owner, holds);
-      return narrowLocal(draft, test.local, (value) => narrow(value, possible)).flatMap((passed) => passCondition(test, passed, holds));
+      const passed = narrowLocal(draft, test.local, (value) => narrow(value, possible));
+      return learn(draft, test.key, { holds, locals: test.locals }) ? passed : [];
     }
     case "condition":
-      return passCondition(test, draft, holds);
+      return learn(draft, test.key, { holds, locals: test.locals }) ? [draft] : [];
     default:
       return assertNever(test);
   }
 }
 
-function passCondition({ key, locals }: Extract<Test, { readonly key: string }>, draft: Draft, holds: boolean): readonly Draft[] {
-  const known = draft.conditions.get(key);
-  if (known !== undefined && known.holds !== holds) return [];
-  if (holds && equalsSomethingElse(draft, key)) return [];
-  remember(draft, key, { holds, locals });
-  return [draft];
+/** What a local was read from has the same answer. */
+function learnOfPlace(draft: Draft, place: PlaceKey | undefined, test: "truthy" | "nullish", holds: boolean): boolean {
+  return place === undefined || learn(draft, `${test} ${place.text}`, { holds, locals: place.locals });
 }
 
 /** What `typeof` tells: a number is a descriptor or is none, depending on the owner. */
@@ -74,24 +76,20 @@ function valuesOfClass(type: string, owner: Owner, holds: boolean): Value {
   return type === owner.type.name ? without(everyValue, ownerValue) : everyValue;
 }
 
-/** A switch of thousands of cases asks as many questions; who asks one again does so soon. */
-const mostConditions = 128;
-
-function remember(draft: Draft, key: string, condition: Condition): void {
-  setCondition(draft, key, condition);
-  if (draft.conditions.size <= mostConditions) return;
-  const [oldest] = draft.conditions.keys();
-  forgetCondition(draft, oldest!);
+/** With the local, the flag that tells of it. */
+function narrowTested(
+  draft: Draft,
+  { local, flag }: { readonly local: LocalId; readonly flag?: Flag },
+  to: (value: Value) => Value,
+): readonly Disjunct[] {
+  const passed = narrowLocal(draft, local, to);
+  if (flag === undefined || passed.length === 0) return passed;
+  const value = valueOf(draft, local);
+  const told = without(value, flag.when) === noValue ? truthyPart : narrow(value, flag.when) === noValue ? falsyPart : undefined;
+  return told === undefined ? passed : narrowLocal(draft, flag.local, (known) => narrow(known, told));
 }
 
-/** `kind === "a"` cannot hold where `kind === "b"` does. */
-function equalsSomethingElse(draft: Draft, key: string): boolean {
-  const [subject, constant] = key.split(" === {");
-  if (constant === undefined) return false;
-  return [...draft.conditions].some(([other, condition]) => condition.holds && other !== key && other.startsWith(`${subject} === {`));
-}
-
-function narrowLocal(draft: Draft, local: Parameters<typeof valueOf>[1], to: (value: Value) => Value): readonly Draft[] {
+function narrowLocal(draft: Draft, local: LocalId, to: (value: Value) => Value): readonly Draft[] {
   const value = to(valueOf(draft, local));
   if (value === noValue) return [];
   setValue(draft, local, value);

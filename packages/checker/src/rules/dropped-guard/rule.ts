@@ -4,7 +4,7 @@ import type { LocalId } from "@freehold/mir/body";
 import type { Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { primary, releaseCall } from "../../explain/labels.ts";
-import type { Owner } from "../../facts/facts.ts";
+import type { Event, Owner } from "../../facts/facts.ts";
 import { releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { defineRule, type Description } from "../../rule.ts";
@@ -30,7 +30,8 @@ function find(view: BodyView): readonly Finding[] {
     const tier = tierOf(view, owner) ?? (releasesItsKind(view, owner) ? "maybe" : undefined);
     if (tier === undefined) return [];
     const outcome = view.outcome(owner, "definite");
-    if (unread(view, owner)) return [{ tier, owner, used: false }];
+    if (isUnread(view, owner)) return [{ tier, owner, used: false }];
+    if (isInLiteral(view, owner)) return [];
     return leaksByReturn(outcome) || isOnlyWritten(view, owner, acquiredInto(view, owner)) ? [{ tier, owner, used: true }] : [];
   });
 }
@@ -42,21 +43,31 @@ function tierOf({ knowledge }: BodyView, { type, origin }: Owner): "definite" | 
   return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
 }
 
-/** The value, or its promise, is looked at by nobody. */
-function unread(view: BodyView, owner: Owner): boolean {
-  const destination = acquiredInto(view, owner);
-  if (destination === undefined) return false;
-  let current = destination;
-  for (const block of view.facts.body.blocks) {
-    const { terminator } = block;
-    // `await acquire();` reads the promise into a temporary that nobody reads either.
-    if (terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === destination)
-      current = terminator.destination.local;
-  }
-  const reads = [...view.facts.events.flatMap((block) => block.flat()), ...view.facts.arrivals.flat()].filter(
-    (event) => ("via" in event && event.via === current) || ("from" in event && event.from === current),
+/** What reads the value, or its promise. */
+function readsOf(view: BodyView, owner: Owner): readonly Event[] {
+  const held = heldIn(view, owner);
+  const events = [...view.facts.events.flatMap((block) => block.flat()), ...view.facts.arrivals.flat()];
+  return events.filter((event) => ("via" in event && event.via === held) || ("from" in event && event.from === held));
+}
+
+/** Looked at by nobody. */
+function isUnread(view: BodyView, owner: Owner): boolean {
+  const held = heldIn(view, owner);
+  return held !== undefined && held !== (0 as LocalId) && readsOf(view, owner).length === 0;
+}
+
+/** `{ file: await open(path), own: true }`: the object has it, and a name. */
+function isInLiteral(view: BodyView, owner: Owner): boolean {
+  return readsOf(view, owner).some((event) => event.kind === "contain" && event.how === "literal");
+}
+
+/** `await acquire();` reads the promise into a temporary that nobody reads either. */
+function heldIn(view: BodyView, owner: Owner): LocalId | undefined {
+  const promise = acquiredInto(view, owner);
+  const awaited = view.facts.body.blocks.findLast(
+    ({ terminator }) => terminator.kind === "await" && terminator.operand.kind === "place" && terminator.operand.place.local === promise,
   );
-  return reads.length === 0 && current !== (0 as typeof current);
+  return awaited?.terminator.kind === "await" ? awaited.terminator.destination.local : promise;
 }
 
 function acquiredInto(view: BodyView, owner: Owner): LocalId | undefined {
