@@ -1,9 +1,10 @@
 /**
- * What lifetimes exist to stop. What TypeScript says by itself is marked; the checker reports a value that leaves the scope that ends it. In
- * strict files it will also report a borrow that outlives its owner, a second exclusive borrow, and writing through a `Ref`.
+ * What lifetimes exist to stop. What TypeScript says by itself is marked; the checker reports a value that leaves the scope that ends it and, as
+ * this file opts in, a borrow that outlives its owner, a second exclusive borrow, and writing through a `Ref`.
  */
+"use freehold";
 
-import { Drop, type Lifetime, mut, type Mut, type Own, type Ref } from "freehold";
+import { Drop, type Lifetime, mut, type Mut, type Own, type Owned, ref, type Ref } from "freehold";
 
 interface Excerpt<A extends Lifetime> {
   readonly snippet: Ref<string[], A>;
@@ -36,4 +37,38 @@ export function sharedIsNotExclusive(text: Ref<string[]>): Mut<string[]> {
 export function lentIsNotGiven(text: Mut<string[]>): Own<string[]> {
   // @ts-expect-error what is lent cannot be given away
   return text;
+}
+
+class Page implements Owned {
+  words = 0;
+  [Symbol.dispose](): void {
+    this.words = 0;
+  }
+  write(this: Mut<Page>): void {
+    this.words += 1;
+  }
+}
+
+export function outlivesItsOwner(): number {
+  let page: Ref<Page>;
+  {
+    const first = new Page();
+    page = ref(first);
+  }
+  return page.words;
+}
+
+export function isLentTwice(page: Own<Page>): void {
+  const one = mut(page);
+  const other = mut(page);
+  one.write();
+  other.write();
+}
+
+export function writesThroughRef(page: Ref<Page>): void {
+  page.words = 0;
+}
+
+export function saysNotFromWhich(first: Ref<Page>, second: Ref<Page>): Ref<Page> {
+  return first.words > second.words ? first : second;
 }
