@@ -1,7 +1,7 @@
 /** Functions that are sent as text lose what they capture: refuses those in which that is to be seen, and tells the first use in all others. */
 
 import { NotSendError } from "../internal/errors.ts";
-import { compilerHelpers } from "./compiler-helpers.ts";
+import { compilerHelper } from "./compiler-helpers.ts";
 import { firstFreeName } from "./free-names.ts";
 
 /** Before there is a thread. Throws `NotSendError` only for what would throw in every thread that comes to it. */
@@ -32,7 +32,7 @@ function mentions(text: string, name: string): boolean {
 const ofWorkers = /^(?:self|importScripts|FileReaderSync|(?:Dedicated)?WorkerGlobalScope|onrtctransform)$/;
 
 function isGlobal(name: string): boolean {
-  return name in globalThis || name in compilerHelpers || ofWorkers.test(name);
+  return name in globalThis || compilerHelper(name) !== undefined || ofWorkers.test(name);
 }
 
 function captured(name: string): NotSendError {

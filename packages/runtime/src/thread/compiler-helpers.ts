@@ -22,14 +22,20 @@ interface Scope {
 /** esbuild's `[async, dispose, value]`. */
 type Entry = readonly [async: boolean | undefined, dispose: Disposer | undefined, value: unknown];
 
-export const compilerHelpers = {
+const compilerHelpers: Readonly<Record<string, unknown>> = {
   __name: (named: unknown) => named,
   __addDisposableResource: addDisposableResource,
   __disposeResources: disposeResources,
   __using: using,
   __callDispose: callDispose,
   _usingCtx: usingContext,
-} as const;
+};
+
+/** The helper of this name, also where a bundler has numbered it: `_usingCtx$1`. */
+export function compilerHelper(name: string): unknown {
+  const plain = name.replace(/\$\d+$/, "");
+  return Object.hasOwn(compilerHelpers, plain) ? compilerHelpers[plain] : undefined;
+}
 
 function addDisposableResource(scope: Scope, value: unknown, async: boolean): unknown {
   scope.stack.push({ dispose: disposerOf(value, async ? "async" : "sync"), async });

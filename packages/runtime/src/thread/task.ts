@@ -2,7 +2,7 @@
 
 import { MisuseError } from "../internal/errors.ts";
 import { expectFunction, nameOf } from "../internal/misuse.ts";
-import { compilerHelpers } from "./compiler-helpers.ts";
+import { compilerHelper } from "./compiler-helpers.ts";
 
 export type Task = InlineTask | ModuleTask;
 
@@ -70,11 +70,11 @@ function isModule(work: Work): work is ModuleUrl {
 
 /** As in a module: strict, without a `this`, and with nothing around it but globals and what compilers put beside functions. */
 function compile(text: string): Body {
-  const names = Object.keys(compilerHelpers);
+  const names = [...new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu))].filter((name) => compilerHelper(name) !== undefined);
   const wrap = (expression: string) =>
     // oxlint-disable-next-line typescript/no-implied-eval -- The text is a function's own, from the thread that has spawned this one.
     new Function(...names, `"use strict"; return (${expression}\n);`) as Body;
-  const helpers = Object.values(compilerHelpers);
+  const helpers = names.map(compilerHelper);
   return (isMethod(text) ? Object.values(wrap(`{${text}}`)(...helpers) as object)[0] : wrap(text)(...helpers)) as Body;
 }
 
