@@ -67,4 +67,11 @@ export const equivalents = [
     after: "true",
     why: "the same",
   },
+  {
+    file: "channel/ring.ts",
+    code: "end.aloneIn = end.locked ? -1 : mode;",
+    before: "1",
+    after: "2",
+    why: "any number is good that is no mode",
+  },
 ];

@@ -1,12 +1,13 @@
 /** The operations of the parts of channels, one by one. */
 
-import { store } from "../src/atomics.ts";
+import { or, store } from "../src/atomics.ts";
 import * as gate from "../../../packages/runtime/src/channel/gate.ts";
 import type { Gate } from "../../../packages/runtime/src/channel/gate.ts";
 import * as observer from "../../../packages/runtime/src/channel/observer.ts";
 import { advance, GONE, newRingEnd, reserve, SHARED, withdraw, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
 import { control } from "../../../packages/runtime/src/internal/memory-map.ts";
+import { WAITING } from "../../../packages/runtime/src/sync/lock-word.ts";
 import type { Contract } from "./proof.ts";
 
 const one: Gate = { watch: 0, epoch: 1, wakes: 1 };
@@ -177,6 +178,17 @@ export const ringContracts: readonly Contract[] = [
     },
     memory: { 0: SHARED },
     operations: [...locks, "store(4, 1)", "and(1, 2)"],
+  },
+  {
+    title: "one of those that wait for the lock is woken",
+    code: () => {
+      const end = ringEnd(2);
+      reserve(end);
+      or(1, WAITING);
+      withdraw(end);
+    },
+    memory: { 0: SHARED },
+    operations: [...locks, "or(1, 1)", "and(1, 2)", "notify(1, 1)", "load(3)"],
   },
   {
     title: "or without one",
