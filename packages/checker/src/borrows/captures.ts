@@ -11,10 +11,15 @@ export interface CapturedPlace {
   readonly how: "shared" | "exclusive" | "moved";
   /** Where the closure gives it away. */
   readonly usedUp: Span | undefined;
+  /** Its code hands a borrow of it to somebody who keeps it. */
+  readonly kept: boolean;
 }
 
-/** `facts` are the closure's own, `outer` is the body that makes it. A place within another captured one is captured with it. */
-export function capturedPlaces(facts: BorrowFacts, outer: BodyId): readonly CapturedPlace[] {
+/**
+ * `facts` are the closure's own, `outer` is the body that makes it, `kept` the variables of which its code lets somebody keep a borrow.
+ * A place within another captured one is captured with it.
+ */
+export function capturedPlaces(facts: BorrowFacts, outer: BodyId, kept: ReadonlySet<LocalId>): readonly CapturedPlace[] {
   const { locals } = facts.types.body;
   const found = new Map<string, CapturedPlace>();
   for (const { accesses, writes } of facts.steps) {
@@ -26,6 +31,7 @@ export function capturedPlaces(facts: BorrowFacts, outer: BodyId): readonly Capt
         place: { local: kind.local, path: pathOf(place) },
         how: captured,
         usedUp: how === "move" ? span : undefined,
+        kept: kept.has(place.local),
       };
       const key = keyOf(here.place);
       found.set(key, stronger(found.get(key), here));
@@ -40,12 +46,12 @@ export function capturedPlaces(facts: BorrowFacts, outer: BodyId): readonly Capt
  */
 export function takenPlaces(captured: readonly CapturedPlace[], typed: (place: Place) => TypedPlace): readonly CapturedPlace[] {
   const found = new Map<string, CapturedPlace>();
-  for (const { place, usedUp } of captured) {
+  for (const { place, usedUp, kept } of captured) {
     const { path, type } = typed(place);
     const barrier = path.findIndex((step) => step.kind === "deref" || (type.kind !== "copy" && isKeptWhole(step)));
     const taken: Place = { ...place, path: barrier < 0 ? place.path : place.path.slice(0, barrier) };
     const key = keyOf(taken);
-    found.set(key, stronger(found.get(key), { place: taken, how: "moved", usedUp }));
+    found.set(key, stronger(found.get(key), { place: taken, how: "moved", usedUp, kept }));
   }
   return withoutParts([...found.values()]);
 }

@@ -23,7 +23,7 @@ export function flowOf(
     case "use":
       return (to) => values.flatMap(({ type }) => relate(type, to.type));
     case "closure":
-      return (to) => relate(withCaptured(types.closure(node), values), to.type);
+      return (to) => [...relate(withCaptured(types.closure(node), values), to.type), ...keptByClosure(types.closure(node), values)];
     case "array":
     case "object":
       return ({ type }) =>
@@ -36,6 +36,13 @@ export function flowOf(
     default:
       return () => [];
   }
+}
+
+/** What the closure's own code hands to somebody who keeps it. */
+function keptByClosure(type: Type, values: readonly Value[]): readonly Subset[] {
+  if (type.kind !== "closure") return [];
+  const kept = type.captures.flatMap((each, index) => (each.kept ? regionsOf(values[index]!.type) : []));
+  return kept.map((from) => ({ from, to: staticRegion }));
 }
 
 /** The closure as it is made here and now. */

@@ -1,13 +1,13 @@
 /** Who keeps a closure that it is given: what such a closure borrows must never end. */
 
-import type { Terminator } from "@freehold/mir/body";
+import type { LocalId, Terminator } from "@freehold/mir/body";
 import type { DeclaredType, Signature } from "@freehold/mir/declared";
 import { synchronousCallbackMethods } from "../words.ts";
 import { staticRegion } from "./instantiate.ts";
 import type { InstantiatedSignature } from "./signature.ts";
 import { loanOfCaller, type LoanFlow } from "./solve.ts";
 import type { BorrowFacts, StepId, Subset } from "./step.ts";
-import { calledType, regionsOf, type Type } from "./type.ts";
+import { calledType, regionsOf, type RegionId, type Type } from "./type.ts";
 
 /** Positions of arguments. */
 export type Kept = readonly number[] | "all";
@@ -22,6 +22,20 @@ export function keptArguments({ types, loans, steps }: BorrowFacts, flow: LoanFl
       (region) => universals.captured.has(region) && kept.has(loanOfCaller(loans.length, universals.regions.indexOf(region))),
     );
   return universals.arguments.flatMap((type, index) => (isKept(type) ? [index] : []));
+}
+
+/** Of a closure's captured variables, those of which it hands a borrow to somebody who keeps it. */
+export function keptCaptures({ types, steps, loans }: BorrowFacts): ReadonlySet<LocalId> {
+  const subsets = steps.flatMap((step) => step.subsets);
+  const kept = new Set<RegionId>([staticRegion]);
+  for (const region of kept) for (const { from, to } of subsets) if (to === region) kept.add(from);
+  if (kept.size === 1) return new Set();
+  const captures = types.body.locals.filter(({ id, kind }) => {
+    if (kind.kind !== "capture") return false;
+    const lent = loans.some(({ place, region }) => place.local === id && kept.has(region));
+    return lent || regionsOf(types.localType(id)).some((region) => kept.has(region));
+  });
+  return new Set(captures.map(({ id }) => id));
 }
 
 /** Where there is no code to read, what is lent stays with the caller, and what is given does not. */

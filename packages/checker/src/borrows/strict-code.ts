@@ -7,7 +7,7 @@ import type { ProgramFile } from "@freehold/mir/program";
 import { onDemand, sameAnswer } from "../summaries/on-demand.ts";
 import { capturedPlaces, type CapturedPlace } from "./captures.ts";
 import { collectSteps } from "./collect.ts";
-import { keptArguments, keptWithoutCode, type Kept } from "./kept-closures.ts";
+import { keptArguments, keptCaptures, keptWithoutCode, type Kept } from "./kept-closures.ts";
 import { livenessOf } from "./liveness.ts";
 import { solveLoans } from "./solve.ts";
 import { typeBody, type BodyTypes } from "./typing.ts";
@@ -30,8 +30,8 @@ export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: 
       const known = typed.get(body.id);
       if (known !== undefined) return known;
       const types = freshTypesOf(body);
-      // Bodies are asked about in the order of the text, so what nobody is around has nothing more to say of those before it.
-      if (types?.outer === undefined) typed.clear();
+      // Bodies are asked about in the order of the text: when a function begins, nobody asks about those before it any more.
+      if (types?.outer === undefined) forgetFunctions(typed, bodies);
       if (types !== undefined) typed.set(body.id, types);
       return types;
     },
@@ -67,10 +67,8 @@ export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: 
   function capturesOf(of: BodyTypes, closure: BodyId): readonly CapturedPlace[] {
     const inner = bodies[closure];
     if (inner === undefined) return [];
-    return capturedPlaces(
-      collectSteps(typeBody(code, of.world, inner, { outer: of, module: moduleAround(inner), capturesOf })),
-      of.body.id,
-    );
+    const facts = collectSteps(typeBody(code, of.world, inner, { outer: of, module: moduleAround(inner), capturesOf }));
+    return capturedPlaces(facts, of.body.id, keptCaptures(facts));
   }
 
   function moduleAround({ parent }: Body): BodyTypes | undefined {
@@ -83,4 +81,8 @@ export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: 
     if (!worlds.has(file)) worlds.set(file, files.has(file) ? worldOf(files, files.get(file)!) : undefined);
     return worlds.get(file);
   }
+}
+
+function forgetFunctions(typed: Map<BodyId, BodyTypes>, bodies: readonly Body[]): void {
+  for (const id of typed.keys()) if (bodies[id]?.kind !== "module") typed.delete(id);
 }

@@ -64,6 +64,8 @@ export interface Captured {
   readonly type: Type;
   /** Where its code gives the value away, so that it can be called once. */
   readonly usedUp: Span | undefined;
+  /** Its code hands a borrow of it to somebody who keeps it. */
+  readonly kept: boolean;
 }
 
 /** What the names of lifetime and type parameters stand for. */
