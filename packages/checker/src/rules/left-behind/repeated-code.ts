@@ -6,9 +6,10 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Block, Body } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
-import { calleePath, operandText } from "../../contracts/callee-path.ts";
+import { calleePath } from "../../contracts/callee-path.ts";
 import { closureArguments } from "../../contracts/callbacks.ts";
 import type { Call } from "../../contracts/resolve.ts";
+import { methodCalls, programUnit } from "../../explain/calls.ts";
 import { headOf } from "../../explain/head.ts";
 
 export interface Repeated {
@@ -28,7 +29,7 @@ export function repeatedCode(view: BodyView): Repeated | undefined {
   for (const block of around?.blocks ?? []) {
     const call = block.terminator;
     if (call.kind !== "call" || !closureArguments(block).includes(body.id)) continue;
-    const found = effectOf(view, around!, block, call) ?? handlerOf(around!, call);
+    const found = effectOf(view, around!, block, call) ?? handlerOf(view, call);
     if (found !== undefined) return { ...found, at: { ...call.span, end: file.text.indexOf("(", call.span.start) } };
   }
   return undefined;
@@ -45,15 +46,23 @@ function effectOf({ knowledge: { program }, body }: BodyView, around: Body, bloc
 }
 
 /** `app.get("/", (request, response) => { … })`, `server.on("connection", (socket) => { … })`. */
-function handlerOf(around: Body, { callee, args: [first] }: Call): Found | undefined {
+function handlerOf(view: BodyView, { callee, args: [first] }: Call): Found | undefined {
   if (callee.kind !== "method" || first?.value.kind !== "constant" || first.value.value.kind !== "string") return undefined;
   const event = first.value.value.value;
   if (callee.name === "on") return event === "connection" || event === "request" ? { of: event, undoneBy: "close" } : undefined;
-  const routes = routeWords.has(callee.name) && event.startsWith("/");
-  return routes && servers.test(operandText(around, callee.receiver) ?? "") ? { of: "request", undoneBy: "close" } : undefined;
+  return routeWords.has(callee.name) && event.startsWith("/") && answers(view) ? { of: "request", undoneBy: "close" } : undefined;
 }
 
-const servers = /(?:app|router|server|fastify)$/i;
+/** Its second parameter is what a response is: there is something to say by it. */
+function answers(view: BodyView): boolean {
+  const { body } = view;
+  const response = body.params[1];
+  const name = response === undefined ? undefined : body.locals[response]?.name;
+  return name !== undefined && programUnit(view).some((part) => methodCalls(part, name, answering).length > 0);
+}
+
+const answering: ReadonlySet<string> = new Set(["end", "send", "json", "write", "writeHead", "status", "render", "redirect"]);
+
 const routeWords: ReadonlySet<string> = new Set(["get", "post", "put", "patch", "delete", "all"]);
 
 interface Framework {
