@@ -119,7 +119,7 @@ function negateIfs({ nodes, kind }: Tree): readonly Edit[] {
   ]);
 }
 
-/** `if (a) f();` as `void (a ? f() : 0);`, each part where it was. */
+/** `if (a) f();` as `void (a ? (f(), 0) : 0);`, each part where it was. What is assigned is not handed on: that would be a move. */
 function ifsToTernaries({ nodes, kind, text }: Tree): readonly Edit[] {
   const ifs = nodes.filter((node) => kind(node) === "IfStatement" && node.elseStatement === undefined);
   return ifs.flatMap((node) => {
@@ -129,7 +129,7 @@ function ifsToTernaries({ nodes, kind, text }: Tree): readonly Edit[] {
       { start: node.getStart(), end: node.expression!.getStart(), text: "void ((" },
       insertion(node.expression!.end, ")"),
       { start: node.expression!.end, end: value.getStart(), text: `${linesOf(node.expression!.end, value.getStart())} ? (` },
-      { start: value.end, end: node.end, text: `${linesOf(value.end, node.end)}) : 0);` },
+      { start: value.end, end: node.end, text: `${linesOf(value.end, node.end)}, 0) : 0);` },
     ];
   });
 
