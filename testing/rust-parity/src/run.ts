@@ -277,7 +277,8 @@ function call(name: string, values: readonly Value[], machine: Machine): Value {
   const [first, second] = values;
   if (name === "make") return item();
   if (name === "pick") return machine.random.chance(0.5) ? first! : second!;
-  if (name === "through" || name === "throughMut" || name === "left" || name === "freeze") return first!;
+  if (name === "through" || name === "throughMut" || name === "left") return first!;
+  if (name === "freeze") return first?.kind === "reference" ? lend(first.object, first.tag, "shared") : first!;
   for (const value of values) end(value);
   return { kind: "number" };
 }
