@@ -32,7 +32,10 @@ test.each([
   ["debug --stage=mir broken.ts", brokenFile],
   ["debug --stage=facts named.ts", "`named.ts` has no facts to show: no resource is mentioned in it"],
   ["debug --stage=obligations plain.ts", "`plain.ts` has no obligations to show: no resource is mentioned in it"],
-  ["debug --stage=toString leak.ts", "The option `--stage` takes one of `ast`, `mir`, `facts`, `obligations`; see `freehold --help`"],
+  [
+    "debug --stage=toString leak.ts",
+    "The option `--stage` takes one of `ast`, `mir`, `facts`, `obligations`, `loans`; see `freehold --help`",
+  ],
   ["debug leak.ts", "`freehold debug` takes a stage and a file: `freehold debug --stage=mir src/report.ts`; see `freehold --help`"],
   ["explain", "`freehold explain` takes one code or name: `freehold explain FH1001`; see `freehold --help`"],
 ])("%s", (line, told) => {
