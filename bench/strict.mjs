@@ -6,13 +6,20 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "../testing/rust-parity/dist/generate/generate.js";
-import { verdictsOfChecker } from "../testing/rust-parity/dist/judge.js";
-import { printTypeScript } from "../testing/rust-parity/dist/print-typescript.js";
 import { measure } from "./measure.mjs";
 import { median, spread } from "./statistics.mjs";
 
 const root = join(import.meta.dirname, "..");
+
+// By a computed path: what the build makes is there when this runs, and not yet when it is typed.
+const parity = new URL("../testing/rust-parity/dist/", import.meta.url).href;
+/** @type {typeof import("../testing/rust-parity/src/generate/generate.ts")} */
+const { generate } = await import(`${parity}generate/generate.js`);
+/** @type {typeof import("../testing/rust-parity/src/judge.ts")} */
+const { verdictsOfChecker } = await import(`${parity}judge.js`);
+/** @type {typeof import("../testing/rust-parity/src/print-typescript.ts")} */
+const { printTypeScript } = await import(`${parity}print-typescript.js`);
+
 const mostLines = 10_000;
 const linesInFile = 1000;
 
