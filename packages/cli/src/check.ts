@@ -42,7 +42,7 @@ function checkOnce(paths: readonly string[], options: CheckOptions, world: World
   if (examined === undefined) return exitCode.misuse;
   const { outcome, work } = examined;
   for (const message of outcome.messages) tell(world, message);
-  const written = writeReport(reportOf(examined, world), options, world);
+  const written = writeReport(reportOf(examined, world), { ...options, tier }, world);
   if (options.timings === "show") world.err.write(timings(work, world.now() - start));
   if (work !== undefined) cache?.remember(outcome, work.inputs);
   if (!written || !outcome.complete) return exitCode.misuse;

@@ -1,13 +1,13 @@
 /** The last lines of a run: what was found, in how much, and what to do next. */
 
 import { type CodeCount, type Counts, countDiagnostics } from "@freehold/diagnostics/counts";
-import type { Diagnostic } from "@freehold/diagnostics/diagnostic";
+import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
 import type { Report } from "@freehold/diagnostics/report";
 
-/** Two lines, after an empty one where something stands above them. `hidden` findings were left out by `--max`. */
-export function summary(report: Report, hidden: readonly Diagnostic[]): string {
+/** Two lines at most, after an empty one where something stands above them. `hidden` findings were left out by `--max`. */
+export function summary(report: Report, hidden: readonly Diagnostic[], tier: Tier): string {
   const counts = countDiagnostics(report.diagnostics);
-  const lines = [`${found(counts, report)}  ${owning(report)}`.trimEnd(), nextStep(report, counts, hidden)];
+  const lines = [`${found(counts, report)}  ${owning(report)}`.trimEnd(), ...nextStep(report, counts, hidden, tier)];
   return [...leftOut(hidden), ...lines.map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
 }
 
@@ -40,13 +40,14 @@ function countLine({ code, name, count }: CodeCount): string {
   return `  ${String(count).padStart(6)}  ${code.padEnd(6)}  ${name}`;
 }
 
-function nextStep({ diagnostics }: Report, { byCode }: Counts, hidden: readonly Diagnostic[]): string {
+/** None where all is well and was looked at closely. */
+function nextStep({ diagnostics }: Report, { byCode }: Counts, hidden: readonly Diagnostic[], tier: Tier): readonly string[] {
   const first = byCode[0];
-  if (first === undefined) return "Look closer:  freehold --tier maybe";
+  if (first === undefined) return tier === "definite" ? ["Look closer:  freehold --tier maybe"] : [];
   const understand = `Understand one:  freehold explain ${first.code}`;
-  if (hidden.length > 0) return `See all:  freehold --max 0       ${understand}`;
+  if (hidden.length > 0) return [`See all:  freehold --max 0       ${understand}`];
   const { name } = diagnostics.find(({ code }) => code === first.code)!;
-  return `${understand}       Silence one:  // freehold-ignore ${name}: reason`;
+  return [`${understand}       Silence one:  // freehold-ignore ${name}: reason`];
 }
 
 function counted(count: number, noun: string): string {

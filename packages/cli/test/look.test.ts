@@ -107,14 +107,14 @@ describe("the summary", () => {
   ];
 
   test("counts findings, files and functions, and names a next step", () => {
-    expect(summary(report(three, 31, 28), [])).toBe(
+    expect(summary(report(three, 31, 28), [], "definite")).toBe(
       "  3 findings in 2 of 214 files.  31 functions own a resource; 28 release it on every path.\n" +
         "  Understand one:  freehold explain FH1001       Silence one:  // freehold-ignore leaked-resource: reason\n",
     );
   });
 
   test("counts by code what `--max` left out", () => {
-    expect(summary(report(three, 31, 28), three.slice(1))).toBe(
+    expect(summary(report(three, 31, 28), three.slice(1), "definite")).toBe(
       "  … and 2 more findings:\n" +
         "       2  FH1001  leaked-resource\n" +
         "\n" +
@@ -123,19 +123,25 @@ describe("the summary", () => {
     );
   });
 
+  test("asks nobody to look closer who has", () => {
+    expect(summary(report([], 2, 2), [], "maybe")).toBe(
+      "  No findings in 214 files.  2 functions own a resource; all release it on every path.\n",
+    );
+  });
+
   test("says when all is well", () => {
-    expect(summary(report([], 2, 2), [])).toBe(
+    expect(summary(report([], 2, 2), [], "definite")).toBe(
       "  No findings in 214 files.  2 functions own a resource; all release it on every path.\n  Look closer:  freehold --tier maybe\n",
     );
   });
 
   test("speaks of one as of one", () => {
-    expect(summary(report([finding("/a.ts", "E0382", "use-after-move")], 1, 0, 1), [])).toMatch(
+    expect(summary(report([finding("/a.ts", "E0382", "use-after-move")], 1, 0, 1), [], "definite")).toMatch(
       /^ {2}1 finding in 1 file\. {2}1 function owns a resource; it does not release it on every path\.\n/,
     );
-    expect(summary(report([], 1, 1, 1), [])).toMatch(/1 function owns a resource; it releases it on every path\./);
-    expect(summary(report([], 3, 1), [])).toMatch(/3 functions own a resource; 1 releases it on every path\./);
-    expect(summary(report([], 3, 0), [])).toMatch(/3 functions own a resource; none releases it on every path\./);
-    expect(summary(report([], 0, 0, 1), [])).toMatch(/^ {2}No findings in 1 file\.\n/);
+    expect(summary(report([], 1, 1, 1), [], "definite")).toMatch(/1 function owns a resource; it releases it on every path\./);
+    expect(summary(report([], 3, 1), [], "definite")).toMatch(/3 functions own a resource; 1 releases it on every path\./);
+    expect(summary(report([], 3, 0), [], "definite")).toMatch(/3 functions own a resource; none releases it on every path\./);
+    expect(summary(report([], 0, 0, 1), [], "definite")).toMatch(/^ {2}No findings in 1 file\.\n/);
   });
 });
