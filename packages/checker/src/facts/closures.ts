@@ -5,7 +5,9 @@
 
 import type { Body, BodyId, LocalId, Operand, Rvalue } from "@freehold/mir/body";
 import { contractOf, contractsOf, type ContractCache } from "../contracts/body-contracts.ts";
-import type { Call } from "../contracts/resolve.ts";
+import { soleShape } from "../contracts/owned-type.ts";
+import { callFact, type Call } from "../contracts/resolve.ts";
+import { releaseMethods } from "../words.ts";
 import type { ClosureFact } from "./facts.ts";
 import { givenBackIn, type Pair } from "./pairs.ts";
 
@@ -168,6 +170,14 @@ function throughCopies(body: Body, released: Set<LocalId>): ReadonlySet<LocalId>
   return released;
 }
 
+/** Where nothing could be resolved, as without an installation, `file.close()` is still what it says. */
+function releasesUntyped({ knowledge }: ContractCache, body: Body, call: Call): boolean {
+  if (call.callee.kind !== "method" || call.args.length > 0 || !releaseMethods.has(call.callee.name)) return false;
+  const receiver = callFact(knowledge, body, call.call)?.receiver;
+  const shape = receiver === undefined ? undefined : soleShape(knowledge.program, receiver)?.shape;
+  return shape === undefined || shape === "any" || shape === "unknown";
+}
+
 function releasedByCall(cache: ContractCache, body: Body, call: Call): readonly LocalId[] {
   const contract = contractOf(contractsOf(cache, body), call.call);
   const released: LocalId[] = [];
@@ -178,6 +188,7 @@ function releasedByCall(cache: ContractCache, body: Body, call: Call): readonly 
     if (position === "this" && call.callee.kind === "method") add(call.callee.receiver);
     else if (typeof position === "number" && call.args[position] !== undefined) add(call.args[position].value);
   }
+  if (call.callee.kind === "method" && releasesUntyped(cache, body, call)) add(call.callee.receiver);
   // A captured function that is called may be the one that releases: `release()`.
   if (call.callee.kind === "value") add(call.callee.operand);
   return released;
