@@ -3,7 +3,7 @@
  * files without the directive, and one with it, of all processes together.
  */
 
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measure } from "./measure.mjs";
@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, "..");
 
 // By a computed path: what the build makes is there when this runs, and not yet when it is typed.
 const parity = new URL("../testing/rust-parity/dist/", import.meta.url).href;
+/** @type {typeof import("../testing/rust-parity/src/checker.ts")} */
+const { layOut } = await import(`${parity}checker.js`);
 /** @type {typeof import("../testing/rust-parity/src/generate/generate.ts")} */
 const { generate } = await import(`${parity}generate/generate.js`);
 /** @type {typeof import("../testing/rust-parity/src/judge.ts")} */
@@ -44,8 +46,8 @@ try {
 
 async function main() {
   const texts = await strictFiles();
-  await layOut(join(folder, "strict"), texts);
-  await layOut(
+  layOut(join(folder, "strict"), texts);
+  layOut(
     join(folder, "gradual"),
     texts.map((text) => text.replace('"use freehold";\n', "")),
   );
@@ -85,28 +87,4 @@ async function strictFiles() {
 /** @param {string} text */
 function linesOf(text) {
   return text.split("\n").length;
-}
-
-/**
- * @param {string} project
- * @param {readonly string[]} texts
- */
-async function layOut(project, texts) {
-  await mkdir(join(project, "node_modules"), { recursive: true });
-  await symlink(join(root, "packages/runtime"), join(project, "node_modules/freehold"), "junction");
-  const compilerOptions = {
-    strict: true,
-    target: "ESNext",
-    module: "ESNext",
-    moduleResolution: "Bundler",
-    lib: ["ESNext", "DOM"],
-    preserveSymlinks: true,
-    customConditions: ["source"],
-    allowImportingTsExtensions: true,
-    types: [],
-    skipLibCheck: true,
-    noEmit: true,
-  };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-  for (const [index, text] of texts.entries()) await writeFile(join(project, `file${index}.ts`), text);
 }

@@ -62,8 +62,9 @@ export function findingsInFiles(texts: readonly string[]): readonly (readonly Fi
 
 /** Of files with these texts, as the checker gets it. */
 export function withProgram<Answer>(texts: readonly string[], ask: (program: Program) => Answer): Answer {
-  const folder = layOut(texts);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-parity-")));
   try {
+    layOut(folder, texts);
     const { program, problems } = loadProgram({ cwd: folder, paths: [], names: modelNames(allModels) });
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
     return ask(program);
@@ -72,20 +73,19 @@ export function withProgram<Answer>(texts: readonly string[], ask: (program: Pro
   }
 }
 
+/** A project of these files that depends on the runtime. */
+export function layOut(folder: string, texts: readonly string[]): void {
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
+  symlinkSync(join(workspace, "packages/runtime"), join(folder, "node_modules/freehold"), "junction");
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  texts.forEach((text, index) => writeFileSync(join(folder, fileName(index)), text));
+}
+
 function fileName(index: number): string {
   return `pieces-${index}.ts`;
 }
 
 const workspace = resolve(import.meta.dirname, "../../..");
-
-function layOut(texts: readonly string[]): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "freehold-parity-")));
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(join(workspace, "packages/runtime"), join(folder, "node_modules/freehold"), "junction");
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-  texts.forEach((text, index) => writeFileSync(join(folder, fileName(index)), text));
-  return folder;
-}
 
 const compilerOptions = {
   strict: true,

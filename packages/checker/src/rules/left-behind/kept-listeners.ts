@@ -10,10 +10,8 @@ import type { SlotUse } from "../../keepers/keeper.ts";
 import { slotOf } from "../../keepers/slots.ts";
 import { endedClass, isOfThis, isUnread, type EndedClass } from "./ended-class.ts";
 import type { LeftBehind } from "./left-behind.ts";
+import { adding, takesOff } from "./listening.ts";
 import { removesItself } from "./removal.ts";
-
-const adding: ReadonlySet<string> = new Set(["on", "addListener", "prependListener", "addEventListener"]);
-const removing: ReadonlySet<string> = new Set(["off", "removeListener", "removeEventListener", "removeAllListeners"]);
 
 export function keptListeners(view: BodyView): readonly LeftBehind[] {
   const { body, file } = view;
@@ -39,15 +37,11 @@ function isKept(view: BodyView, call: MethodCall): boolean {
   );
 }
 
-/** A taking off of that event anywhere in the file, or of all of them. */
+/** Anywhere in the file. */
 function isRemoved({ knowledge: { program }, body: { file } }: BodyView, event: string): boolean {
-  return program.bodies.some(
-    (body) =>
-      body.file === file &&
-      methodCalls(body, undefined, removing).some((removal) => {
-        const removed = removal.args[0];
-        return removed === undefined || removed.value.kind !== "constant" || textArgument(removal, 0) === event;
-      }),
+  return takesOff(
+    program.bodies.filter((body) => body.file === file),
+    event,
   );
 }
 

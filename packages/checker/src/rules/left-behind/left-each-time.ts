@@ -9,11 +9,11 @@ import { methodCalls, programUnit, textArgument, type MethodCall } from "../../e
 import { originsIn } from "../../facts/origin.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { endedClass } from "./ended-class.ts";
+import { takesOff } from "./listening.ts";
 import { givesResult, repeatedCode, type Repeated } from "./repeated-code.ts";
 import { removesItself } from "./removal.ts";
 
 const adding: ReadonlySet<string> = new Set(["addEventListener", "on"]);
-const removing: ReadonlySet<string> = new Set(["removeEventListener", "removeListener", "off"]);
 
 export function leftEachTime(view: BodyView): readonly LeftBehind[] {
   const repeated = view.file.test ? undefined : repeatedCode(view);
@@ -83,7 +83,7 @@ function isOwn({ locals }: Body, local: LocalId): boolean {
 function isRemoved(view: BodyView, event: string): boolean {
   const { program } = view.knowledge;
   const unit = view.body.kind === "method" ? program.bodies.filter(({ file }) => file === view.body.file) : programUnit(view);
-  return unit.some((body) => methodCalls(body, undefined, removing).some((call) => (textArgument(call, 0) ?? event) === event));
+  return takesOff(unit, event);
 }
 
 /** `if (started.current) return; started.current = true;`: the second run leaves nothing. */

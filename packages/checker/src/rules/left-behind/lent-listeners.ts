@@ -3,9 +3,7 @@
 import type { BodyView } from "../../body-view.ts";
 import { methodCalls, programUnit, textArgument } from "../../explain/calls.ts";
 import type { LeftBehind } from "./left-behind.ts";
-
-const adding: ReadonlySet<string> = new Set(["on", "addListener", "addEventListener", "prependListener"]);
-const removing: ReadonlySet<string> = new Set(["off", "removeListener", "removeEventListener", "removeAllListeners"]);
+import { adding, removing } from "./listening.ts";
 
 export function lentListeners(view: BodyView): readonly LeftBehind[] {
   if (methodCalls(view.body, undefined, adding).length === 0) return [];
