@@ -5,7 +5,7 @@ import type { BodyContracts } from "../contracts/body-contracts.ts";
 import type { Handed } from "../contracts/contract.ts";
 import type { Knowledge } from "../contracts/owned-type.ts";
 import type { Definitions } from "./definitions.ts";
-import type { Owner } from "./facts.ts";
+import type { Owner, OwnerId } from "./facts.ts";
 import type { Pair } from "./pairs.ts";
 
 /** What is read to find them. */
@@ -25,4 +25,17 @@ export interface OwnerSources {
 /** The search under way. */
 export interface Search extends OwnerSources {
   readonly owners: Owner[];
+}
+
+type Found = Pick<Owner, "type" | "origin" | "point" | "span" | "by" | "binding">;
+type Circumstances = Pick<Owner, "within" | "guest" | "nullable" | "pending" | "name">;
+
+/** An owner is called as its binding is declared, and belongs to nothing else, unless that is told. */
+export function addOwner(search: Search, found: Found & Partial<Circumstances>): Owner {
+  const declared = found.binding === undefined ? undefined : search.body.locals[found.binding];
+  const using = declared?.kind.kind === "binding" && (declared.kind.declared === "using" || declared.kind.declared === "await-using");
+  const circumstances: Circumstances = { within: [], guest: false, nullable: false, pending: false, name: declared?.name ?? "" };
+  const owner: Owner = { ...circumstances, ...found, id: search.owners.length as OwnerId, using };
+  search.owners.push(owner);
+  return owner;
 }
