@@ -1,0 +1,40 @@
+export class Widget {
+  isDisposed = false;
+  node: HTMLElement | null = document.createElement("div");
+  addClass(name: string): void {
+    this.node!.classList.add(name);
+  }
+  dispose(): void {
+    this.isDisposed = true;
+    this.node = null;
+  }
+}
+export class Toolbar extends Widget {
+  private readonly items: Widget[] = [];
+  insert(item: Widget): void {
+    this.items.push(item);
+    this.node!.append(item.node!);
+  }
+  override dispose(): void {
+    for (const item of this.items) item.dispose();
+    super.dispose();
+  }
+}
+
+export class CellToolbarTracker {
+  private toolbar: Toolbar | null = null;
+  constructor(private readonly factories: readonly (() => Widget)[]) {}
+  activeCellChanged(cell: HTMLElement | null): void {
+    this.toolbar?.dispose();
+    this.toolbar = null;
+    if (cell === null) return;
+    const toolbar = new Toolbar();
+    for (const create of this.factories) {
+      const item = create();
+      item.addClass("jp-cell-toolbar-item");
+      toolbar.insert(item);
+    }
+    cell.prepend(toolbar.node!);
+    this.toolbar = toolbar;
+  }
+}
