@@ -14,6 +14,8 @@ export interface Declarations {
   readonly signatures: ReadonlyMap<BodyId, Signature>;
   /** Annotations of variables and parameters. */
   readonly locals: ReadonlyMap<BodyId, ReadonlyMap<LocalId, DeclaredType>>;
+  /** Where a value is cast to `any`: the type that is written there. */
+  readonly casts: readonly Span[];
 }
 
 export interface ImportedName {
@@ -82,7 +84,13 @@ export type DeclaredType =
   | { readonly kind: "union"; readonly parts: readonly DeclaredType[] }
   | { readonly kind: "function"; readonly signature: Signature }
   | { readonly kind: "unwritten" }
-  /** Written, and beyond what is understood; with its text. */
-  | { readonly kind: "unknown"; readonly text: string };
+  | UnknownType;
+
+/** Written, and beyond what is understood; with its text. */
+export interface UnknownType {
+  readonly kind: "unknown";
+  readonly text: string;
+  readonly span: Span;
+}
 
 export type BorrowKind = "shared" | "exclusive";

@@ -8,7 +8,7 @@ import type { Input } from "./inputs.ts";
 import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
 import type { Loan, Move, Subset, ValueId } from "./step.ts";
-import { copyType, isMoved, type RegionId, type Type } from "./type.ts";
+import { copyType, isMoved, regionsOf, type RegionId, type Type } from "./type.ts";
 
 /** On its way from where it is evaluated to where it is taken. */
 export interface Value {
@@ -24,6 +24,9 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   const from = typedPlace(draft.types.localType(place.local), place);
   if (mode === "end") return movePlace(draft, dereferenced(from), span, "ended");
   if (expected !== undefined) faultUsedUp(draft, from.type, expected);
+  if (expected?.kind === "unknown" && (isMoved(from.type) || regionsOf(from.type).length > 0)) {
+    draft.fault({ kind: "lost", place: from, span, reason: expected.reason });
+  }
   if (mode === "take") return isMoved(from.type) ? movePlace(draft, from, span) : copyPlace(draft, from, span);
   if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
   if (mode === "value" && from.type.kind === "borrow" && expected !== undefined && isOwner(expected)) {

@@ -88,4 +88,6 @@ export type AccessKind = "read" | "test" | "shared" | "exclusive" | "reserve" | 
 /** What is wrong whatever is borrowed. */
 export type PlainFault =
   | { readonly kind: "moved-out"; readonly place: TypedPlace; readonly span: Span; readonly by: Loan["by"] }
-  | { readonly kind: "written-through"; readonly place: TypedPlace; readonly span: Span; readonly how: "assigned" | "borrowed" };
+  | { readonly kind: "written-through"; readonly place: TypedPlace; readonly span: Span; readonly how: "assigned" | "borrowed" }
+  /** It goes where nobody says who owns what is there. */
+  | { readonly kind: "lost"; readonly place: TypedPlace; readonly span: Span; readonly reason: string };

@@ -1,11 +1,12 @@
 /** Reads what a strict file declares: one walk over its syntax, which asks the compiler nothing. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, LocalId } from "@freehold/mir/body";
 import type { DeclaredAlias, DeclaredClass, DeclaredType, Declarations, ImportedName, Signature } from "@freehold/mir/declared";
 import type { LoweredFile } from "../lower/file.ts";
 import type { Node, SourceFileSyntax } from "../syntax.ts";
 import { declaredClass } from "./declared-class.ts";
-import { kindOf, typeParameters, within, writtenSignature, writtenType, type Reading } from "./written-type.ts";
+import { kindOf, textOf, typeParameters, unknownType, within, writtenSignature, writtenType, type Reading } from "./written-type.ts";
 
 export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): Declarations {
   const imports = importedNames(syntax);
@@ -16,6 +17,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     functions: new Map(),
     signatures: new Map(),
     annotations: new Map(),
+    casts: [],
     bodies: new Map(lowered.bodies.map((body) => [`${body.span.start}-${body.span.end}`, body.id])),
   };
   readInside(draft, { file: lowered.bodies[0]!.file, syntax, ownWords, lifetimes: [] }, syntax.root);
@@ -25,6 +27,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     functions: draft.functions,
     imports,
     signatures: draft.signatures,
+    casts: draft.casts,
     locals: annotatedLocals(lowered, draft.annotations),
   };
 }
@@ -36,6 +39,7 @@ interface Draft {
   readonly signatures: Map<BodyId, Signature>;
   /** By the node of the name. */
   readonly annotations: Map<Node, DeclaredType>;
+  readonly casts: Span[];
   /** By the text that they stand for. */
   readonly bodies: ReadonlyMap<string, BodyId>;
 }
@@ -65,6 +69,12 @@ function readNode(draft: Draft, reading: Reading, node: Node): void {
     case "VariableDeclaration":
       annotate(draft, reading, node);
       break;
+    case "AsExpression":
+    case "TypeAssertionExpression": {
+      const type = writtenType(reading, node.type);
+      if (type.kind === "unknown" && type.text === "any") draft.casts.push(type.span);
+      break;
+    }
     default:
       break;
   }
@@ -99,8 +109,25 @@ function readAlias(draft: Draft, reading: Reading, node: Node): void {
   if (name !== undefined) draft.aliases.set(name, { parameters, type: writtenType(within(reading, parameters), node.type) });
 }
 
-function annotate(draft: Draft, reading: Reading, node: Node): void {
-  if (node.name !== undefined && node.type !== undefined) draft.annotations.set(node.name, writtenType(reading, node.type));
+function annotate(draft: Draft, reading: Reading, { name, type, initializer }: Node): void {
+  const declared = type === undefined ? initialised(reading, initializer) : writtenType(reading, type);
+  if (name !== undefined && declared !== undefined) draft.annotations.set(name, declared);
+}
+
+/** A cast says the type of what it makes, and what `JSON.parse` gives is `any`; all else follows from the code. */
+function initialised(reading: Reading, node: Node | undefined): DeclaredType | undefined {
+  if (node === undefined) return undefined;
+  switch (kindOf(reading, node)) {
+    case "AsExpression":
+    case "TypeAssertionExpression":
+      return node.type === undefined || textOf(reading, node.type) === "const" ? undefined : writtenType(reading, node.type);
+    case "CallExpression":
+      return node.expression !== undefined && textOf(reading, node.expression) === "JSON.parse"
+        ? unknownType(reading, node, "any")
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function annotatedLocals(

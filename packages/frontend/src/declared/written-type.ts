@@ -33,8 +33,9 @@ export function writtenType(reading: Reading, node: Node | undefined): DeclaredT
       return { kind: "nothing" };
     case "ParenthesizedType":
     case "OptionalType":
-    case "TypeOperator":
       return writtenType(reading, node.type);
+    case "TypeOperator":
+      return textOf(reading, node).startsWith("readonly") ? writtenType(reading, node.type) : { kind: "copy" };
     case "ThisType":
       return { kind: "this" };
     case "ArrayType":
@@ -43,6 +44,8 @@ export function writtenType(reading: Reading, node: Node | undefined): DeclaredT
       return tuple(reading, node);
     case "UnionType":
       return { kind: "union", parts: [...(node.types ?? [])].map((part) => writtenType(reading, part)) };
+    case "IntersectionType":
+      return mixed([...(node.types ?? [])].map((part) => writtenType(reading, part)));
     case "TypeLiteral":
       return { kind: "record", fields: writtenFields(reading, node.members ?? []) };
     case "FunctionType":
@@ -51,8 +54,13 @@ export function writtenType(reading: Reading, node: Node | undefined): DeclaredT
     case "ExpressionWithTypeArguments":
       return reference(reading, node);
     default:
-      return { kind: "unknown", text: textOf(reading, node) };
+      return unknownType(reading, node);
   }
+}
+
+/** The text of a value stands for its type where that is `any`. */
+export function unknownType(reading: Reading, node: Node, text: string = textOf(reading, node)): DeclaredType {
+  return { kind: "unknown", text, span: { file: reading.file, start: node.getStart(), end: node.end } };
 }
 
 /** Of a function, method, constructor or function type; `body` is added by who knows it. */
@@ -65,7 +73,7 @@ export function writtenSignature(outer: Reading, node: Node): Signature {
   return {
     parameters,
     receiver: receiver === undefined ? undefined : writtenType(reading, receiver),
-    arguments: real.map((parameter) => writtenType(reading, parameter.type)),
+    arguments: real.map((parameter) => typeOrInitial(reading, parameter)),
     rest: real.at(-1)?.dotDotDotToken !== undefined,
     result: writtenType(reading, node.type),
     resultSpan: node.type === undefined ? undefined : { file: reading.file, start: node.type.getStart(), end: node.type.end },
@@ -105,9 +113,13 @@ export function writtenFields(reading: Reading, members: readonly Node[]): Reado
   for (const member of members) {
     const kind = kindOf(reading, member);
     if (member.name?.text === undefined || (kind !== "PropertySignature" && kind !== "PropertyDeclaration")) continue;
-    fields.set(member.name.text, member.type === undefined ? initialType(reading, member.initializer) : writtenType(reading, member.type));
+    fields.set(member.name.text, typeOrInitial(reading, member));
   }
   return fields;
+}
+
+function typeOrInitial(reading: Reading, { type, initializer }: Node): DeclaredType {
+  return type === undefined ? initialType(reading, initializer) : writtenType(reading, type);
 }
 
 /** `count = 0`, `parts = new Parts()`: plain enough to need no annotation. */
@@ -158,6 +170,12 @@ function reference(reading: Reading, node: Node): DeclaredType {
   if ((name === "Array" || name === "ReadonlyArray") && args[0] !== undefined) return { kind: "array", element: args[0] };
   if ((name === "Readonly" || name === "NonNullable") && args[0] !== undefined) return args[0];
   return { kind: "named", name, arguments: args };
+}
+
+/** `number & Brand` is a number, and `Item & Named` an item. */
+function mixed(parts: readonly DeclaredType[]): DeclaredType {
+  const plain = parts.find(({ kind }) => kind === "copy");
+  return plain ?? parts.find(({ kind }) => kind !== "record" && kind !== "unknown") ?? parts[0] ?? { kind: "unwritten" };
 }
 
 function tuple(reading: Reading, node: Node): DeclaredType {
