@@ -8,7 +8,7 @@ import { birthplace } from "../../explain/labels.ts";
 import { methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
 import { originsIn } from "../../facts/origin.ts";
 import type { LeftBehind } from "./left-behind.ts";
-import { endedClass } from "./ended-class.ts";
+import { endedClass, isUnread } from "./ended-class.ts";
 import { takesOff } from "./listening.ts";
 import { givesResult, repeatedCode, type Repeated } from "./repeated-code.ts";
 import { removesItself } from "./removal.ts";
@@ -22,13 +22,13 @@ export function leftEachTime(view: BodyView): readonly LeftBehind[] {
   return [...listeners(view, repeated), ...resources(view, repeated)];
 }
 
-/** `window.addEventListener(…)`, `process.on(…)` with a function that is a new one on each run. */
+/** `window.addEventListener(…)`, `process.on(…)`, `bus.on(…)` with a function that is a new one on each run. */
 function listeners(view: BodyView, repeated: Repeated): readonly LeftBehind[] {
   return methodCalls(view.body, undefined, adding).flatMap((call): readonly LeftBehind[] => {
     const event = textArgument(call, 0);
     const listener = call.args[1]?.value;
     if (event === undefined || listener === undefined || !isNewEachTime(view, listener)) return [];
-    if (!isOfThePage(view, call) || removesItself(view, call) || isRemoved(view, event)) return [];
+    if (!outlives(view, repeated, call) || removesItself(view, call) || isRemoved(view, event)) return [];
     const object = operandText(view.body, call.callee.receiver) ?? "the page";
     const removal = call.callee.name === "on" ? "off" : "removeEventListener";
     return [{ kind: "each-time", what: "listener", tier: tierOf(view, repeated), event, object, removal, span: call.span, repeated }];
@@ -59,13 +59,18 @@ function tierOf({ body }: BodyView, { of, undoneBy }: Repeated): "definite" | "m
   return undoneBy === "result" && !givesResult(body) ? "definite" : "maybe";
 }
 
-/** The page and the process outlive every component; an element goes with it. */
-function isOfThePage({ knowledge: { program }, body }: BodyView, { callee }: MethodCall): boolean {
-  const path = calleePath(program, body, { kind: "value", operand: callee.receiver });
-  return (
-    path?.modules[0] === "global" &&
-    /^(?:|document|document\.body|document\.documentElement|visualViewport|process)$/.test(path.path.join("."))
-  );
+/** The page and the process outlive every component, an element goes with it; an emitter of the module outlives requests and connections. */
+function outlives(view: BodyView, { of }: Repeated, call: MethodCall): boolean {
+  const { knowledge, body } = view;
+  const path = calleePath(knowledge.program, body, { kind: "value", operand: call.callee.receiver });
+  if (path?.modules[0] === "global")
+    return /^(?:|document|document\.body|document\.documentElement|visualViewport|process)$/.test(path.path.join("."));
+  return of !== "component" && isUnread(body, call.destination.local) && (path !== undefined || isOfModule(view, call.callee.receiver));
+}
+
+function isOfModule({ knowledge: { program }, body }: BodyView, receiver: Operand): boolean {
+  const origin = receiver.kind === "place" ? originsIn(program).of(body, receiver.place) : undefined;
+  return origin?.path.length === 0 && program.bodies[origin.body]?.kind === "module";
 }
 
 /** A function of the module is added once, however often. */
