@@ -24,9 +24,9 @@ export function textFilter(names: Names): TextFilter {
 /** `using` declarations, directives, comments and tags of ours, and listeners on signals. */
 const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventListener\(\s*["'`]abort/;
 
-/** What rules read off the code alone: listeners of the page, taking out of an array, an array by choice, and assigning to a field what was awaited. */
+/** What rules read off the code alone: listeners of the page, taking out of an array, an array by choice, assigning to a field what was awaited, and the words that begin a transaction. */
 const disturbs =
-  /\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s/;
+  /\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
 
 /** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
 function callsAny(text: string, matters: (word: string) => boolean): boolean {

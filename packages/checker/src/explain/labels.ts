@@ -4,6 +4,7 @@ import type { Label } from "@freehold/diagnostics/diagnostic";
 import type { Span } from "@freehold/diagnostics/span";
 import type { BodyView } from "../body-view.ts";
 import type { Owner } from "../facts/facts.ts";
+import { pairKey } from "../facts/pair.ts";
 
 export function primary(span: Span, text: string): Label {
   return { span, text, role: "primary" };
@@ -30,14 +31,14 @@ export function functionName(view: BodyView): string {
   return view.body.name.startsWith("<") ? "this function" : `\`${view.body.name}\``;
 }
 
-/** `client.release()`, the way to end it that help names. */
+/** `client.release()`, `client.query("ROLLBACK")`: the way to end it that help names. */
 export function releaseCall(owner: Owner): string | undefined {
-  const name = owner.name === "" ? "it" : owner.name;
+  const name = owner.name !== "" ? owner.name : owner.type.key === pairKey ? owner.type.name : "it";
   const method = owner.type.release.find((candidate) => !candidate.startsWith("["));
   if (owner.type.model?.form === "call") return `${name}()`;
   const by = owner.type.model?.releasedBy?.[0];
   if (by !== undefined) return `${by}(${name})`;
-  return method === undefined || method === "()" ? undefined : `${name}.${method}()`;
+  return method === undefined || method === "()" ? undefined : `${name}.${method}${method.endsWith(")") ? "" : "()"}`;
 }
 
 /** A binding shown for a call must stand before it on the same line or the one above: `const x = await open(…)`. */

@@ -6,9 +6,9 @@ import { operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { synchronousCallbackMethods } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
-import { isReturned, literalMembers } from "./definitions.ts";
+import { isAwaited, isReturned, literalMembers } from "./definitions.ts";
 import type { Event } from "./facts.ts";
-import type { Pair } from "./pairs.ts";
+import { pairKey, type Pair } from "./pair.ts";
 import { anyValue, truthyValue } from "./values.ts";
 import { grows } from "./views.ts";
 import { workEvents } from "./work.ts";
@@ -24,12 +24,16 @@ export interface CallEvents {
 export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): CallEvents {
   const always: Event[] = [];
   call.args.forEach(({ value }, index) => always.push(...argumentEvents(facts, call, contract, value, index)));
-  always.push(...optionEvents(facts, contract, call), ...calleeEvents(facts, call, contract), ...memoryEvents(facts, call, contract));
+  const givesBack = facts.pairs.filter((pair) => pair.ends(facts.body, call));
+  always.push(...optionEvents(facts, contract, call), ...givesBack.map((pair) => givenBack(pair, call, contract)));
+  if (givesBack.every(({ kind }) => kind !== "lock")) always.push(...calleeEvents(facts, call, contract));
+  always.push(...memoryEvents(facts, call, contract));
   const name = contract.text.slice(contract.text.lastIndexOf(".") + 1);
   if (facts.enders.has(name)) always.push({ kind: "called", name, span: call.span });
   // A promise of having started begins the obligation where it is awaited.
-  const started = facts.promises.has(call.call) ? [] : startEvents(facts, call, contract);
-  return { always, onReturn: [...started, ...resultEvents(facts, call, contract)] };
+  const started = startEvents(facts, call, contract);
+  const promised = started.length > 0 && (facts.promises.has(call.call) || isAwaited(facts.definitions, call.destination.local));
+  return { always, onReturn: [...(promised ? [] : started), ...resultEvents(facts, call, contract)] };
 }
 
 function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, index: number): readonly Event[] {
@@ -173,6 +177,10 @@ function bufferMoves(member: Operand, contract: Contract): readonly Event[] {
   return [{ kind: "move", via: local, how: "transferred", span: member.span, text: contract.text }];
 }
 
+function givenBack({ local }: Pair, { span }: Call, { text }: Contract): Event {
+  return { kind: "release", via: local, certain: true, type: undefined, member: text.slice(text.lastIndexOf(".") + 1), span, text };
+}
+
 function endOfViews(facts: BodyBuilderFacts, member: Operand, contract: Contract): Event | undefined {
   const root = operandText(facts.body, member);
   return root === undefined || !facts.viewRoots.has(root)
@@ -189,19 +197,6 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
       ? readEvents(callee.operand)
       : [{ kind: "invoke", via, runs: facts.callees.closureRunBy(call), span: call.span, text }];
   }
-  const pair = callee.kind === "method" ? givenBack(facts, callee.receiver, callee.name) : undefined;
-  if (pair !== undefined)
-    return [
-      {
-        kind: "release",
-        via: pair.local,
-        certain: true,
-        type: undefined,
-        member: text.slice(text.lastIndexOf(".") + 1),
-        span: call.span,
-        text,
-      },
-    ];
   const via = wholeLocal(callee.receiver);
   if (callee.kind === "computed-method")
     return via === undefined ? [] : [{ kind: "use", via, how: "method", member: "[…]", span: call.span }];
@@ -224,11 +219,6 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
     : [{ kind: "pass", via, to, into: call.destination.local, as: "receiver", span: call.span, text, otherwise: used }];
 }
 
-function givenBack(facts: BodyBuilderFacts, receiver: Operand, name: string): Pair | undefined {
-  const text = operandText(facts.body, receiver);
-  return facts.pairs.find((pair) => pair.text === text && pair.givenBackBy.has(name));
-}
-
 function rootEnd(facts: BodyBuilderFacts, receiver: Operand, contract: Contract): readonly Event[] {
   const end = endOfViews(facts, receiver, contract);
   return end === undefined ? [] : [end];
@@ -249,7 +239,7 @@ function memoryEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
 /** `client.connect()` has succeeded: the obligation begins. */
 export function startEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): readonly Event[] {
   const owner = facts.ownerOfCall.get(call.call);
-  if (owner?.type.key === "freehold:pair" && owner.binding !== undefined)
+  if (owner?.type.key === pairKey && owner.binding !== undefined)
     return [{ kind: "acquire", owner: owner.id, into: owner.binding, pending: false, nullable: false }];
   if (contract.effects.get("this")?.kind !== "acquires" || call.callee.kind !== "method") return [];
   const into = wholeLocal(call.callee.receiver);
@@ -261,7 +251,7 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   const into = call.destination.local;
   const { result } = contract;
   const owner = facts.ownerOfCall.get(call.call);
-  if (owner !== undefined && owner.type.key !== "freehold:pair" && contract.effects.get("this")?.kind !== "acquires") {
+  if (owner !== undefined && owner.type.key !== pairKey && contract.effects.get("this")?.kind !== "acquires") {
     return [{ kind: "acquire", owner: owner.id, into, pending: owner.pending, nullable: owner.nullable }, ...heldByNew(call, into)];
   }
   const events: Event[] = [{ kind: "set", into, value: result.kind === "fresh" || call.form === "new" ? truthyValue : anyValue }];

@@ -9,7 +9,8 @@ import { soleShape } from "../contracts/owned-type.ts";
 import { callFact, type Call } from "../contracts/resolve.ts";
 import { releaseMethods } from "../words.ts";
 import type { ClosureFact } from "./facts.ts";
-import { givenBackIn, type Pair } from "./pairs.ts";
+import { givenBackIn } from "./given-back.ts";
+import type { Pair } from "./pair.ts";
 
 type ClosureValue = Extract<Rvalue, { kind: "closure" }>;
 

@@ -58,6 +58,11 @@ function readDefinitions(body: Body): Definitions {
   return { values, successors, reassigned, awaited, calls };
 }
 
+/** O(awaits of the body). */
+export function isAwaited({ awaited }: Definitions, local: LocalId): boolean {
+  return [...awaited.values()].includes(local);
+}
+
 /** It is what the body gives, by itself or under a name. */
 export function isReturned({ successors }: Definitions, local: LocalId): boolean {
   return local === returnPlace || successors.get(local) === returnPlace;

@@ -27,7 +27,7 @@ export function ownerOfCall(search: Search, call: Call, point: Point): Owner | u
       span: call.span,
       by: contract.text,
       binding: pair.local,
-      name: pair.text,
+      name: pair.kind === "lock" ? pair.text : "",
     });
   const started = startedType(search, call, contract);
   if (started !== undefined) return addOwnerOfCall(search, call, point, started, { kind: "acquired", guess: false }, contract);

@@ -6,7 +6,7 @@ import type { Handed } from "../contracts/contract.ts";
 import type { Knowledge } from "../contracts/owned-type.ts";
 import type { Definitions } from "./definitions.ts";
 import type { Owner, OwnerId } from "./facts.ts";
-import type { Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
 
 /** What is read to find them. */
 export interface OwnerSources {

@@ -1,24 +1,13 @@
-/**
- * Obligations without a value: `await slots.acquire()` is met by `slots.release()` on the same object. They are tracked in a local of
- * their own, one for each object that a body both takes and gives back.
- */
+/** The obligations without a value of a body: the locks that it both takes and gives back, and the transactions. */
 
-import type { Body, BodyId, CallId, LocalId, Point } from "@freehold/mir/body";
-import { canRunAfter } from "@freehold/mir/cfg/reachability";
+import type { Body, CallId, LocalId, Point } from "@freehold/mir/body";
 import { awaitedType, type Knowledge } from "../contracts/owned-type.ts";
 import { operandText } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
 import type { Call } from "../contracts/resolve.ts";
-
-export interface Pair {
-  /** `this.slots`, the object as it is written. */
-  readonly text: string;
-  /** Beyond the locals of the body: no code can name it. */
-  readonly local: LocalId;
-  readonly takenBy: ReadonlySet<CallId>;
-  readonly givenBackBy: ReadonlySet<string>;
-  readonly type: OwnedType;
-}
+import { endsAfter } from "./given-back.ts";
+import { pairKey, type Ends, type Pair } from "./pair.ts";
+import { transactions } from "./transactions.ts";
 
 /** What gives back what each of these methods takes. */
 const counterparts: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +22,11 @@ const counterparts: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
+  const found = [...locked(knowledge, body), ...transactions(knowledge, body)];
+  return found.map((pair, index) => ({ ...pair, local: (body.locals.length + index) as LocalId }));
+}
+
+function locked(knowledge: Knowledge, body: Body): readonly Omit<Pair, "local">[] {
   const taken = new Map<string, { names: Set<string>; calls: Set<CallId>; points: Point[] }>();
   for (const { id, statements, terminator } of body.blocks) {
     if (terminator.kind !== "call" || terminator.callee.kind !== "method" || counterparts[terminator.callee.name] === undefined) continue;
@@ -43,53 +37,14 @@ export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
     entry.points.push({ block: id, index: statements.length });
     taken.set(text, { ...entry, calls: entry.calls.add(terminator.call) });
   }
-  return [...taken].flatMap(([text, { names, calls, points }], index) => {
-    const release = [...names].find((name) => givesBackAfter(knowledge, body, text, name, points));
-    if (release === undefined) return [];
-    return [{ text, local: (body.locals.length + index) as LocalId, takenBy: calls, givenBackBy: names, type: pairType(text, release) }];
+  return [...taken].flatMap(([text, { names, calls, points }]) => {
+    const release = [...names].find((name) => endsAfter(knowledge, body, callsOn(text, new Set([name])), points));
+    return release === undefined ? [] : [{ kind: "lock", text, takenBy: calls, ends: callsOn(text, names), type: pairType(text, release) }];
   });
 }
 
-/** `if (hidden) lock.acquire(); else lock.release();` is a switch: it never gives back what it has taken itself. */
-function givesBackAfter(knowledge: Knowledge, body: Body, text: string, name: string, taken: readonly Point[]): boolean {
-  const points = callingPoints(knowledge, body, text, new Set([name]));
-  return points.some((point) => taken.some((before) => canRunAfter(body, before, point)));
-}
-
-/** The pairs that the code of a nested body gives back. */
-export function givenBackIn(knowledge: Knowledge, nested: BodyId, pairs: readonly Pair[]): readonly LocalId[] {
-  const body = knowledge.program.bodies[nested];
-  return body === undefined
-    ? []
-    : pairs.filter((pair) => callsMethod(knowledge, body, pair.text, pair.givenBackBy)).map((pair) => pair.local);
-}
-
-function callsMethod(knowledge: Knowledge, body: Body, text: string, names: ReadonlySet<string>): boolean {
-  return callingPoints(knowledge, body, text, names).length > 0;
-}
-
-/** Where the body calls such a method of the object, or makes a closure that does. */
-function callingPoints(knowledge: Knowledge, body: Body, text: string, names: ReadonlySet<string>): readonly Point[] {
-  return body.blocks.flatMap(({ id, statements, terminator }) => {
-    const calls =
-      terminator.kind === "call" &&
-      terminator.callee.kind === "method" &&
-      names.has(terminator.callee.name) &&
-      operandText(body, terminator.callee.receiver) === text;
-    const made = statements.flatMap((statement, index) =>
-      statement.kind === "assign" &&
-      statement.value.kind === "closure" &&
-      statement.value.bodies.some((nested) => callsIn(knowledge, nested, text, names))
-        ? [{ block: id, index }]
-        : [],
-    );
-    return calls ? [...made, { block: id, index: statements.length }] : made;
-  });
-}
-
-function callsIn(knowledge: Knowledge, nested: BodyId, text: string, names: ReadonlySet<string>): boolean {
-  const body = knowledge.program.bodies[nested];
-  return body !== undefined && callsMethod(knowledge, body, text, names);
+function callsOn(text: string, names: ReadonlySet<string>): Ends {
+  return (body, { callee }) => callee.kind === "method" && names.has(callee.name) && operandText(body, callee.receiver) === text;
 }
 
 function givesNothing(knowledge: Knowledge, body: Body, call: Call): boolean {
@@ -107,5 +62,5 @@ function pairType(text: string, release: string): OwnedType {
     release: [release],
     leak: `It stays taken: whoever asks \`${text}\` for it next waits for ever, or goes without.`,
   } as const;
-  return { key: `freehold:pair`, name: text, what, strength: "hard", release: model.release, model, code: "absent" };
+  return { key: pairKey, name: text, what, strength: "hard", release: model.release, model, code: "absent" };
 }

@@ -12,6 +12,7 @@ import { solveOwner } from "../analyses/obligations/solve.ts";
 import type { EffectOf, OwnedType, ResultSummary } from "../contracts/contract.ts";
 import { definitionsOf, sourceCall, type Definitions } from "../facts/definitions.ts";
 import type { BodyFacts, Owner } from "../facts/facts.ts";
+import { pairKey } from "../facts/pair.ts";
 import { wholeLocal } from "../whole-local.ts";
 
 const unknown: ResultSummary = { kind: "unknown" };
@@ -47,7 +48,7 @@ export function passedThrough(body: Body): ResultSummary {
 }
 
 function isAcquired({ origin, using, type }: Owner): boolean {
-  return origin.kind === "acquired" && !using && type.strength !== "none" && type.key !== "freehold:pair";
+  return origin.kind === "acquired" && !using && type.strength !== "none" && type.key !== pairKey;
 }
 
 interface GivenOwner {

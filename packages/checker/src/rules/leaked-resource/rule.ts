@@ -7,6 +7,7 @@ import type { BodyView } from "../../body-view.ts";
 import { birthplace, functionName, other, primary, releaseCall, subject } from "../../explain/labels.ts";
 import { tryFinally } from "../../explain/try-finally.ts";
 import type { Owner } from "../../facts/facts.ts";
+import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
@@ -29,12 +30,14 @@ export const rule = defineRule<Finding>({
 function findLeaks(view: BodyView): readonly Leak[] {
   const findings = leaks(view);
   return findings.filter(
-    ({ tier, outcome }) =>
-      !findings.some(
-        (host) =>
-          outcome.owner.within.some((local) => host.outcome.owner.binding === local) && (host.tier === tier || host.tier === "definite"),
-      ),
+    ({ tier, outcome: { owner } }) =>
+      !findings.some((host) => belongsTo(owner, host.outcome.owner) && (host.tier === tier || host.tier === "definite")),
   );
+}
+
+/** By origin, or a transaction to its connection. */
+function belongsTo({ within, type }: Owner, host: Owner): boolean {
+  return within.some((local) => host.binding === local) || (type.key === pairKey && host.type.key !== pairKey && type.name === host.name);
 }
 
 function leaks(view: BodyView): readonly Leak[] {
