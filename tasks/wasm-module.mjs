@@ -1,21 +1,50 @@
-/** Writes the WebAssembly module of `#atomics`: one function for each operation, each three to five instructions. */
+/** Writes the WebAssembly module of `#atomics`: one function for each operation, each a few instructions. */
 
 /** Of the binary format. */
 const i32 = 0x7f;
 const atomicPrefix = 0xfe;
 const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
-/** Each takes the index of a word, and up to two values; `code` is its instruction's number among the atomic ones. */
+/** Of the atomic instructions. */
+const code = {
+  load: 0x10,
+  store: 0x17,
+  add: 0x1e,
+  sub: 0x25,
+  and: 0x2c,
+  or: 0x33,
+  xor: 0x3a,
+  exchange: 0x41,
+  compareExchange: 0x48,
+};
+
+/**
+ * Each instruction takes the index of a word and up to two values: the numbers of the function's parameters.
+ * @typedef {{ readonly code: number, readonly word: number, readonly values: readonly number[] }} Instruction
+ */
+
+/** @typedef {{ readonly name: string, readonly parameters: number, readonly gives: number, readonly instructions: readonly Instruction[] }} Operation */
+
+/** @type {readonly Operation[]} */
 const operations = [
-  { name: "load", values: 0, gives: 1, code: 0x10 },
-  { name: "store", values: 1, gives: 0, code: 0x17 },
-  { name: "add", values: 1, gives: 1, code: 0x1e },
-  { name: "sub", values: 1, gives: 1, code: 0x25 },
-  { name: "and", values: 1, gives: 1, code: 0x2c },
-  { name: "or", values: 1, gives: 1, code: 0x33 },
-  { name: "xor", values: 1, gives: 1, code: 0x3a },
-  { name: "exchange", values: 1, gives: 1, code: 0x41 },
-  { name: "compareExchange", values: 2, gives: 1, code: 0x48 },
+  single("load", 0, 1),
+  single("store", 1, 0),
+  single("add", 1, 1),
+  single("sub", 1, 1),
+  single("and", 1, 1),
+  single("or", 1, 1),
+  single("xor", 1, 1),
+  single("exchange", 1, 1),
+  single("compareExchange", 2, 1),
+  {
+    name: "storeThenLoad",
+    parameters: 3,
+    gives: 1,
+    instructions: [
+      { code: code.store, word: 0, values: [1] },
+      { code: code.load, word: 2, values: [] },
+    ],
+  },
 ];
 
 /** The bytes of the module. */
@@ -25,7 +54,7 @@ export function atomicsModule() {
     ...header,
     ...section(
       1,
-      operations.map(({ values, gives }) => [0x60, ...vector(repeat(1 + values, [i32])), ...vector(repeat(gives, [i32]))]),
+      operations.map(({ parameters, gives }) => [0x60, ...vector(repeat(parameters, [i32])), ...vector(repeat(gives, [i32]))]),
     ),
     ...section(2, [memory]),
     ...section(
@@ -44,14 +73,31 @@ export function atomicsModule() {
 }
 
 /**
- * The index becomes a byte offset; the values follow as they are.
- * @param {{ readonly values: number, readonly code: number }} operation
+ * The function that is one instruction.
+ * @param {keyof typeof code} name
+ * @param {number} values
+ * @param {number} gives
+ * @returns {Operation}
  */
-function functionBody({ values, code }) {
-  const [localGet, i32Const, shiftLeft, end] = [0x20, 0x41, 0x74, 0x0b];
-  const parameters = Array.from({ length: values }, (_, index) => [localGet, index + 1]).flat();
+function single(name, values, gives) {
+  const instruction = { code: code[name], word: 0, values: Array.from({ length: values }, (_, index) => index + 1) };
+  return { name, parameters: 1 + values, gives, instructions: [instruction] };
+}
+
+/** @param {Operation} operation */
+function functionBody({ instructions }) {
+  const [noLocals, end] = [0x00, 0x0b];
+  return [noLocals, ...instructions.flatMap(encoded), end];
+}
+
+/**
+ * The index becomes a byte offset; the values follow as they are.
+ * @param {Instruction} instruction
+ */
+function encoded({ code: number, word, values }) {
+  const [localGet, i32Const, shiftLeft] = [0x20, 0x41, 0x74];
   const alignment = [0x02, 0x00];
-  return [0x00, localGet, 0, i32Const, 2, shiftLeft, ...parameters, atomicPrefix, code, ...alignment, end];
+  return [localGet, word, i32Const, 2, shiftLeft, ...values.flatMap((value) => [localGet, value]), atomicPrefix, number, ...alignment];
 }
 
 /**

@@ -41,9 +41,9 @@ export const equivalents = [
   },
   {
     file: "channel/wait-at-gate.ts",
-    code: "const mostPatience = 10;",
-    before: "10",
-    after: "11",
+    code: "const mostPatience = 2;",
+    before: "2",
+    after: "3",
     why: "it only decides how often to look again before sleeping",
   },
   {
@@ -55,23 +55,16 @@ export const equivalents = [
   },
   {
     file: "channel/ring.ts",
-    code: "return { ...words, held: heldBy(threadId), aloneIn: -1, next: 0, limit: 0, locked: false };",
+    code: "return { ...words, held: heldBy(threadId), next: 0, limit: 0, locked: false, segment: 0 };",
     before: "0",
     after: "1",
     why: "the first look at an end sets it before anybody reads it",
   },
   {
     file: "channel/ring.ts",
-    code: "return { ...words, held: heldBy(threadId), aloneIn: -1, next: 0, limit: 0, locked: false };",
+    code: "return { ...words, held: heldBy(threadId), next: 0, limit: 0, locked: false, segment: 0 };",
     before: "false",
     after: "true",
     why: "the same",
-  },
-  {
-    file: "channel/ring.ts",
-    code: "end.aloneIn = end.locked ? -1 : mode;",
-    before: "1",
-    after: "2",
-    why: "any number is good that is no mode",
   },
 ];

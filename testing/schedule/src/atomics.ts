@@ -40,6 +40,12 @@ export function compareExchange(address: number, expected: number, value: number
   return stage().perform({ kind: "compareExchange", address, expected: expected | 0, value: value | 0 });
 }
 
+/** Two steps: others may run in between. */
+export function storeThenLoad(address: number, value: number, other: number): number {
+  store(address, value);
+  return load(other);
+}
+
 /** Sleeps while nobody notifies, if the word is `expected`. */
 export function wait(address: number, expected: number, timeoutMs: number = Infinity): "ok" | "not-equal" | "timed-out" {
   return waitResults[stage().perform({ kind: "wait", address, expected: expected | 0, timeout: timeoutMs })] ?? "ok";

@@ -62,6 +62,11 @@ export function compareExchange(index: number, expected: number, value: number):
   return real.compareExchange(index, expected, value);
 }
 
+export function storeThenLoad(index: number, value: number, other: number): number {
+  store(index, value);
+  return load(other);
+}
+
 export function wait(index: number, expected: number, timeoutMs: number): ReturnType<typeof real.wait> {
   step();
   return real.wait(index, expected, timeoutMs);

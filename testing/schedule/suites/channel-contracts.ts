@@ -4,7 +4,7 @@ import { or, store } from "../src/atomics.ts";
 import * as gate from "../../../packages/runtime/src/channel/gate.ts";
 import type { Gate } from "../../../packages/runtime/src/channel/gate.ts";
 import * as observer from "../../../packages/runtime/src/channel/observer.ts";
-import { advance, GONE, newRingEnd, reserve, SHARED, withdraw, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
+import { advance, forget, GONE, newRingEnd, reserve, SHARED, withdraw, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
 import { control } from "../../../packages/runtime/src/internal/memory-map.ts";
 import { WAITING } from "../../../packages/runtime/src/sync/lock-word.ts";
@@ -33,6 +33,7 @@ export const gateContracts: readonly Contract[] = [
   { title: "there are never more", code: () => gate.enterGate(one), memory: { 0: closed | 256 }, operations: ["load(1)", "load(word)"] },
   { title: "it sleeps at the epoch", code: () => gate.sleepAtGate(one, 0, 5), operations: ["wait(1, 0, 5 ms)"], gives: "timed-out" },
   { title: "a change costs a look when nobody waits", code: () => gate.openGate(one), operations: ["load(word)"], gives: false },
+  { title: "and nothing when that look was had already", code: () => gate.openWatched(one, 0), operations: [], gives: false },
   {
     title: "it takes one ticket, and wakes one",
     code: () => gate.openGate(one),
@@ -144,22 +145,48 @@ function ringEnd(lead: number): RingEnd {
   return newRingEnd({ mode: 0, lock: 1, position: 4, other: 5, lead }, 1);
 }
 
-const asks = ["load(word)", "load(word)", "load(4)", "load(5)"];
-const locks = ["load(word)", "load(word)", "compareExchange(1, 0, 8)", "load(4)", "load(5)"];
+/** What the other end's threads wait at. */
+const watch = 9;
+
+const asks = ["load(word)", "load(4)", "load(5)"];
+const locks = ["load(word)", "compareExchange(1, 0, 8)", "load(4)", "load(5)"];
+const handsOver = (next: number) => [`store(4, ${next})`, `load(${watch})`];
 
 export const ringContracts: readonly Contract[] = [
   { title: "the first look at an end reads both positions", code: () => reserve(ringEnd(2)), operations: asks, gives: "reserved" },
   {
-    title: "a second message of a thread that is alone costs one look",
+    title: "after that, a message of a thread that is alone costs one store, and one look at who waits",
     code: () => sendTimes(2),
-    operations: [...asks, "store(4, 1)", "load(word)", "store(4, 2)"],
+    operations: [...asks, ...handsOver(1), ...handsOver(2)],
     gives: "reserved",
   },
   {
     title: "when all places it knew are full it looks at the other end",
     code: () => sendTimes(3),
-    operations: [...asks, "store(4, 1)", "load(word)", "store(4, 2)", "load(word)", "load(5)"],
+    operations: [...asks, ...handsOver(1), ...handsOver(2), ...asks],
     gives: "none",
+  },
+  {
+    title: "it looks at once when it has forgotten what it knew",
+    code: () => {
+      const end = ringEnd(2);
+      reserve(end);
+      forget(end);
+      return reserve(end);
+    },
+    operations: [...asks, ...asks],
+    gives: "reserved",
+  },
+  {
+    title: "who hands a message over is told who waits",
+    code: () => {
+      const end = ringEnd(2);
+      reserve(end);
+      return advance(end, watch);
+    },
+    memory: { [watch]: 7 },
+    operations: [...asks, ...handsOver(1)],
+    gives: 7,
   },
   { title: "there is no message", code: () => reserve(ringEnd(0)), operations: asks, gives: "none" },
   {
@@ -174,10 +201,10 @@ export const ringContracts: readonly Contract[] = [
     code: () => {
       const end = ringEnd(2);
       reserve(end);
-      advance(end);
+      advance(end, watch);
     },
     memory: { 0: SHARED },
-    operations: [...locks, "store(4, 1)", "and(1, 2)"],
+    operations: [...locks, ...handsOver(1), "and(1, 2)"],
   },
   {
     title: "one of those that wait for the lock is woken",
@@ -213,11 +240,11 @@ export const ringContracts: readonly Contract[] = [
     code: () => {
       const end = ringEnd(2);
       reserve(end);
-      advance(end);
+      advance(end, watch);
       return reserve(end);
     },
     memory: { 0: SHARED },
-    operations: [...locks, "store(4, 1)", "and(1, 2)", ...locks],
+    operations: [...locks, ...handsOver(1), "and(1, 2)", ...locks],
     gives: "reserved",
   },
   {
@@ -233,7 +260,7 @@ export const ringContracts: readonly Contract[] = [
     title: "nobody receives",
     code: () => reserve(ringEnd(1)),
     memory: { 0: GONE },
-    operations: ["load(word)", "load(word)"],
+    operations: ["load(word)"],
     gives: "gone",
   },
   { title: "nobody sends any more", code: () => reserve(ringEnd(0)), memory: { 0: GONE, 4: 3, 5: 3 }, operations: asks, gives: "gone" },
@@ -249,11 +276,11 @@ export const ringContracts: readonly Contract[] = [
     code: () => {
       const end = ringEnd(1);
       reserve(end);
-      advance(end);
+      advance(end, watch);
       return reserve(end);
     },
     memory: { 4: 0x7fff_ffff, 5: 0x7fff_ffff },
-    operations: [...asks, "store(4, -2147483648)", "load(word)", "load(5)"],
+    operations: [...asks, ...handsOver(-2_147_483_648), ...asks],
     gives: "none",
   },
 ];
@@ -263,7 +290,7 @@ function sendTimes(times: number): string {
   let last = "";
   for (let left = times; left > 0; left--) {
     last = reserve(end);
-    if (last === "reserved") advance(end);
+    if (last === "reserved") advance(end, watch);
   }
   return last;
 }

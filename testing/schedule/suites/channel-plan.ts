@@ -4,7 +4,7 @@ import { now, store } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Cell, Plan } from "../src/program.ts";
 import { channelWords, type ChannelWords } from "../../../packages/runtime/src/channel/channel-words.ts";
-import { openGate, openGateWide } from "../../../packages/runtime/src/channel/gate.ts";
+import { openGateWide, openWatched } from "../../../packages/runtime/src/channel/gate.ts";
 import { recoverMembership } from "../../../packages/runtime/src/channel/membership.ts";
 import { advance, newRingEnd, reserve, SHARED, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
@@ -63,17 +63,16 @@ function forgetting<R>(end: RingEnd, attempt: () => R | undefined): () => R | un
   };
 }
 
-/** What an end knows by itself: without a lock alone. */
-function remembered({ aloneIn, next, limit }: RingEnd): readonly number[] {
-  return aloneIn === -1 ? [] : [aloneIn, next, limit];
+/** What an end knows by itself up to its limit. */
+function remembered({ next, limit }: RingEnd): readonly number[] {
+  return next === limit ? [] : [next, limit];
 }
 
 export function trySend(channel: Channel, end: RingEnd, value: number): boolean | undefined {
   const reservation = reserve(end);
   if (reservation !== "reserved") return reservation === "gone" ? false : undefined;
   slotOf(channel, end).write(value);
-  advance(end);
-  openGate(channel.words.receiveGate);
+  openWatched(channel.words.receiveGate, advance(end, channel.words.receiveGate.watch));
   return true;
 }
 
@@ -81,8 +80,7 @@ export function tryReceive(channel: Channel, end: RingEnd): number | undefined {
   const reservation = reserve(end);
   if (reservation !== "reserved") return reservation === "gone" ? NOBODY : undefined;
   const value = slotOf(channel, end).read();
-  advance(end);
-  openGate(channel.words.sendGate);
+  openWatched(channel.words.sendGate, advance(end, channel.words.sendGate.watch));
   return value;
 }
 

@@ -1,10 +1,12 @@
 /** The positions and gates of a channel: every message once, in order, and nobody waits for what is there. */
 
-import { load, store } from "../src/atomics.ts";
+import { load, notify, store, wait } from "../src/atomics.ts";
+import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { openGateWide } from "../../../packages/runtime/src/channel/gate.ts";
-import { CHANGED, GONE } from "../../../packages/runtime/src/channel/ring.ts";
-import { channelOf, NOBODY, NOT_YET, receive, receiveEnd, send, sendEnd, share, type Channel } from "./channel-plan.ts";
+import { arriveHandle, departHandle, joinEnd } from "../../../packages/runtime/src/channel/membership.ts";
+import { forget, GONE } from "../../../packages/runtime/src/channel/ring.ts";
+import { channelOf, NOBODY, NOT_YET, receive, receiveEnd, send, sendEnd, share, trySend, type Channel } from "./channel-plan.ts";
 import { gateContracts, ringContracts, waitContracts } from "./channel-contracts.ts";
 import type { Suite } from "./proof.ts";
 
@@ -18,6 +20,7 @@ export const channelRing: Suite = {
     { title: "a receiver gives up", program: receivingInTime, limits: { timeouts: 1 } },
     { title: "a sender gives up", program: sendingInTime, limits: { timeouts: 1 } },
     { title: "the senders go, and what they sent is received to the last", program: sendersGo },
+    { title: "one sends alone, gives a handle away, and sends on beside the other", program: sharing },
   ],
   contracts: [...ringContracts, ...gateContracts, ...waitContracts],
 };
@@ -106,9 +109,34 @@ function sendersGo(plan: Plan): void {
   });
 }
 
+/** The first sender knew of places that the other takes as well. */
+function sharing(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 4);
+  const { words } = channel;
+  const given = plan.word("given");
+  joinEnd(words, "receive", 3, 3);
+  joinEnd(words, "send", 1, 1);
+  plan.thread("sender", () => {
+    const end = sendEnd(channel, 1);
+    trySend(channel, end, 1);
+    forget(end);
+    departHandle(words, "send", 1);
+    checkpoint("departed", end.next);
+    store(given, 1);
+    notify(given, 1);
+    trySend(channel, end, 2);
+  });
+  plan.thread("other", () => {
+    while (load(given) === 0) wait(given, 0);
+    arriveHandle(words, "send", 2, 2);
+    checkpoint("arrived");
+    trySend(channel, sendEnd(channel, 2), 4);
+  });
+  plan.atEnd(({ word }) => (word(words.send.position) === 3 ? undefined : `${word(words.send.position)} messages are there instead of 3`));
+}
+
 /** What `membership.ts` does when the senders are gone. */
 function markGone({ words }: Channel): void {
-  const { mode } = words.receive;
-  store(mode, (load(mode) + CHANGED) | GONE);
+  store(words.receive.mode, GONE);
   openGateWide(words.receiveGate);
 }

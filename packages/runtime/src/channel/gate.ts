@@ -56,7 +56,12 @@ export function sleepAtGate(gate: Gate, epoch: number, timeoutMs: number): WaitR
 
 /** To be called after each change that somebody may wait for. Gives whether the gate is closed. */
 export function openGate(gate: Gate): boolean {
-  return load(gate.watch) !== 0 && openSlow(gate);
+  return openWatched(gate, load(gate.watch));
+}
+
+/** The same when `watch` held this since the change. */
+export function openWatched(gate: Gate, watched: number): boolean {
+  return watched !== 0 && openSlow(gate);
 }
 
 /** Everybody looks again: the other end is gone, somebody died, or tickets are there that nobody has. */

@@ -9,10 +9,10 @@ import { reach } from "../internal/shared-memory.ts";
 import { currentSlot, currentThreadId } from "../internal/thread-id.ts";
 import { cellWord, channelBlock, channelCell, channelWords, unbounded, type ChannelWords } from "./channel-words.ts";
 import { arriveHandle, departHandle, joinEnd, leaveEnd, type Side } from "./membership.ts";
-import { openGate } from "./gate.ts";
+import { openWatched } from "./gate.ts";
 import { discardPacked, packedIn } from "./message.ts";
-import { advance, GONE, newRingEnd, reserve, type RingEnd } from "./ring.ts";
-import { firstSegment, freeSegments, receiveSlot, sendSlot } from "./segments.ts";
+import { advance, forget, GONE, newRingEnd, reserve, type RingEnd } from "./ring.ts";
+import { firstSegment, freeSegments, receiveSegment, sendSegment, slotIn, startsSegment } from "./segments.ts";
 import { newPatience, type Patience } from "./wait-at-gate.ts";
 
 export interface LocalChannel {
@@ -71,6 +71,7 @@ export function addHandle(channel: LocalChannel, side: Side): void {
 export function dropHandle(channel: LocalChannel, side: Side): void {
   if (countHandle(channel, side, -1) > 0) return;
   forgetUnused(channel);
+  forget(channel[side]);
   const wasLast = leaveEnd(channel.words, side, currentThreadId(), currentSlot());
   if (wasLast && side === "receive") abandonMessages(channel);
   dropCell(channel.address, () => clearChannel(channel));
@@ -78,6 +79,7 @@ export function dropHandle(channel: LocalChannel, side: Side): void {
 
 /** What to send to a thread that gets one more handle. */
 export function handleToWire(channel: LocalChannel, side: Side): HandleWire {
+  forget(channel[side]);
   departHandle(channel.words, side, currentThreadId());
   return { ...cellToWire(channel.address), side };
 }
@@ -97,17 +99,17 @@ export function channelFromWire(side: Side, wire: unknown): LocalChannel {
 }
 
 /** Where the next message goes. */
-export function nextSendSlot(channel: LocalChannel): number {
-  const { mask, send, words } = channel;
+export function nextSendSlot({ mask, send, words }: LocalChannel): number {
   if (words.capacity !== unbounded) return words.block + channelBlock.slots + (send.next & mask) * 2;
-  return sendSlot(words.block, send.next);
+  if (send.segment === 0 || startsSegment(send.next)) send.segment = sendSegment(words.block, send.next);
+  return slotIn(send.segment, send.next);
 }
 
 /** Where the next message to be received lies. */
-export function nextReceiveSlot(channel: LocalChannel): number {
-  const { mask, receive, words } = channel;
+export function nextReceiveSlot({ mask, receive, words }: LocalChannel): number {
   if (words.capacity !== unbounded) return words.block + channelBlock.slots + (receive.next & mask) * 2;
-  return receiveSlot(words.block, receive.next);
+  if (receive.segment === 0 || startsSegment(receive.next)) receive.segment = receiveSegment(words.block, receive.next);
+  return slotIn(receive.segment, receive.next);
 }
 
 /** The words of the channel in this cell, which this thread can reach from now on. */
@@ -120,10 +122,11 @@ export function wordsOf(cell: number): ChannelWords {
 
 /**
  * Drops the messages that nobody will receive, since the last receiver is gone: its thread does, or who recovers from its death, and each sender that
- * has sent one just then. What is offered at a rendezvous is its sender's to take back.
+ * has sent one just then. What is offered at a rendezvous is its sender's to take back. Gives whether the message at `own` was among them,
+ * which its sender keeps.
  */
-export function abandonMessages(channel: LocalChannel): void {
-  if (channel.words.capacity !== 0) discardMessages(channel);
+export function abandonMessages(channel: LocalChannel, own?: number): boolean {
+  return channel.words.capacity !== 0 && discardMessages(channel, own);
 }
 
 /** After a death: as many ends are gone, with which the channel may be. */
@@ -134,13 +137,17 @@ export function abandonEnds(address: Address, ends: number): void {
   forgetUnused(channel);
 }
 
-function discardMessages(channel: LocalChannel): void {
-  while (reserve(channel.receive) === "reserved") {
+function discardMessages(channel: LocalChannel, own?: number): boolean {
+  const { receive, words } = channel;
+  let found = false;
+  while (reserve(receive) === "reserved") {
+    const isOwn = receive.next === own;
     const packed = packedIn(nextReceiveSlot(channel));
-    advance(channel.receive);
-    openGate(channel.words.sendGate);
-    discardPacked(packed);
+    openWatched(words.sendGate, advance(receive, words.sendGate.watch));
+    if (isOwn) found = true;
+    else discardPacked(packed);
   }
+  return found;
 }
 
 /** Nobody has a handle any more. */

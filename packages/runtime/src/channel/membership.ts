@@ -10,7 +10,7 @@ import { add, and, load, or, store } from "#atomics";
 import { clearPoison, heldBy, recoverLock, unlock } from "../sync/lock-word.ts";
 import { channelCell, threadWords, type ChannelWords } from "./channel-words.ts";
 import { closeGate, openGateWide } from "./gate.ts";
-import { CHANGED, GONE, SHARED } from "./ring.ts";
+import { GONE, SHARED } from "./ring.ts";
 import { takeLock } from "./take-lock.ts";
 
 export type Side = "send" | "receive";
@@ -84,9 +84,8 @@ function settle(words: ChannelWords): void {
 
 /** Whether the other end has gone just now. */
 function setMode(word: number, flags: number): boolean {
-  const before = load(word);
-  if ((before & (SHARED | GONE)) === flags) return false;
-  store(word, ((before & ~(SHARED | GONE)) + CHANGED) | flags);
+  if (load(word) === flags) return false;
+  store(word, flags);
   return (flags & GONE) !== 0;
 }
 

@@ -25,31 +25,40 @@ export function firstSegment(): Address {
   return newSegment(0);
 }
 
-/** The first word of the message at this position; makes its segment where there is none. */
-export function sendSlot(block: number, position: number): number {
-  const current = block + channelBlock.sendSegment;
-  const number = position >>> shift;
-  let segment = load(current);
-  reach(segment + byteLength);
-  if (load((segment >> 2) + 1) !== number) {
-    segment = load(segment >> 2) || appendTo(segment, number);
-    reach(segment + byteLength);
-    store(current, segment);
-  }
-  return slotIn(segment, position);
+/** Whether the message at this position is the first of its segment. */
+export function startsSegment(position: number): boolean {
+  return (position & (messages - 1)) === 0;
 }
 
-/** The first word of the message at this position, which was sent. */
-export function receiveSlot(block: number, position: number): number {
+/** The first word of the message at this position. */
+export function slotIn(segment: number, position: number): number {
+  return (segment >> 2) + headerWords + (position & (messages - 1)) * 2;
+}
+
+/** Where the message at this position goes; makes the segment if there is none. */
+export function sendSegment(block: number, position: number): number {
+  const current = block + channelBlock.sendSegment;
+  const number = position >>> shift;
+  const segment = load(current);
+  reach(segment + byteLength);
+  if (load((segment >> 2) + 1) === number) return segment;
+  const next = load(segment >> 2) || appendTo(segment, number);
+  reach(next + byteLength);
+  store(current, next);
+  return next;
+}
+
+/** Where the message at this position lies, which was sent. */
+export function receiveSegment(block: number, position: number): number {
   const current = block + channelBlock.receiveSegment;
   const segment = load(current);
   reach(segment + byteLength);
-  if (load((segment >> 2) + 1) === position >>> shift) return slotIn(segment, position);
+  if (load((segment >> 2) + 1) === position >>> shift) return segment;
   const next = load(segment >> 2);
   reach(next + byteLength);
   store(current, next);
   release(segment as Address);
-  return slotIn(next, position);
+  return next;
 }
 
 /** When the channel ends. */
@@ -74,8 +83,4 @@ function newSegment(number: number): Address {
   store(segment >> 2, 0);
   store((segment >> 2) + 1, number);
   return segment;
-}
-
-function slotIn(segment: number, position: number): number {
-  return (segment >> 2) + headerWords + (position & (messages - 1)) * 2;
 }

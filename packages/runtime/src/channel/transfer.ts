@@ -1,10 +1,10 @@
 /** One attempt to send or to receive, which never waits for a message or a place. */
 
 import { load } from "#atomics";
-import { openGate } from "./gate.ts";
+import { openWatched } from "./gate.ts";
 import { abandonMessages, nextReceiveSlot, nextSendSlot, type LocalChannel } from "./local-channel.ts";
 import { packedIn, readSimple, unpack, writeMessage } from "./message.ts";
-import { advance, GONE, reserve, withdraw } from "./ring.ts";
+import { advance, forget, GONE, reserve, withdraw } from "./ring.ts";
 
 /** In place of a message: there is none now. */
 export const empty: unique symbol = Symbol("empty");
@@ -14,14 +14,13 @@ export const gone: unique symbol = Symbol("gone");
 
 /** The next message. */
 export function tryReceive(channel: LocalChannel): unknown {
-  const { receive } = channel;
+  const { receive, words } = channel;
   const reservation = reserve(receive);
   if (reservation !== "reserved") return reservation === "none" ? empty : gone;
   const slot = nextReceiveSlot(channel);
   const packed = packedIn(slot);
   const value = packed === 0 ? readSimple(slot) : undefined;
-  advance(receive);
-  openGate(channel.words.sendGate);
+  openWatched(words.sendGate, advance(receive, words.sendGate.watch));
   return packed === 0 ? value : unpack(packed);
 }
 
@@ -38,13 +37,16 @@ export interface Outgoing {
 export type Sending = "sent" | "full" | "gone";
 
 export function trySend(channel: LocalChannel, value: unknown, packed: number): Sending {
-  const { send } = channel;
+  const { send, words } = channel;
   const reservation = reserve(send);
   if (reservation !== "reserved") return reservation === "none" ? "full" : "gone";
+  const position = send.next;
   writeMessage(slotOrWithdraw(channel), value, packed);
-  advance(send);
-  if (openGate(channel.words.receiveGate)) abandonMessages(channel);
-  return "sent";
+  const watched = advance(send, words.receiveGate.watch);
+  if (!openWatched(words.receiveGate, watched)) return "sent";
+  // It is closed: the next attempt looks before it sends.
+  forget(send);
+  return abandonMessages(channel, position) ? "gone" : "sent";
 }
 
 /** The same, and of a rendezvous whether it was taken. */
@@ -70,8 +72,7 @@ export function takeBack(channel: LocalChannel, outgoing: Outgoing): boolean {
     withdraw(receive);
     return false;
   }
-  advance(receive);
-  openGate(words.sendGate);
+  openWatched(words.sendGate, advance(receive, words.sendGate.watch));
   outgoing.offeredAt = undefined;
   return true;
 }

@@ -16,6 +16,7 @@ interface WordOperations {
   xor(index: number, value: number): number;
   exchange(index: number, value: number): number;
   compareExchange(index: number, expected: number, value: number): number;
+  storeThenLoad(index: number, value: number, other: number): number;
 }
 
 /** The same by the engine's `Atomics`. */
@@ -29,6 +30,10 @@ const plain: WordOperations = {
   xor: (index, value) => Atomics.xor(words(), index, value),
   exchange: (index, value) => Atomics.exchange(words(), index, value),
   compareExchange: (index, expected, value) => Atomics.compareExchange(words(), index, expected, value),
+  storeThenLoad: (index, value, other) => {
+    Atomics.store(words(), index, value);
+    return Atomics.load(words(), other);
+  },
 };
 
 /** Stands there until the first use, so that importing does nothing. */
@@ -42,6 +47,7 @@ const atFirstUse: WordOperations = {
   xor: (index, value) => choose().xor(index, value),
   exchange: (index, value) => choose().exchange(index, value),
   compareExchange: (index, expected, value) => choose().compareExchange(index, expected, value),
+  storeThenLoad: (index, value, other) => choose().storeThenLoad(index, value, other),
 };
 
 let chosen = atFirstUse;
@@ -85,6 +91,10 @@ export function exchange(index: number, value: number): number {
 
 export function compareExchange(index: number, expected: number, value: number): number {
   return chosen.compareExchange(index, expected, value);
+}
+
+export function storeThenLoad(index: number, value: number, other: number): number {
+  return chosen.storeThenLoad(index, value, other);
 }
 
 export function wait(index: number, expected: number, timeoutMs: number): WaitResult {

@@ -18,6 +18,8 @@ export interface SharedAtomics {
   exchange(index: number, value: number): number;
   /** Gives what the word held: the exchange took place when that is `expected`. */
   compareExchange(index: number, expected: number, value: number): number;
+  /** Changes one word, then gives what the other holds: two operations for the price of one call. */
+  storeThenLoad(index: number, value: number, other: number): number;
   /** Sleeps until it is notified, unless the word holds something else. Throws where threads may not block. */
   wait(index: number, expected: number, timeoutMs: number): WaitResult;
   /** The same as a promise, where the thread may not block. */
