@@ -34,6 +34,25 @@ test("a fix that is applied parses, removes its report and adds none", { timeout
   }
 });
 
+test("a word that a signature leaves out is written as the code asks for it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "freehold-fixes-"));
+  try {
+    const file = join(folder, "shelf.ts");
+    writeFileSync(file, shelf);
+    for (const { fixes } of findingsIn(folder)) applyTo(file, fixes[0]!.edits);
+    expect(readFileSync(file, "utf8").split("\n").at(-2)).toBe("export function bump(item: Change<Item>): void { item.count += 1; }");
+    expect(findingsIn(folder)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const shelf = `"use freehold";
+import { type Mut as Change, type Owned } from "freehold";
+class Item implements Owned { count = 0; [Symbol.dispose](): void {} }
+export function bump(item: Item): void { item.count += 1; }
+`;
+
 function findingsIn(folder: string): readonly Diagnostic[] {
   const { program, problems } = loadProgram({ cwd: folder, paths: ["."], names: modelNames(allModels) });
   expect(problems).toEqual([]);

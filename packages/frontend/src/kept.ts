@@ -11,21 +11,16 @@ import type { BodyId } from "@freehold/mir/body";
 import type { RawAnswers } from "./answer.ts";
 import type { Workspace } from "./compiler.ts";
 import type { GatheredFile } from "./gather.ts";
-import { lowerFiles, lowerSource, type LoweredSource } from "./lower-files.ts";
-import type { Names } from "./names.ts";
+import { lowerFiles, lowerSource, matterFilter, type LoweredSource, type Selection } from "./lower-files.ts";
 import { lastWritten } from "./node.ts";
 import type { ProjectPlan } from "./project.ts";
-import { textFilter } from "./text-filter.ts";
 
 /** What is known of a load before anything is lowered. */
-export interface Opened {
+export interface Opened extends Selection {
   readonly plans: readonly ProjectPlan[];
   readonly workspace: Workspace;
   /** Those that are checked and without faults of syntax. */
   readonly files: readonly GatheredFile[];
-  readonly names: Names;
-  /** By configuration; others say so themselves. */
-  readonly strict: ReadonlySet<FilePath>;
 }
 
 /** What was left as it was has the syntax and the project of the workspace that it was read from; nobody asks about it any more. */
@@ -49,8 +44,8 @@ export function editSince(before: Kept | undefined, now: Opened): Edit {
   return insideEdit(before, now) ?? everything(now);
 }
 
-function everything({ files, names, strict }: Opened): Edit {
-  const sources = lowerFiles(files, names, strict);
+function everything(opened: Opened): Edit {
+  const sources = lowerFiles(opened.files, opened);
   return { sources, edited: sources, answers: new Map() };
 }
 
@@ -79,11 +74,11 @@ function loweredAgain(
   source: LoweredSource | undefined,
   old: GatheredFile,
   file: GatheredFile,
-  { names, strict }: Opened,
+  now: Opened,
 ): LoweredSource | "otherwise" | undefined {
-  const matters = textFilter(names)(file.text) || strict.has(file.path);
+  const matters = matterFilter(now)(file);
   if (source === undefined) return matters || !showsTheSame(old, file) ? "otherwise" : undefined;
-  const fresh = matters ? lowerSource(file, source.lowered.bodies[0]!.id, strict) : undefined;
+  const fresh = matters ? lowerSource(file, source.lowered.bodies[0]!.id, now.strict) : undefined;
   return fresh !== undefined && hasSameFunctions(source, fresh) && showsTheSame(old, file) ? fresh : "otherwise";
 }
 
@@ -106,6 +101,7 @@ function isSameFrame(before: Kept, now: Opened): boolean {
     JSON.stringify(before.plans) === JSON.stringify(now.plans) &&
     isSameSet(before.stamps, stampsOf(now)) &&
     isSameSet(before.strict, now.strict) &&
+    isSameSet(before.besideStrict, now.besideStrict) &&
     before.files.length === now.files.length &&
     before.files.every(({ path }, index) => now.files[index]?.path === path) &&
     isSameSet(before.names.acquiring, now.names.acquiring) &&

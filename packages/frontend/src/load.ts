@@ -4,6 +4,7 @@ import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
 import { resolve } from "node:path";
 import { numberAnswers } from "./answer.ts";
+import { besideStrict } from "./beside-strict.ts";
 import { ask, questionsOf } from "./ask.ts";
 import type { Compiler } from "./compiler.ts";
 import { gather } from "./gather.ts";
@@ -83,7 +84,7 @@ function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { 
     ...faulty.values(),
     ...nothingToCheck(request, gathered.length + unreadable.length, discovered),
   ];
-  return { opened: { plans, workspace, files, names, strict }, problems };
+  return { opened: { plans, workspace, files, names, strict, besideStrict: besideStrict(files, strict) }, problems };
 }
 
 function programFile(cwd: FilePath, { path, text, lowered, strict }: LoweredSource): Program["files"][number] {

@@ -23,18 +23,33 @@ export interface LoweredSource {
   readonly strict: Declarations | undefined;
 }
 
+/** What of the files is read. */
+export interface Selection {
+  readonly names: Names;
+  /** Strict by configuration; others say so themselves. */
+  readonly strict: ReadonlySet<FilePath>;
+  /** Strict code imports them. */
+  readonly besideStrict: ReadonlySet<FilePath>;
+}
+
 /** In the order of the files, without those that have faults or nothing that could matter. */
-export function lowerFiles(files: readonly GatheredFile[], names: Names, strict: ReadonlySet<FilePath>): readonly LoweredSource[] {
+export function lowerFiles(files: readonly GatheredFile[], selection: Selection): readonly LoweredSource[] {
   const sources: LoweredSource[] = [];
-  const mayMatter = textFilter(names);
+  const matters = matterFilter(selection);
   let firstBody = 0;
   for (const file of files) {
-    const source = mayMatter(file.text) || strict.has(file.path) ? lowerSource(file, firstBody, strict) : undefined;
+    const source = matters(file) ? lowerSource(file, firstBody, selection.strict) : undefined;
     if (source === undefined) continue;
     sources.push(source);
     firstBody += source.lowered.bodies.length;
   }
   return sources;
+}
+
+/** Whether anything in a file could matter. */
+export function matterFilter({ names, strict, besideStrict }: Selection): (file: GatheredFile) => boolean {
+  const mayMatter = textFilter(names);
+  return ({ path, text }) => strict.has(path) || besideStrict.has(path) || mayMatter(text);
 }
 
 /** Absent when the program does not have the file. `strict` names files that do not say so themselves. */

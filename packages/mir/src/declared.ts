@@ -12,6 +12,8 @@ export interface Declarations {
   /** What other modules' names mean here. */
   readonly imports: ReadonlyMap<string, ImportedName>;
   readonly signatures: ReadonlyMap<BodyId, Signature>;
+  /** The bodies that other modules can call by name: exported functions, and what is not private in exported classes. */
+  readonly exported: ReadonlySet<BodyId>;
   /** Annotations of variables and parameters. */
   readonly locals: ReadonlyMap<BodyId, ReadonlyMap<LocalId, DeclaredType>>;
   /** Where a value is cast to `any`: the type that is written there. */
@@ -59,6 +61,8 @@ export interface Signature {
   /** The type of `this`; absent where it is not written. */
   readonly receiver: DeclaredType | undefined;
   readonly arguments: readonly DeclaredType[];
+  /** Where those are written. */
+  readonly argumentSpans: readonly (Span | undefined)[];
   /** The last argument takes the rest. */
   readonly rest: boolean;
   readonly result: DeclaredType;

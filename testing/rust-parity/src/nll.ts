@@ -7,18 +7,18 @@ import { solveBorrows, type Solved } from "@freehold/checker/borrows/check-borro
 import { breaks } from "@freehold/checker/borrows/conflicts";
 import { overwritten } from "@freehold/checker/borrows/overwritten";
 import type { Loan, StepId } from "@freehold/checker/borrows/step";
-import { strictCodeOf } from "@freehold/checker/borrows/strict-code";
 import type { RegionId } from "@freehold/checker/borrows/type";
+import { openSession } from "@freehold/checker/summaries/session";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
 import { withProgram } from "./checker.ts";
 import { preludes } from "./prelude.ts";
 
 /** The text stands behind the prelude. */
 export function isRejectedByNll(text: string): boolean {
-  return withProgram([`${preludes().typescript}${text}\n`], ({ files, bodies }) => {
-    const code = strictCodeOf(new Map(files.map((file) => [file.path, file])), bodies);
-    return bodies.some((body) => {
-      const solved = solveBorrows(code, body);
+  return withProgram([`${preludes().typescript}${text}\n`], (program) => {
+    const { strictCode } = openSession(program, []);
+    return program.bodies.some((body) => {
+      const solved = solveBorrows(strictCode, body);
       return solved !== undefined && solved.facts.loans.some((loan) => isBroken(solved, loan));
     });
   });

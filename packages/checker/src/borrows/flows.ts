@@ -11,7 +11,7 @@ import type { TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
 import type { Subset } from "./step.ts";
 import { regionsOf, type Type } from "./type.ts";
-import { resultType, type BodyTypes, type TypedCall } from "./typing.ts";
+import { resultType, returnedArgument, type BodyTypes, type TypedCall } from "./typing.ts";
 
 export function flowOf(
   types: BodyTypes,
@@ -88,8 +88,13 @@ export function callFlow(
     case "wait":
       return (to) => intoRunning(values, to);
     case "somebody": {
-      const kept = values.filter(({ type }) => isKeptByStranger(node, type)).flatMap(({ type }) => regionsOf(type));
-      return () => kept.map((from) => ({ from, to: staticRegion }));
+      const passed = values.slice(values.length - node.args.length);
+      const isKept = ({ type }: Value, index: number): boolean =>
+        isKeptByStranger(node, type) || (regionsOf(type).length > 0 && types.handling(node, index) === "taken");
+      const kept = passed.filter(isKept).flatMap(({ type }) => regionsOf(type));
+      const back = returnedArgument(types, node);
+      const given = back === undefined ? undefined : passed[back];
+      return (to) => [...kept.map((from) => ({ from, to: staticRegion })), ...(given === undefined ? [] : relate(given.type, to.type))];
     }
   }
 }

@@ -7,10 +7,11 @@ import { keptArgument } from "./collection-method.ts";
 import { positionOf } from "./elements.ts";
 import { expectedMember, membersOf } from "./members.ts";
 import { changingMethods, disposerName } from "./receiver.ts";
-import { calledType, isMoved, type ClosureType, type Type } from "./type.ts";
+import { calledType, isMoved, regionsOf, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
 import { isKeptByStranger } from "./kept-closures.ts";
 import { typedPlace } from "./place.ts";
+import type { Handling } from "./strangers.ts";
 import type { BodyTypes, TypedCall } from "./typing.ts";
 
 export interface Input {
@@ -144,14 +145,30 @@ function callInputs(types: BodyTypes, call: Call, typed: TypedCall): readonly In
       return receiver === undefined ? waited : [{ operand: receiver, expected: undefined, mode: "value" }, ...waited];
     }
     case "somebody": {
-      const looked = given.map((operand): Input => {
-        const type = types.typeOf(operand);
-        return { operand, expected: undefined, mode: type.kind === "running" || isKeptByStranger(call, type) ? "value" : "look" };
-      });
-      return receiver === undefined ? looked : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...looked];
+      const passed = given.map((operand, index): Input => ({
+        operand,
+        expected: undefined,
+        mode: strangersMode(types, call, operand, index),
+      }));
+      return receiver === undefined ? passed : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...passed];
     }
   }
 }
+
+function strangersMode(types: BodyTypes, call: Call, operand: Operand, index: number): Input["mode"] {
+  const type = types.typeOf(operand);
+  if (type.kind === "running" || isKeptByStranger(call, type)) return "value";
+  if (!isMoved(type) && regionsOf(type).length === 0) return "look";
+  return strangersModes[types.handling(call, index)];
+}
+
+const strangersModes: Readonly<Record<Handling, Input["mode"]>> = {
+  "looked-at": "look",
+  taken: "take",
+  ended: "end",
+  "given-back": "value",
+  unknown: "look",
+};
 
 /** A function that came as a value is used by its call, and `Own<() => void>` is used up. */
 function calledFunction(types: BodyTypes, callee: Call["callee"]): readonly Input[] {

@@ -1,7 +1,7 @@
 /** The strict code of one program: the types of its bodies and what its functions keep, worked out when they are asked for. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { Body, BodyId } from "@freehold/mir/body";
+import type { Body, BodyId, Terminator } from "@freehold/mir/body";
 import type { Signature } from "@freehold/mir/declared";
 import type { ProgramFile } from "@freehold/mir/program";
 import { onDemand, sameAnswer } from "../summaries/on-demand.ts";
@@ -10,6 +10,7 @@ import { collectSteps } from "./collect.ts";
 import { keptArguments, keptCaptures, keptWithoutCode, type Kept } from "./kept-closures.ts";
 import { livenessOf } from "./liveness.ts";
 import { solveLoans } from "./solve.ts";
+import { handlingOf, type Handling, type Outside } from "./strangers.ts";
 import { typeBody, type BodyTypes } from "./typing.ts";
 import { worldOf, type World } from "./world.ts";
 
@@ -19,13 +20,24 @@ export interface StrictCode {
   typesOf(body: Body): BodyTypes | undefined;
   /** The arguments whose closures the function keeps. */
   keptBy(signature: Signature): Kept;
+  /** What code that did not opt in does with the argument at `index`. */
+  handling(body: Body, call: Call, index: number): Handling;
 }
 
-export function strictCodeOf(files: ReadonlyMap<FilePath, ProgramFile>, bodies: readonly Body[]): StrictCode {
+type Call = Extract<Terminator, { kind: "call" }>;
+
+export interface StrictRequest {
+  readonly files: ReadonlyMap<FilePath, ProgramFile>;
+  readonly bodies: readonly Body[];
+  readonly outside: Outside;
+}
+
+export function strictCodeOf({ files, bodies, outside }: StrictRequest): StrictCode {
   const worlds = new Map<FilePath, World | undefined>();
   const typed = new Map<BodyId, BodyTypes>();
   const code: StrictCode = {
     bodies,
+    handling: (body, call, index) => handlingOf(outside, bodies, body, call, index),
     typesOf(body) {
       const known = typed.get(body.id);
       if (known !== undefined) return known;

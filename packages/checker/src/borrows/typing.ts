@@ -23,7 +23,8 @@ import { universalsOf, type Universals } from "./universals.ts";
 import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
 import { takenPlaces, type CapturedPlace } from "./captures.ts";
-import { copyType, isMoved, mapRegions, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import { copyType, isMoved, mapRegions, regionsOf, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import type { Handling } from "./strangers.ts";
 import type { StrictCode } from "./strict-code.ts";
 import type { World } from "./world.ts";
 
@@ -40,6 +41,8 @@ export interface BodyTypes {
   /** As it is declared. */
   callee(call: Extract<Terminator, { kind: "call" }>): Called;
   call(call: Extract<Terminator, { kind: "call" }>): TypedCall;
+  /** What somebody whose code is not strict does with the argument at `index`. */
+  handling(call: Extract<Terminator, { kind: "call" }>, index: number): Handling;
   /** What a statement makes that makes a closure; its regions are the first of those of the values that it captures. */
   closure(made: ClosureStatement): Type;
   fresh(): RegionId;
@@ -98,6 +101,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
       if (typed.kind !== "somebody") calls.set(terminator.call, typed);
       return typed;
     },
+    handling: (terminator, index) => code.handling(body, terminator, index),
     closure(made) {
       const known = closures.get(made) ?? closureType(types, made, (closure) => links.capturesOf(types, closure));
       closures.set(made, known);
@@ -269,9 +273,20 @@ export function resultType(types: BodyTypes, call: Call): Type {
       return typed.instance.result;
     case "collection":
       return resultOfCollection(typed.of, typed.name);
-    case "somebody":
-      return copyType;
+    case "somebody": {
+      const back = returnedArgument(types, call);
+      return back === undefined ? copyType : types.typeOf(call.args[back]!.value);
+    }
   }
+}
+
+/** The position of the argument that somebody whose code is not strict gives back as it is. */
+export function returnedArgument(types: BodyTypes, call: Call): number | undefined {
+  const index = call.args.findIndex(({ value }, position) => {
+    const type = types.typeOf(value);
+    return (isMoved(type) || regionsOf(type).length > 0) && types.handling(call, position) === "given-back";
+  });
+  return index < 0 ? undefined : index;
 }
 
 function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => RegionId): TypedCall {
@@ -335,6 +350,7 @@ const noMaker: Signature = {
   parameters: [],
   receiver: undefined,
   arguments: [],
+  argumentSpans: [],
   rest: false,
   result: { kind: "nothing" },
   resultSpan: undefined,

@@ -23,7 +23,9 @@ import { rule as outlivesUsing } from "./outlives-using/rule.ts";
 import { rule as ownedFieldNotReleased } from "./owned-field-not-released/rule.ts";
 import { rule as removesNothing } from "./removes-nothing/rule.ts";
 import { rule as staleView } from "./stale-view/rule.ts";
+import { rule as unknownCallee } from "./unknown-callee/rule.ts";
 import { rule as unknownType } from "./unknown-type/rule.ts";
+import { rule as unsaidOwnership } from "./unsaid-ownership/rule.ts";
 import { rule as useAfterMove } from "./use-after-move/rule.ts";
 import { rule as useAfterRelease } from "./use-after-release/rule.ts";
 import { rule as usedBeforeInit } from "./used-before-init/rule.ts";
@@ -52,7 +54,9 @@ export const rules: readonly Rule[] = [
   ownedFieldNotReleased,
   removesNothing,
   staleView,
+  unknownCallee,
   unknownType,
+  unsaidOwnership,
   useAfterMove,
   useAfterRelease,
   usedBeforeInit,

@@ -6,6 +6,7 @@ import { indexModels } from "@freehold/models/index-of";
 import type { Model } from "@freehold/models/schema";
 import { strictCodeOf, type StrictCode } from "../borrows/strict-code.ts";
 import { contractsOf, handedTo, type ContractCache } from "../contracts/body-contracts.ts";
+import { calleeBody } from "../contracts/callee-body.ts";
 import { callerIndex } from "../contracts/callers.ts";
 import type { Arrival, Effect, EffectOf, ResultOf, ResultSummary } from "../contracts/contract.ts";
 import { throwsByCode, type ThrowIndex } from "../contracts/throwing-callees.ts";
@@ -82,7 +83,16 @@ export function openSession(program: Program, models: readonly Model[]): Session
     knowledge,
     byBody: new Map(),
     keepers: knownKeepers(program, { knowledge, contractsOf: (body) => contractsOf(session, body) }),
-    strictCode: strictCodeOf(knowledge.files, program.bodies),
+    strictCode: strictCodeOf({
+      files: knowledge.files,
+      bodies: program.bodies,
+      outside: {
+        effectOf,
+        resultOf,
+        calleeOf: (body, call) => calleeBody(knowledge.callees, body, call),
+        contractOf: (body, call) => contractsOf(session, body).get(call),
+      },
+    }),
     facts(body) {
       const known = facts.get(body.id);
       if (known !== undefined) return known;

@@ -6,6 +6,7 @@ import type { DeclaredAlias, DeclaredClass, DeclaredType, Declarations, Imported
 import type { LoweredFile } from "../lower/file.ts";
 import type { Node, SourceFileSyntax } from "../syntax.ts";
 import { declaredClass } from "./declared-class.ts";
+import { isSeenOutside } from "./exported.ts";
 import { kindOf, textOf, typeParameters, unknownType, within, writtenSignature, writtenType, type Reading } from "./written-type.ts";
 
 export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): Declarations {
@@ -16,6 +17,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     aliases: new Map(),
     functions: new Map(),
     signatures: new Map(),
+    exported: new Set(),
     annotations: new Map(),
     casts: [],
     bodies: new Map(lowered.bodies.map((body) => [`${body.span.start}-${body.span.end}`, body.id])),
@@ -27,6 +29,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     functions: draft.functions,
     imports,
     signatures: draft.signatures,
+    exported: draft.exported,
     casts: draft.casts,
     locals: annotatedLocals(lowered, draft.annotations),
   };
@@ -37,6 +40,7 @@ interface Draft {
   readonly aliases: Map<string, DeclaredAlias>;
   readonly functions: Map<string, Signature>;
   readonly signatures: Map<BodyId, Signature>;
+  readonly exported: Set<BodyId>;
   /** By the node of the name. */
   readonly annotations: Map<Node, DeclaredType>;
   readonly casts: Span[];
@@ -85,6 +89,7 @@ function readFunction(draft: Draft, reading: Reading, node: Node): void {
   const body = draft.bodies.get(`${node.getStart()}-${node.end}`);
   const signature: Signature = { ...writtenSignature(reading, node), body };
   if (body !== undefined) draft.signatures.set(body, signature);
+  if (body !== undefined && isSeenOutside(reading, node)) draft.exported.add(body);
   const isTopLevel = kindOf(reading, node) === "FunctionDeclaration" && kindOf(reading, node.parent) === "SourceFile";
   const name = node.name?.text;
   // The signatures of overloads are what a caller sees; the first one speaks.

@@ -1,6 +1,6 @@
 /** Reads one annotation: what its type says about ownership. */
 
-import type { FilePath } from "@freehold/diagnostics/span";
+import type { FilePath, Span } from "@freehold/diagnostics/span";
 import type { DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
 import type { KindName, Node, SourceFileSyntax } from "../syntax.ts";
 
@@ -74,9 +74,10 @@ export function writtenSignature(outer: Reading, node: Node): Signature {
     parameters,
     receiver: receiver === undefined ? undefined : writtenType(reading, receiver),
     arguments: real.map((parameter) => typeOrInitial(reading, parameter)),
+    argumentSpans: real.map(({ type }) => spanOf(reading, type)),
     rest: real.at(-1)?.dotDotDotToken !== undefined,
     result: writtenType(reading, node.type),
-    resultSpan: node.type === undefined ? undefined : { file: reading.file, start: node.type.getStart(), end: node.type.end },
+    resultSpan: spanOf(reading, node.type),
     async: [...(node.modifiers ?? [])].some((modifier) => kindOf(outer, modifier) === "AsyncKeyword"),
     generator: node.asteriskToken !== undefined,
     body: undefined,
@@ -138,6 +139,10 @@ function initialType(reading: Reading, initializer: Node | undefined): DeclaredT
     default:
       return { kind: "unwritten" };
   }
+}
+
+function spanOf({ file }: Reading, node: Node | undefined): Span | undefined {
+  return node === undefined ? undefined : { file, start: node.getStart(), end: node.end };
 }
 
 export function kindOf({ syntax }: Reading, node: Node): KindName {
