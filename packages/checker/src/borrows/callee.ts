@@ -4,7 +4,7 @@ import type { Body, Callee, LocalId, Operand, Terminator } from "@freehold/mir/b
 import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freehold/mir/declared";
 import { baseOf } from "./instantiate.ts";
 import { dereferenced } from "./place.ts";
-import { inferredReceiver } from "./receiver.ts";
+import { borrowOfThis, inferredReceiver } from "./receiver.ts";
 import { chaining, joining } from "./running.ts";
 import { calledType, emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
 import type { Found, World } from "./world.ts";
@@ -89,14 +89,28 @@ function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { ki
   const { type } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
   if (type.kind === "collection") return { kind: "collection", of: type, name };
   if (type.kind === "running" && chaining.has(name)) return { kind: "wait" };
-  if (type.kind === "class") {
-    const found = findMethod(type, name);
-    if (found === undefined) return { kind: "somebody" };
-    const { signature, of } = found;
-    const inferred = inferredReceiver(scope.bodies, of.of, signature);
-    return { kind: "signature", name, signature, world: of.world, outer: { ...of.environment, self: of }, receiver: inferred };
+  const classes = classesOf(type);
+  if (classes.length === 0) return staticMethod(scope, receiver, name);
+  const found = classes.map((each) => findMethod(each, name)).find((each) => each !== undefined);
+  if (found === undefined) return { kind: "somebody" };
+  const { signature, of } = found;
+  // What the collector owns may be changed by whoever has it.
+  const unwritten = type.kind === "copy" ? borrowOfThis("shared") : inferredReceiver(scope.bodies, of.of, signature);
+  return { kind: "signature", name, signature, world: of.world, outer: { ...of.environment, self: of }, receiver: unwritten };
+}
+
+/** Of a union, each: TypeScript lets only those methods be called that all of them have. */
+function classesOf(type: Type): readonly ClassType[] {
+  switch (type.kind) {
+    case "class":
+      return [type];
+    case "union":
+      return type.parts.flatMap(classesOf);
+    case "copy":
+      return type.of === undefined ? [] : classesOf(type.of);
+    default:
+      return [];
   }
-  return staticMethod(scope, receiver, name);
 }
 
 /** `Item.of(1)`. */

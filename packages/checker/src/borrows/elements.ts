@@ -2,6 +2,7 @@
 
 import type { Operand, Terminator } from "@freehold/mir/body";
 import { record } from "./instantiate.ts";
+import { untracked } from "./place.ts";
 import type { BodyTypes } from "./typing.ts";
 import { copyType, isMoved, type Type } from "./type.ts";
 
@@ -22,6 +23,8 @@ export function elementOf(type: Type): Type {
       return type.of;
     case "collection":
       return isMap(type) ? record(new Map(type.elements.map((each, index) => [String(index), each]))) : (type.elements.at(-1) ?? copyType);
+    case "copy":
+      return type.of === undefined ? copyType : untracked(elementOf(type.of));
     default:
       return copyType;
   }

@@ -153,7 +153,7 @@ export function record(fields: ReadonlyMap<string, Type>): Type {
 /** What holds nothing that is owned or borrowed is the collector's. */
 function tracked(type: Extract<Type, { kind: "collection" | "record" | "union" }>): Type {
   const parts = type.kind === "collection" ? type.elements : type.kind === "union" ? type.parts : [...type.fields.values()];
-  return parts.some((part) => isMoved(part) || regionsOf(part).length > 0) ? type : copyType;
+  return parts.some((part) => isMoved(part) || regionsOf(part).length > 0) ? type : { kind: "copy", of: type };
 }
 
 function named(context: Instantiation, declared: Extract<DeclaredType, { kind: "named" }>): Type {
@@ -183,7 +183,7 @@ function ofClass(
 
 /** A class that neither owns nor borrows is the collector's. */
 export function trackedClass(type: ClassType): Type {
-  return isMoved(type) || regionsOf(type).length > 0 ? type : copyType;
+  return isMoved(type) || regionsOf(type).length > 0 ? type : { kind: "copy", of: type };
 }
 
 /** A class that keeps something owned is owned too, whatever it says. */

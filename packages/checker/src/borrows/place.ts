@@ -53,6 +53,7 @@ export function memberType(of: Type, name: string): Type {
     case "unknown":
       return of;
     case "copy":
+      return of.of === undefined ? copyType : untracked(memberType(of.of, name));
     case "borrow":
     case "collection":
     case "running":
@@ -67,6 +68,11 @@ export function memberType(of: Type, name: string): Type {
   }
 }
 
+/** What the collector owns owns nothing itself; what a function in it may have captured is not followed. */
+export function untracked(type: Type): Type {
+  return type.kind === "copy" ? type : copyType;
+}
+
 /** Elements that are not told apart may be the same one. */
 function sameStep(left: PathStep, right: PathStep): boolean {
   if (left.kind === "field" && right.kind === "field") return left.name === right.name;
@@ -76,12 +82,17 @@ function sameStep(left: PathStep, right: PathStep): boolean {
 function project(at: TypedPlace, projection: Projection): TypedPlace {
   const of = at.type.kind === "own" ? at.type.of : at.type;
   if (projection.kind === "index") return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
-  const isElement = of.kind === "collection" && /^\d+$/.test(projection.name);
+  const isElement = isList(of) && /^\d+$/.test(projection.name);
   if (isElement) return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
   return { ...at, path: [...at.path, { kind: "field", name: projection.name, of }], type: memberType(of, projection.name) };
 }
 
+function isList(of: Type): boolean {
+  return of.kind === "collection" || (of.kind === "copy" && of.of?.kind === "collection");
+}
+
 function elementType(of: Type): Type {
   if (of.kind === "collection") return of.elements.at(-1) ?? copyType;
+  if (of.kind === "copy" && of.of !== undefined) return untracked(elementType(of.of));
   return of.kind === "unknown" ? of : copyType;
 }

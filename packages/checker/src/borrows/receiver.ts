@@ -28,7 +28,7 @@ function isDisposerOf({ methods }: DeclaredClass, signature: Signature): boolean
   return disposer !== undefined && (disposer === signature || (signature.body !== undefined && disposer.body === signature.body));
 }
 
-function borrowOfThis(how: BorrowKind): DeclaredType {
+export function borrowOfThis(how: BorrowKind): DeclaredType {
   return { kind: "borrow", how, lifetime: undefined, of: { kind: "this" } };
 }
 

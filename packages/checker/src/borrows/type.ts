@@ -11,8 +11,8 @@ export type RegionId = number & { readonly [regionId]: true };
 declare const regionId: unique symbol;
 
 export type Type =
-  /** Primitives, and what the garbage collector owns: nothing is tracked. */
-  | { readonly kind: "copy" }
+  /** Primitives, and what the garbage collector owns: nothing is tracked. `of` tells the methods and elements that it has. */
+  | { readonly kind: "copy"; readonly of?: Type }
   | { readonly kind: "borrow"; readonly how: BorrowKind; readonly region: RegionId; readonly of: Type }
   | ClassType
   /** `Map<string, Item>`, `Item[]`, `Promise<Item>`: something owned lies in it, at no fixed place. */

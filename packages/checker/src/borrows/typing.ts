@@ -157,7 +157,7 @@ function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Stateme
   const target = node.kind === "assign" ? node.target : "destination" in node ? node.destination : undefined;
   if (target === undefined || target.path.length > 0 || locals[target.local] !== undefined) return false;
   const type = definedType(types, node);
-  if (type === undefined || type.kind === "copy") return false;
+  if (type === undefined || (type.kind === "copy" && type.of === undefined)) return false;
   locals[target.local] = types.refreshed(type);
   return true;
 }
@@ -252,7 +252,7 @@ function isTakenApart({ blocks, locals }: Body, local: LocalId): boolean {
 }
 
 function tracked(types: readonly Type[]): Type {
-  return types.find(({ kind }) => kind !== "copy") ?? copyType;
+  return types.find(({ kind }) => kind !== "copy") ?? types[0] ?? copyType;
 }
 
 export function resultType(types: BodyTypes, call: Call): Type {
