@@ -1,4 +1,4 @@
-/** Every case of every rule's spec.md, and every code block of its explain.md, from source text to findings. */
+/** Every case of every rule's spec.md, and every code block of its explain.md and of the guide to strict files, from source text to findings. */
 
 import { primaryLabel, type Diagnostic } from "@freehold/diagnostics/diagnostic";
 import { positionAt, sourceFile } from "@freehold/diagnostics/source-file";
@@ -15,14 +15,18 @@ import { ruleNames } from "../src/explanations.ts";
 import { suppress } from "../src/suppress.ts";
 
 const rules = fileURLToPath(new URL("../src/rules", import.meta.url));
+const guide = fileURLToPath(new URL("../../../docs/strict.md", import.meta.url));
 
-describeSpecs(rules, (files) => {
+describeSpecs(rules, findingsIn);
+describeSpecs(guide, findingsIn);
+
+function findingsIn(files: ReadonlyMap<string, string>): readonly Finding[] {
   using project = temporaryProject(files);
   const { program } = loadProgram({ cwd: project.directory, paths: [], names: modelNames(allModels) });
   const { diagnostics } = check(program, { models: allModels, tier: "maybe" });
   const { kept, warnings } = suppress(diagnostics, program.files, ruleNames());
   return [...kept, ...warnings].map((diagnostic) => finding(project.directory, program, diagnostic));
-});
+}
 
 function finding(directory: string, { files }: Program, diagnostic: Diagnostic): Finding {
   const { name, level, message, labels } = diagnostic;

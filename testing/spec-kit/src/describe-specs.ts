@@ -1,7 +1,7 @@
-/** Makes vitest tests of every Markdown spec below a folder. */
+/** Makes vitest tests of the specs of a Markdown file, or of all below a folder. */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, describe, test } from "vitest";
 import { compare, type Finding } from "./compare.ts";
 import { specsOf, type Spec, type SpecFile } from "./spec.ts";
@@ -22,8 +22,10 @@ interface Document {
 }
 
 /** All snippets are checked in one go, when the first test runs: starting a compiler costs more than checking a thousand of them. */
-export function describeSpecs(directory: string, checkProject: CheckProject): void {
-  const documents = markdownBelow(directory).map((path, index) => documentAt(directory, path, index));
+export function describeSpecs(place: string, checkProject: CheckProject): void {
+  const documents = place.endsWith(".md")
+    ? [documentAt(dirname(place), place, 0)]
+    : markdownBelow(place).map((path, index) => documentAt(place, path, index));
   let checked: Promise<readonly Finding[]> | undefined;
   const findings = (): Promise<readonly Finding[]> => (checked ??= Promise.resolve(checkProject(filesOf(documents))));
 
