@@ -20,6 +20,8 @@ type Finding = {
     /** What was put on was made there, and kept by nobody. */
     | { readonly kind: "made-there"; readonly how: "closure" | "bind" | "wrap"; readonly listener: string; readonly added: Span }
     | { readonly kind: "capture"; readonly captures: boolean; readonly added: Span }
+    /** Put on the window and taken off the document, or the other way round. */
+    | { readonly kind: "target"; readonly object: string; readonly right: string; readonly added: Span }
   );
 
 export const rule = defineRule<Finding>({
@@ -36,8 +38,10 @@ function find(view: BodyView): readonly Finding[] {
   const origins = originsIn(program);
   const removals = listeningIn(program, origins, body, removing);
   if (removals.length === 0) return [];
-  const added = program.bodies.filter((each) => each.file === body.file).flatMap((each) => listeningIn(program, origins, each, adding));
-  return removals.flatMap((removal) => findingOf(removal, added) ?? []);
+  const bodies = program.bodies.filter((each) => each.file === body.file);
+  const added = bodies.flatMap((each) => listeningIn(program, origins, each, adding));
+  const removed = (): readonly Listening[] => bodies.flatMap((each) => listeningIn(program, origins, each, removing));
+  return removals.flatMap((removal) => findingOf(removal, added) ?? onAnotherTarget(removal, added, removed) ?? []);
 }
 
 function findingOf(removal: Listening, added: readonly Listening[]): Finding | undefined {
@@ -84,6 +88,30 @@ function madeThere(
   return { ...at, kind: "made-there", tier: "definite", how: from.listener.how, listener, added: from.call.span };
 }
 
+/** `document.addEventListener("freeze", this.leave)`, which only `window.removeEventListener("freeze", this.leave)` takes off. */
+function onAnotherTarget(removal: Listening, added: readonly Listening[], removed: () => readonly Listening[]): Finding | undefined {
+  const { listener, target } = removal;
+  if (listener.kind !== "kept" || !isPage(target) || removal.event === undefined) return undefined;
+  const there = added.filter((each) => each.event === removal.event && each.listener.kind === "kept" && each.listener.key === listener.key);
+  const [first] = there;
+  if (first === undefined || !there.every((each) => isPage(each.target) && each.target !== target)) return undefined;
+  const isTakenOff = removed().some(
+    (each) =>
+      each.target === first.target && each.event === first.event && each.listener.kind === "kept" && each.listener.key === listener.key,
+  );
+  if (isTakenOff) return undefined;
+  const names = {
+    object: operandText(removal.body, removal.call.callee.receiver)!,
+    right: operandText(first.body, first.call.callee.receiver)!,
+  };
+  return { removal: removal.call.span, event: eventText(removal), kind: "target", tier: "definite", ...names, added: first.call.span };
+}
+
+/** The window, which is the global object, or the document: of these it is certain that they are two. */
+function isPage(target: string | undefined): boolean {
+  return target === "global" || target === "global.document" || target === "global.document.body";
+}
+
 function eventText({ call }: Listening): string {
   const event = call.args[0]?.value;
   if (event?.kind === "constant") return event.value.kind === "string" ? event.value.value : "the event";
@@ -127,6 +155,13 @@ function describe(finding: Finding): Description {
         ],
         why,
         help: `Give both the same flag: \`${finding.captures ? "addEventListener" : "removeEventListener"}(…, true)\``,
+      };
+    case "target":
+      return {
+        message: `the listener for \`${event}\` was added to \`${finding.right}\`: its removal from \`${finding.object}\` does nothing`,
+        labels: [other(finding.added, `added to \`${finding.right}\``), primary(removal, `\`${finding.object}\` has no such listener`)],
+        why,
+        help: `Take it off where it was put on: \`${finding.right}.removeEventListener(…)\``,
       };
   }
 }
