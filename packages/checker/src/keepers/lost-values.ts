@@ -5,8 +5,9 @@
  * this.page = new Page(); } dispose() { this.page.close(); }` loses the first page on the second `reload()`.
  */
 
-import { canRunAfter } from "@freehold/mir/cfg/reachability";
+import { canRunAfter, reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { Body, Operand } from "@freehold/mir/body";
+import { successors } from "@freehold/mir/walk";
 import type { OwnedType } from "../contracts/contract.ts";
 import { definitionsOf } from "../facts/definitions.ts";
 import { soundsReleasing } from "../words.ts";
@@ -15,7 +16,7 @@ import { freshValue, goesElsewhere, type FreshSources } from "./fresh-values.ts"
 import type { SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
 import { lossTier } from "./loss-tier.ts";
-import { repetitionOf } from "./repeats.ts";
+import { counterpartOf, repetitionOf } from "./repeats.ts";
 
 export interface LostValue {
   readonly tier: "definite" | "maybe";
@@ -92,7 +93,14 @@ function replaced(sources: FreshSources, facts: KeeperFacts, uses: readonly Slot
   if (canRunAfter(at.body, at.point, at.point)) return touchedInMember(facts, uses, at, member) ? undefined : { ...loss, sure: true };
   if (touchedBefore(sources, facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;
   const repetition = repetitionOf(member);
-  return repetition === "once" ? undefined : { ...loss, sure: repetition === "again" };
+  if (repetition === "once") return isUndoneWithout(facts, uses, member) ? { ...loss, sure: false } : undefined;
+  return { ...loss, sure: repetition === "again" };
+}
+
+/** `pause()` makes `play()` run again, and leaves the slot as it is. */
+function isUndoneWithout(facts: KeeperFacts, uses: readonly SlotUse[], member: Body): boolean {
+  const counterpart = counterpartOf(facts.keeper, member);
+  return counterpart !== undefined && !facts.reaches(counterpart, (use) => uses.includes(use));
 }
 
 /** In a loop, whatever the member does to the slot may come before. */
@@ -121,10 +129,19 @@ const telling =
 
 /** `if (this.loaded) return; this.loaded = true;`: the member runs once, or once for each reset. */
 function isFlagged(facts: KeeperFacts, at: SlotUse, member: Body): boolean {
-  const tested = facts.uses.filter(
-    ({ how, body, point, slot }) => how.kind === "test" && body === at.body && slot !== at.slot && canRunAfter(body, point, at.point),
-  );
+  const tested = facts.uses.filter((use) => use.slot !== at.slot && isGuard(use, at));
   return tested.some(({ slot }) => facts.uses.some((use) => use.slot === slot && use.how.kind === "set" && inMember(facts, use, member)));
+}
+
+/** `this.url !== url` asks for a change, not whether it ran before; and `this.url?.href` goes on either way. */
+function isGuard({ how, body, point }: SlotUse, at: SlotUse): boolean {
+  if (how.kind !== "test" || body !== at.body || !canRunAfter(body, point, at.point)) return false;
+  const { statements, terminator } = body.blocks[point.block]!;
+  const statement = statements[point.index];
+  const asked = statement?.kind === "assign" && statement.value.kind === "binary" ? statement.value : undefined;
+  if (asked !== undefined && asked.left.kind !== "constant" && asked.right.kind !== "constant") return false;
+  if (terminator.kind !== "branch") return true;
+  return successors(terminator).some(({ target }) => !reachableFrom(body, [target]).has(at.point.block));
 }
 
 /** `this.reset()` of a base class, `cleanUp(this)`: what it does is not known. */

@@ -1,18 +1,17 @@
 /** Which members of a keeper may be called more than once, as their names have it: `reload`, `resize`, a setter; not `start` or `connect`. */
 
 import type { Body } from "@freehold/mir/body";
+import { isEndingMethod } from "./ending-methods.ts";
+import type { Keeper } from "./keeper.ts";
 
 /** `once`: meant to be called once for each end. `again`: meant to be called any number of times. */
 export type Repetition = "once" | "again" | "unknown";
 
-export function repetitionOf({ kind, scope, params }: Body): Repetition {
+export function repetitionOf(member: Body): Repetition {
+  const { kind, params } = member;
   if (kind === "constructor" || kind === "initializer" || kind === "getter" || kind === "module") return "once";
   if (kind === "setter") return "again";
-  const name = scope
-    .at(-1)!
-    .replace(/^[_#$]+/, "")
-    .replace(/^(?:do|try|async|perform)(?=[A-Z])/, "");
-  const verb = name.charAt(0).toLowerCase() + name.slice(1);
+  const verb = verbOf(member);
   if (again.test(verb)) return "again";
   if (params.length > 0 && againWithInput.test(verb)) return "again";
   return once.test(verb) || verb === "" || verb.startsWith("<") ? "once" : "unknown";
@@ -27,3 +26,35 @@ const againWithInput =
 
 const once =
   /^(?:init|initiali[sz]e|start|restart|open|reopen|connect|reconnect|setup|setUp|mount|attach|create|make|build|activate|enable|begin|boot|bootstrap|launch|listen|register|prepare|spawn|ensure|run|serve|join|ready|acquire|subscribe|login|configure|bind|install|construct|enter|before|after|on|handle|main|beforeEach|beforeAll|resume|retry|watch|observe|warmUp|lazy|get|connected|mounted|component|ng|did|will)(?![a-z])/;
+
+/** The member after which this one is called again: `pause` after `play`. What ends the object is none. */
+export function counterpartOf({ members }: Keeper, member: Body): Body | undefined {
+  const names = counterparts.get(verbOf(member)) ?? [];
+  return members.find((other) => other.kind === "method" && !isEndingMethod(other) && names.includes(verbOf(other)));
+}
+
+const counterparts: ReadonlyMap<string, readonly string[]> = new Map([
+  ["play", ["pause", "stop"]],
+  ["start", ["stop", "pause"]],
+  ["resume", ["pause", "suspend"]],
+  ["show", ["hide"]],
+  ["open", ["close"]],
+  ["enable", ["disable"]],
+  ["activate", ["deactivate"]],
+  ["attach", ["detach"]],
+  ["connect", ["disconnect"]],
+  ["subscribe", ["unsubscribe"]],
+  ["mount", ["unmount"]],
+  ["enter", ["leave", "exit"]],
+  ["focus", ["blur"]],
+  ["expand", ["collapse"]],
+]);
+
+/** The name without its decoration: `_doLoad` is `load`. */
+function verbOf({ scope }: Body): string {
+  const name = scope
+    .at(-1)!
+    .replace(/^[_#$]+/, "")
+    .replace(/^(?:do|try|async|perform)(?=[A-Z])/, "");
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

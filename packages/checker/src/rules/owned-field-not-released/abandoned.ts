@@ -20,7 +20,7 @@ export interface Abandoned {
 export function findAbandoned(view: BodyView): readonly Abandoned[] {
   const { body, file, keepers } = view;
   if ((body.kind !== "constructor" && body.kind !== "initializer") || file.test) return [];
-  const kept = keptFields(view, body);
+  const kept = keptFields(view, body).filter(({ type }) => type.strength !== "soft");
   const keeper = kept.length === 0 ? undefined : keepers.index().classOf(body);
   const constructor = keeper?.members.find(({ kind }) => kind === "constructor");
   if (keeper === undefined || constructor === undefined) return [];

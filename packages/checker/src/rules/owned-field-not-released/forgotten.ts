@@ -4,7 +4,8 @@ import type { Body } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { other, primary } from "../../explain/labels.ts";
 import { endingMethods } from "../../keepers/ending-methods.ts";
-import type { Keeper } from "../../keepers/keeper.ts";
+import type { OwnedType } from "../../contracts/contract.ts";
+import type { Keeper, SlotUse } from "../../keepers/keeper.ts";
 import type { Description } from "../../rule.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { headOf } from "../../explain/head.ts";
@@ -32,14 +33,15 @@ export function findForgotten(view: BodyView): readonly Forgotten[] {
   const kept = [...keeper.memberOf.keys()].flatMap((id) => keptFields(view, view.knowledge.program.bodies[id]!));
   // One class makes one report, where the first of its fields is filled.
   if (kept[0]?.body !== view.body) return [];
-  const fields = kept.filter((field, index) => isFirst(kept, field, index));
+  const isEndedBeside = (field: KeptField): boolean => endsAnother(view, keeper, end, field);
+  const fields = kept.filter((field, index) => isFirst(kept, field, index) && (field.type.strength !== "soft" || isEndedBeside(field)));
   const forgotten = fields.filter((field) => !isLetGoOf(view, keeper, field));
   if (forgotten.length === 0) return [];
   const registered = registeredTypes(view, keeper);
   const siblings = new Set([...registered, ...fields.filter((field) => !forgotten.includes(field)).map(({ type }) => type.key)]);
   // What a base without code does is only known from what the class tells it.
   if (end.of === "unknown" && !forgotten.every(({ type }) => registered.has(type.key))) return [];
-  const tier = forgotten.some((field) => isSure(view, siblings, field)) ? "definite" : "maybe";
+  const tier = forgotten.some((field) => isSure(view, siblings, field) || isEndedBeside(field)) ? "definite" : "maybe";
   return [{ kind: "forgotten", tier, keeper, end, forgotten, kept: fields.length }];
 }
 
@@ -54,6 +56,21 @@ function isSure({ knowledge }: BodyView, siblings: ReadonlySet<string>, field: K
 /** A class that lets go of one such value shows that they are its to release. */
 function hasSibling(released: ReadonlySet<string>, { type }: KeptField): boolean {
   return type.code !== "idle" && released.has(type.key);
+}
+
+/** The end releases one of two sockets: the other would end in the same way. */
+function endsAnother({ keepers }: BodyView, keeper: Keeper, end: End, { field, type }: KeptField): boolean {
+  const isAlike = ({ slot, depth, how }: SlotUse): boolean =>
+    slot !== field &&
+    depth === "itself" &&
+    how.kind === "end" &&
+    (how.type?.name === type.name || (type.model?.releasedBy !== undefined && how.member === type.model.releasedBy[0]));
+  return end.of === "itself" && !isFleeting(type) && keepers.factsOf(keeper).reaches(end.method, isAlike);
+}
+
+/** It is soon over anyway. */
+function isFleeting({ name }: OwnedType): boolean {
+  return name === "Timeout" || name === "Immediate";
 }
 
 function endOf({ keepers }: BodyView, keeper: Keeper): End | undefined {

@@ -1,4 +1,4 @@
-/** The fields in which a class keeps what one of its bodies acquired, and gives to nobody else. */
+/** The fields in which a class keeps what one of its bodies acquired, and gives to nobody else. A `soft` one may end by itself. */
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId, Point, Statement } from "@freehold/mir/body";
@@ -50,7 +50,8 @@ function isSure({ knowledge }: BodyView, body: Body, { type, point }: Owner): bo
 }
 
 function isOwnedForGood({ type, guest }: Owner): boolean {
-  return !guest && (type.strength === "hard" || (type.strength === "inferred" && type.model === undefined));
+  if (guest || type.strength === "none") return false;
+  return type.strength !== "inferred" || type.model === undefined;
 }
 
 function fieldsSet(body: Body, aliases: ReadonlySet<LocalId>): readonly string[] {
