@@ -1,6 +1,7 @@
 /** Transactions that are begun and ended by what a connection is told: `client.query("BEGIN")`, and later `client.query("COMMIT")`. */
 
 import type { Body, CallId, Operand, Point } from "@freehold/mir/body";
+import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { lastName, operandText } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
 import { localType, type Call } from "../contracts/resolve.ts";
@@ -22,7 +23,18 @@ export function transactions(knowledge: Knowledge, body: Body): readonly Omit<Pa
   }
   return [...begun].flatMap(([text, { calls, points, method }]) => {
     if (!endsAfter(knowledge, body, (inside, call) => told(inside, call, completes) === text, points)) return [];
+    if (isByChance(body, text, points)) return [];
     return [{ kind: "transaction", text, takenBy: calls, ends: endsTransaction(text), type: transactionType(text, method) }];
+  });
+}
+
+/** `if (this.depth++ === 0) …query("BEGIN")`: where the end can be reached without the beginning, a count or a flag keeps the books. */
+function isByChance(body: Body, text: string, begun: readonly Point[]): boolean {
+  const begins = new Set(begun.map(({ block }) => block));
+  const without = reachableFrom(body, [body.blocks[0]!.id], ({ kind }, source) => kind !== "unwind" && !begins.has(source));
+  return [...without].some((block) => {
+    const { terminator } = body.blocks[block]!;
+    return terminator.kind === "call" && told(body, terminator, completes) === text;
   });
 }
 
