@@ -1,4 +1,5 @@
 /** What `Box` exists to stop: using the content after it was moved out, or after the box was dropped. */
+"use freehold";
 
 import { Box, drop } from "freehold";
 

@@ -1,4 +1,5 @@
 /** What `Rc` exists to stop: using an owner that has given up its share, however many others are left. */
+"use freehold";
 
 import { drop, Rc } from "freehold";
 

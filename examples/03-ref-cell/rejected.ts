@@ -1,4 +1,5 @@
 /** What a guard exists to stop: a cell that stays borrowed, because the guard has no name, was forgotten, was used up, waits, or still lives. */
+"use freehold";
 
 import { drop, RefCell } from "freehold";
 

@@ -3,6 +3,7 @@
  * stays shut, because its guard has no name, was forgotten, was used up, or waits; a thread that waits for itself; and
  * what no other thread can have.
  */
+"use freehold";
 
 import { Arc, drop, Mutex, Rc, thread } from "freehold";
 

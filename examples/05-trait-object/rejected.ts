@@ -1,4 +1,5 @@
 /** What traits exist to stop: a method that is missing or wrong is TypeScript's to report; an object after its end is the checker's. */
+"use freehold";
 
 import { drop, dyn, impl, required, Trait, upcast } from "freehold";
 

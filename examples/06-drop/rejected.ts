@@ -1,4 +1,5 @@
 /** What `Drop` exists to stop: a destructor that never runs, and work that was deferred to nowhere. */
+"use freehold";
 
 import { defer, Drop, drop } from "freehold";
 

@@ -1,4 +1,5 @@
 /** What an arena exists to stop: a value of it that is used after all of them have ended, and allocating in an arena that has ended. */
+"use freehold";
 
 import { drop, TypedArena } from "freehold";
 

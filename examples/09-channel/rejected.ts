@@ -1,4 +1,5 @@
 /** What dropping an end means: it sends and receives nothing any more, whoever else still has the channel. */
+"use freehold";
 
 import { channel, drop, type Receiver, type Sender } from "freehold";
 

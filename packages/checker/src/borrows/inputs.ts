@@ -145,26 +145,29 @@ function callInputs(types: BodyTypes, call: Call, typed: TypedCall): readonly In
       return receiver === undefined ? waited : [{ operand: receiver, expected: undefined, mode: "value" }, ...waited];
     }
     case "somebody": {
-      const passed = given.map((operand, index): Input => ({
-        operand,
-        expected: undefined,
-        mode: strangersMode(types, call, operand, index),
-      }));
+      const passed = given.map((operand, index) => strangersInput(types, call, operand, index));
       return receiver === undefined ? passed : [{ operand: receiver, expected: undefined, mode: "look" }, ...key, ...passed];
     }
   }
 }
 
-function strangersMode(types: BodyTypes, call: Call, operand: Operand, index: number): Input["mode"] {
+function strangersInput(types: BodyTypes, call: Call, operand: Operand, index: number): Input {
   const type = types.typeOf(operand);
-  if (type.kind === "running" || isKeptByStranger(call, type)) return "value";
-  if (!isMoved(type) && regionsOf(type).length === 0) return "look";
-  return strangersModes[types.handling(call, index)];
+  if (type.kind === "running" || isKeptByStranger(call, type)) return { operand, expected: undefined, mode: "value" };
+  if (!isMoved(type) && regionsOf(type).length === 0) return { operand, expected: undefined, mode: "look" };
+  const handling = types.handling(call, index);
+  return { operand, expected: handling === "dropped" ? behind(type) : undefined, mode: strangersModes[handling] };
+}
+
+/** What the references lead to. */
+function behind(type: Type): Type {
+  return type.kind === "borrow" ? behind(type.of) : type;
 }
 
 const strangersModes: Readonly<Record<Handling, Input["mode"]>> = {
   "looked-at": "look",
   taken: "take",
+  dropped: "value",
   ended: "end",
   "given-back": "value",
   unknown: "look",

@@ -22,7 +22,7 @@ type Culprit =
   | { readonly kind: "captures"; readonly captures: readonly Capture[] };
 
 export const rule = defineRule<Finding>({
-  meta: { name: "not-send", code: "E0277", summary: "a value sent to a thread that cannot be sent" },
+  meta: { name: "not-send", code: "E0277", otherCodes: ["E0373"], summary: "a value sent to a thread that cannot be sent" },
   reads: "code",
   find,
   describe,
@@ -56,8 +56,11 @@ function tierOf(content: Content, how: Exclude<Sending["how"], "text">): Finding
   return content.kind === "instance" && content.holds === undefined && how === "clone" ? "maybe" : "definite";
 }
 
-function describe({ culprit, sent, by }: Finding): Description {
-  return culprit.kind === "captures" ? describeCaptures(culprit.captures, sent, by) : describeContent(culprit, sent, by);
+function describe({ culprit, sent, by }: Finding, { file }: BodyView): Description {
+  if (culprit.kind === "content") return describeContent(culprit, sent, by);
+  const description = describeCaptures(culprit.captures, sent, by);
+  // To Rust such a closure could be sent, if only what it borrows lived as long as the thread.
+  return file.strict === undefined ? description : { ...description, code: "E0373" };
 }
 
 function describeCaptures(captures: readonly Capture[], sent: Span, by: string): Description {

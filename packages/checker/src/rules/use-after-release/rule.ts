@@ -23,7 +23,12 @@ interface LateFinding {
   readonly use: LateUse;
 }
 
-const meta: RuleMeta = { name: "use-after-release", code: "FH1002", summary: "used after it was disposed, closed or freed" };
+const meta: RuleMeta = {
+  name: "use-after-release",
+  code: "FH1002",
+  otherCodes: ["E0382", "E0505"],
+  summary: "used after it was disposed, closed or freed",
+};
 
 export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
@@ -96,7 +101,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
   }
 }
 
-function describe(finding: Finding): Description {
+function describe(finding: Finding, view: BodyView): Description {
   switch (finding.kind) {
     case "stale-field":
       return describeStale(finding);
@@ -105,10 +110,16 @@ function describe(finding: Finding): Description {
     case "late-callback":
       return describeCallback(finding);
     case "late-use":
-      return describeLate(finding);
+      return { ...describeLate(finding), ...codeInStrictCode(finding, view) };
     default:
       return assertNever(finding);
   }
+}
+
+/** What `drop` is given is moved, to Rust, and what lends cannot be moved as long as somebody has what it lent. */
+function codeInStrictCode({ use: { how, status } }: LateFinding, { file }: BodyView): Pick<Description, "code"> {
+  if (file.strict === undefined || status.kind !== "released" || status.member.startsWith("[")) return {};
+  return { code: how === "lent" ? "E0505" : "E0382" };
 }
 
 function describePart({ name, type, member, ended, inside, use }: EndedPart): Description {
