@@ -1,7 +1,7 @@
 /** One value as bytes, depth first: its tag, then what the tag says. */
 
 import { writeByte, writeBytes, writeCount, writeFloat, writeText, type ByteWriter } from "./byte-writer.ts";
-import { isCloneable } from "./cloneable.ts";
+import { isCloneable, isDetached, whyStuck } from "./cloneable.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
 import { shareableOf } from "./shareable.ts";
@@ -40,9 +40,13 @@ class Unsendable extends Error {
 }
 
 function notSend(culprit: unknown, value: unknown, name: string): NotSendError {
-  const what = `\`${pathTo(culprit, value, name)}\` is ${nameOf(culprit)}, which`;
-  if (typeof culprit === "object" && culprit !== null && isCloneable(culprit))
+  const path = `\`${pathTo(culprit, value, name)}\``;
+  const what = `${path} is ${nameOf(culprit)}, which`;
+  if (typeof culprit === "object" && culprit !== null && isCloneable(culprit)) {
+    const stuck = whyStuck(culprit);
+    if (stuck !== undefined) return new NotSendError(`${path} is ${stuck}`);
     return new NotSendError(`${what} cannot be written as bytes: give it to the thread among the arguments of \`thread.spawn\``);
+  }
   return new NotSendError(`${what} cannot cross to another thread: send its data instead`);
 }
 
@@ -97,7 +101,10 @@ function writeObject(writing: Writing, value: object): void {
 
 function writeOther(writing: Writing, value: object, prototype: unknown): void {
   const { to } = writing;
-  if (value instanceof ArrayBuffer) return writeBuffer(to, value);
+  if (value instanceof ArrayBuffer) {
+    if (isDetached(value)) throw new Unsendable(value);
+    return writeBuffer(to, value);
+  }
   // oxlint-disable-next-line no-restricted-globals -- a date that is given, not the time
   if (prototype === Date.prototype) {
     writeByte(to, tags.date);
@@ -168,7 +175,7 @@ function writeSet(writing: Writing, value: ReadonlySet<unknown>): void {
 
 function writeView(writing: Writing, value: ArrayBufferView): void {
   const kind = viewNames.indexOf(Object.prototype.toString.call(value).slice("[object ".length, -1));
-  if (kind === -1) throw new Unsendable(value);
+  if (kind === -1 || isDetached(value.buffer)) throw new Unsendable(value);
   writeByte(writing.to, tags.view);
   writeByte(writing.to, kind);
   writeCount(writing.to, value.byteOffset);

@@ -54,6 +54,12 @@ export function reserveThread(): number {
   return reserved;
 }
 
+/** The thread does not start after all. */
+export function cancelThread(reserved: number): void {
+  const found = recordOf(reserved);
+  if (found !== undefined) store(found + record.id, 0);
+}
+
 /** In the thread, before it shares anything: the id is the one that was reserved for it. */
 export function becomeThread(reserved: number): void {
   const reservedRecord = recordOf(reserved);

@@ -1,11 +1,12 @@
 /** How values cross to another thread: by copy, by move, or as another handle of what is shared. */
 
-import { isCloneable, isMovedOnly } from "./cloneable.ts";
+import { isCloneable, isMovedOnly, whyStuck } from "./cloneable.ts";
 import { dropValue } from "./drop.ts";
 import { NotSendError } from "./errors.ts";
 import { nameOf } from "./misuse.ts";
 import { movableByTag, movableOf } from "./movable.ts";
 import { handleFromWire, knownFromWire, knownTagOf, neverImported, shareableOf } from "./shareable.ts";
+import { pathTo } from "./value-path.ts";
 import { errorFromWire, errorToWire, type ErrorOnWire } from "./wire-error.ts";
 
 /** What `postMessage` is given: everything in it can be cloned. */
@@ -21,8 +22,12 @@ export interface Message {
 }
 
 export interface Encoded {
+  /** What errors call the value. */
+  readonly name: string;
   readonly message: Message;
   readonly transfer: readonly object[];
+  /** What is used up here once the message leaves; those inside of others first. */
+  readonly moved: readonly object[];
 }
 
 /** A place in the message. Cloning keeps identities, so a place on one side is that place on the other. */
@@ -53,31 +58,58 @@ interface Path {
   readonly name: string;
 }
 
+/** What a special stands for. */
+interface Origin {
+  readonly value: object;
+  readonly path: Path;
+}
+
 interface Walk {
   readonly seen: Map<object, Special | { readonly copy: object }>;
   readonly specials: Special[];
-  readonly originals: object[];
+  readonly origins: Origin[];
   readonly repeats: Repeat[];
   readonly fills: Fill[];
   readonly transfer: object[];
 }
 
 /**
- * Throws `NotSendError` with the path of what cannot cross, `${name}.handlers[0].click`; then nothing was moved yet. Handles take
- * leave of this side only when everything else was found fit to cross.
+ * Throws `NotSendError` with the path of what cannot cross, `${name}.handlers[0].click`; then everything is as before. What comes out of it is either
+ * sent, and `depart` says so, or taken back.
  */
 export function encode(value: unknown, name: string): Encoded {
-  const walk: Walk = { seen: new Map(), specials: [], originals: [], repeats: [], fills: [], transfer: [] };
+  const walk: Walk = { seen: new Map(), specials: [], origins: [], repeats: [], fills: [], transfer: [] };
   const slots: [unknown] = [undefined];
   place(walk, { holder: slots, key: 0 }, value, { parent: undefined, name });
-  // What a handle gives may hold other handles, which are appended and have their turn.
-  for (let index = 0; index < walk.specials.length; index++) takeLeave(walk, walk.specials[index]!, walk.originals[index]!, name);
-  // Those inside of others come later, and leave first.
-  for (let index = walk.specials.length - 1; index >= 0; index--) {
-    if (walk.specials[index]!.kind === "moved") movableOf(walk.originals[index]!)!.leave(walk.originals[index]!);
+  const { specials, origins, repeats, fills, transfer } = walk;
+  try {
+    // What a handle gives may hold other handles, which are appended and have their turn.
+    for (let index = 0; index < specials.length; index++) takeLeave(walk, specials[index]!, origins[index]!);
+  } catch (error) {
+    takeBack(specials);
+    throw error;
   }
-  const { specials, repeats, fills, transfer } = walk;
-  return { message: { slots, specials, repeats, fills }, transfer };
+  // Those inside of others come later, and leave first.
+  const moved = origins.filter((_, index) => specials[index]!.kind === "moved").map((origin) => origin.value);
+  return { name, message: { slots, specials, repeats, fills }, transfer, moved: moved.reverse() };
+}
+
+/** It leaves: what it moves is used up here. */
+export function depart({ moved }: Encoded): void {
+  for (const handle of moved) movableOf(handle)!.leave(handle);
+}
+
+/** The engine does not send it, for this reason: takes its handles back, and gives the error that says so. */
+export function refused({ name, message, transfer }: Encoded, cause: unknown): NotSendError {
+  takeBack(message.specials);
+  const places = transfer.map((moving) => `\`${pathTo(moving, message.slots[0], name)}\``);
+  const error = new NotSendError(
+    places.length === 0
+      ? `\`${name}\` cannot cross to another thread: ${cause instanceof Error ? cause.message : "the engine refuses it"}`
+      : `${places.length === 1 ? "" : "one of "}${places.join(", ")} cannot move to another thread: it was transferred before, or is closed. Send it once, from the thread that has it`,
+  );
+  Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });
+  return error;
 }
 
 /** Makes of a message what was encoded. Throws when it holds a handle of a class that this thread does not know. */
@@ -99,17 +131,29 @@ export function discard(message: Message): void {
   dropValue(decode(message));
 }
 
-function takeLeave(walk: Walk, special: Special, original: object, name: string): void {
-  const path = { parent: undefined, name };
+function takeLeave(walk: Walk, special: Special, { value, path }: Origin): void {
+  const at: Place = { holder: special, key: "data" };
   if (special.kind === "error") {
-    place(walk, { holder: special, key: "data" }, errorToWire(original as Error), path);
+    place(walk, at, errorToWire(value as Error), path);
   } else if (special.kind === "shareable") {
-    place(walk, { holder: special, key: "data" }, shareableOf(original)!.toWire(original, walk.transfer), path);
+    place(walk, at, shareableOf(value)!.toWire(value, walk.transfer), path);
   } else if (special.kind === "moved") {
-    const content = movableOf(original)!.contentOf(original);
+    const content = movableOf(value)!.contentOf(value);
+    place(walk, at, content, path);
     transferBuffer(walk, content);
-    place(walk, { holder: special, key: "data" }, content, path);
   }
+}
+
+/** Handles that have left arrive here again, and are dropped: to drop one that is inside of another twice does nothing. */
+function takeBack(specials: readonly Special[]): void {
+  const arrived: unknown[] = [];
+  for (let index = specials.length - 1; index >= 0; index--) {
+    const special = specials[index]!;
+    if (special.kind !== "shareable" || special.data === undefined) continue;
+    put(special, arrive(special));
+    arrived.push((special.holder as Record<PropertyKey, unknown>)[special.key]);
+  }
+  dropValue(arrived);
 }
 
 /** What has one owner need not be copied, however large it is. */
@@ -140,13 +184,13 @@ function place(walk: Walk, at: Place, value: unknown, path: Path): void {
 
 function placeObject(walk: Walk, at: Place, value: object, path: Path): void {
   const known = knownTagOf(value);
-  if (known !== undefined) return placeSpecial(walk, at, value, "known", known);
+  if (known !== undefined) return placeSpecial(walk, at, "known", known, { value, path });
   if (typeof value === "function") throw notSend(path, "a function, which would lose what it captures");
   const shareable = shareableOf(value);
-  if (shareable !== undefined) return placeSpecial(walk, at, value, "shareable", shareable.tag);
+  if (shareable !== undefined) return placeSpecial(walk, at, "shareable", shareable.tag, { value, path });
   const movable = movableOf(value);
-  if (movable !== undefined) return placeSpecial(walk, at, value, "moved", movable.tag);
-  if (value instanceof Error) return placeSpecial(walk, at, value, "error", value.name);
+  if (movable !== undefined) return placeSpecial(walk, at, "moved", movable.tag, { value, path });
+  if (value instanceof Error) return placeSpecial(walk, at, "error", value.name, { value, path });
   if (isMovedOnly(value) && !walk.transfer.includes(value)) walk.transfer.push(value);
   const copy = copyOf(value, path);
   walk.seen.set(value, { copy });
@@ -169,11 +213,11 @@ function placeObject(walk: Walk, at: Place, value: object, path: Path): void {
   }
 }
 
-function placeSpecial(walk: Walk, at: Place, original: object, kind: Special["kind"], tag: string): void {
+function placeSpecial(walk: Walk, at: Place, kind: Special["kind"], tag: string, origin: Origin): void {
   const special: Special = { ...at, kind, tag, data: undefined };
-  walk.seen.set(original, special);
+  walk.seen.set(origin.value, special);
   walk.specials.push(special);
-  walk.originals.push(original);
+  walk.origins.push(origin);
 }
 
 function fill(walk: Walk, kind: Fill["kind"], target: object, given: readonly unknown[], path: Path): void {
@@ -191,8 +235,10 @@ function copyOf(value: object, path: Path): object {
   if (value instanceof Set && isDirect(value)) return new Set();
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return {};
-  if (isCloneable(value)) return value;
-  throw notSend(path, `${nameOf(value)}, which would lose its class`);
+  if (!isCloneable(value)) throw notSend(path, `${nameOf(value)}, which would lose its class`);
+  const stuck = whyStuck(value);
+  if (stuck !== undefined) throw new NotSendError(`\`${textOf(path)}\` is ${stuck}`);
+  return value;
 }
 
 /** With holes, which stay holes. */
@@ -219,9 +265,13 @@ function put(at: Place, value: unknown): void {
 }
 
 function notSend(path: Path, what: string): NotSendError {
+  return new NotSendError(`\`${textOf(path)}\` is ${what}: it cannot cross to another thread`);
+}
+
+function textOf(path: Path): string {
   let text = "";
   for (let step: Path | undefined = path; step !== undefined; step = step.parent) text = step.name + text;
-  return new NotSendError(`\`${text}\` is ${what}: it cannot cross to another thread`);
+  return text;
 }
 
 function stepOf(container: object, key: string): string {

@@ -10,7 +10,7 @@ import { dismiss, giveJob, ring, stateOf, type BellWords } from "./mailbox-word.
 import { keep, pack, post, throwAway } from "./parcel.ts";
 import { portPair } from "./platform.ts";
 import { dropArguments, settleJob, type PoolJob, type Waiter } from "./pool-job.ts";
-import { anyThread, endingNow, resultOf, startWith, whenEnded, type Ending, type Running } from "./running.ts";
+import { endingNow, resultOf, startServer, whenEnded, type Ending, type Running } from "./running.ts";
 
 export interface Crew {
   readonly size: number;
@@ -114,7 +114,7 @@ function hire(crew: Crew): Member {
   const id = reserveThread();
   const mailbox = makeMailbox(crew.bellCell, id);
   const [ours, theirs] = portPair();
-  const running = startWith(id, { kind: "serve", mailbox: mailbox.address, mail: theirs }, [theirs], anyThread);
+  const running = startServer(id, { kind: "serve", mailbox: mailbox.address, mail: theirs });
   const member: Member = { running, mailbox, mail: openMail(ours), jobs: 0, job: undefined };
   ours.unref?.();
   crew.members.push(member);

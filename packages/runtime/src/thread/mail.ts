@@ -1,7 +1,6 @@
 /** Hears what comes by a port, in order, whoever asks for it: a task that can wait, or a thread that is blocked. */
 
-import { NotSendError } from "../internal/errors.ts";
-import type { Message } from "../internal/wire.ts";
+import { refused, type Encoded, type Message } from "../internal/wire.ts";
 import { listen, platform, type Port } from "./platform.ts";
 
 export interface Mail {
@@ -16,16 +15,12 @@ export function openMail(port: Port): Mail {
   return mail;
 }
 
-/** Throws `NotSendError` when what is to move cannot: it has moved before, or somebody reads from it. */
-export function send(port: Port, message: unknown, transfer: readonly object[]): void {
+/** Posts the message in its envelope. Throws `NotSendError` when what is to move cannot; then everything is as before. */
+export function send(port: Port, encoded: Encoded, envelope: unknown = encoded.message): void {
   try {
-    port.postMessage(message, transfer);
+    port.postMessage(envelope, encoded.transfer);
   } catch (error) {
-    const refused = new NotSendError(
-      `what only one thread can have cannot move: ${error instanceof Error ? error.message : "it was refused"}`,
-    );
-    Object.defineProperty(refused, "cause", { value: error, writable: true, configurable: true });
-    throw refused;
+    throw refused(encoded, error);
   }
 }
 

@@ -5,7 +5,7 @@
 
 import { NotSendError } from "../internal/errors.ts";
 import { readSnapshot, withSnapshot } from "../internal/snapshot.ts";
-import { decode, discard, encode, type Message } from "../internal/wire.ts";
+import { decode, depart, discard, encode, type Encoded, type Message } from "../internal/wire.ts";
 import { send } from "./mail.ts";
 import { portPair, type Port } from "./platform.ts";
 
@@ -17,10 +17,8 @@ export interface BytesParcel {
   readonly bytes: Uint8Array;
 }
 
-export interface MailParcel {
+export interface MailParcel extends Encoded {
   readonly kind: "mail";
-  readonly message: Message;
-  readonly transfer: readonly object[];
   /** Where the message waits already, once what is moved has left. */
   readonly waitsIn: Port | undefined;
 }
@@ -28,22 +26,26 @@ export interface MailParcel {
 /** Gives the values to `use` as a parcel, whose bytes live as long as the call. Throws `NotSendError` before anything has moved. */
 export function pack<R>(values: readonly unknown[], name: string, use: (parcel: Parcel) => R): R {
   if (values.every(isPlain)) return withSnapshot(values, name, (bytes) => use({ kind: "plain", bytes }));
-  const { message, transfer } = encode(values, name);
-  const bytes = transfer.length === 0 ? bytesOf(message) : undefined;
-  return use(bytes === undefined ? { kind: "mail", message, transfer, waitsIn: undefined } : { kind: "message", bytes });
+  const encoded = encode(values, name);
+  const bytes = encoded.transfer.length === 0 ? bytesOf(encoded.message) : undefined;
+  if (bytes === undefined) return use({ kind: "mail", ...encoded, waitsIn: undefined });
+  depart(encoded);
+  return use({ kind: "message", bytes });
 }
 
 /** The same parcel for later. What it moves leaves this thread now. */
 export function keep(parcel: Parcel): Parcel {
   if (parcel.kind !== "mail") return { kind: parcel.kind, bytes: parcel.bytes.slice() };
   const [ours, waitsIn] = portPair();
-  send(ours, parcel.message, parcel.transfer);
+  send(ours, parcel);
+  depart(parcel);
   return { ...parcel, waitsIn };
 }
 
-export function post(port: Port, { message, transfer, waitsIn }: MailParcel): void {
-  if (waitsIn === undefined) send(port, message, transfer);
-  else send(port, waitsIn, [waitsIn]);
+export function post(port: Port, parcel: MailParcel): void {
+  if (parcel.waitsIn !== undefined) return port.postMessage(parcel.waitsIn, [parcel.waitsIn]);
+  send(port, parcel);
+  depart(parcel);
 }
 
 /** The values again. Each parcel is unpacked, or thrown away, exactly once. */

@@ -2,14 +2,14 @@
 
 import { MisuseError, ThreadDiedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
-import { reserveThread } from "../internal/thread-id.ts";
-import { decode, discard, encode, type Message } from "../internal/wire.ts";
+import { cancelThread, reserveThread } from "../internal/thread-id.ts";
+import { decode, depart, discard, encode, type Message } from "../internal/wire.ts";
 import { refuseCaptures } from "./captures.ts";
 import { hearNow, requestThread } from "./family.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { send } from "./mail.ts";
 import { listen, platform, portPair, type Port } from "./platform.ts";
-import type { Death, Job, Outcome } from "./start.ts";
+import type { Death, Outcome, RunJob, ServeJob } from "./start.ts";
 import type { Task } from "./task.ts";
 import { awaitEnd, dropThreadCell, hasEnded, hasStarted, makeThreadCell } from "./thread-cell.ts";
 
@@ -44,22 +44,40 @@ export interface Running {
 /** Starts a thread that runs `task` with `args`. Throws `NotSendError` for what cannot cross, captures included; then no thread is started. */
 export function startThread(task: Task, args: readonly unknown[], options: ThreadOptions): Running {
   if (task.kind === "inline") refuseCaptures(task.text);
-  const { message, transfer } = encode(args, "args");
-  return startWith(reserveThread(), { kind: "run", task, args: message }, transfer, options);
+  const id = reserveThread();
+  const ports = portPair();
+  try {
+    return startWith(id, ports, postRun(ports[0], task, args), options);
+  } catch (error) {
+    cancelThread(id);
+    throw error;
+  }
 }
 
-/** Starts the thread that this id is reserved for. */
-export function startWith(id: number, job: Job, transfer: readonly object[], options: ThreadOptions): Running {
-  const [port, theirs] = portPair();
-  // It waits in the port until the thread is there to read it.
-  send(port, job, transfer);
+/** Starts the thread that this id is reserved for, to serve a pool. */
+export function startServer(id: number, job: ServeJob): Running {
+  const ports = portPair();
+  ports[0].postMessage(job, [job.mail]);
+  return startWith(id, ports, undefined, anyThread);
+}
+
+/** The job waits in the port until the thread is there to read it. */
+function startWith(id: number, [port, theirs]: readonly [Port, Port], args: Message | undefined, options: ThreadOptions): Running {
   const life = makeThreadCell();
   const serial = requestThread({ ...options, id, life, handle: theirs }, (death) => settleDeath(running, death));
-  const args = job.kind === "run" ? job.args : undefined;
   const running: Running = { id, name: options.name, serial, port, life, args, ending: undefined, waiting: [] };
   listen(port, (data) => settle(running, data as Outcome));
   port.unref?.();
   return running;
+}
+
+/** Gives the arguments as they are sent. */
+function postRun(port: Port, task: Task, args: readonly unknown[]): Message {
+  const encoded = encode(args, "args");
+  const job: RunJob = { kind: "run", task, args: encoded.message };
+  send(port, encoded, job);
+  depart(encoded);
+  return encoded.message;
 }
 
 /** Whether its function is done, or the thread dead: true before its outcome was read. */

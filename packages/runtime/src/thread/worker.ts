@@ -5,10 +5,11 @@ import type { Address } from "../internal/memory-map.ts";
 import { registerKnown } from "../internal/shareable.ts";
 import { adopt } from "../internal/shared-memory.ts";
 import { becomeThread } from "../internal/thread-id.ts";
-import { decode, encode, type Encoded } from "../internal/wire.ts";
+import { decode, depart, encode, type Encoded } from "../internal/wire.ts";
 import { explainCapture } from "./captures.ts";
 import { nameCurrent } from "./thread-handle.ts";
 import { joinFamily } from "./family.ts";
+import { send } from "./mail.ts";
 import { listen, platform, type Port } from "./platform.ts";
 import { runThenDrop, sendError } from "./run-task.ts";
 import { serve } from "./serve.ts";
@@ -35,29 +36,31 @@ function runThread({ link, handle, life, id, name }: ThreadStart): void {
 }
 
 async function runJob(handle: Port, life: Address, job: Job): Promise<void> {
-  const [kind, { message, transfer }] = await outcomeOf(job, life);
-  const outcome: Outcome = { kind, value: message };
-  handle.postMessage(outcome, transfer);
+  try {
+    post(handle, "returned", await resultOf(job, life));
+  } catch (error) {
+    const explained = job.kind === "run" && job.task.kind === "inline" ? explainCapture(job.task.text, error) : error;
+    sendError(explained, (sent) => post(handle, "threw", encode(sent, "error")));
+  }
   tellFinished(life);
   handle.close();
 }
 
-async function outcomeOf(job: Job, life: Address): Promise<readonly [Outcome["kind"], Encoded]> {
-  try {
-    return ["returned", await resultOf(job, life)];
-  } catch (error) {
-    const explained = job.kind === "run" && job.task.kind === "inline" ? explainCapture(job.task.text, error) : error;
-    return ["threw", sendError(explained, (sent) => encode(sent, "error"))];
-  }
+function post(handle: Port, kind: Outcome["kind"], encoded: Encoded): void {
+  const outcome: Outcome = { kind, value: encoded.message };
+  send(handle, encoded, outcome);
 }
 
 async function resultOf(job: Job, life: Address): Promise<Encoded> {
-  if (job.kind === "serve") {
-    tellRunning(life);
-    await serve(job.mailbox, job.mail);
-    return encode(undefined, "result");
-  }
   tellRunning(life);
-  const args = decode(job.args) as readonly unknown[];
-  return runThenDrop(resolveTask(job.task), args, (result) => encode(result, "result"));
+  if (job.kind === "run") return runThenDrop(resolveTask(job.task), decode(job.args) as readonly unknown[], encodeResult);
+  await serve(job.mailbox, job.mail);
+  return encodeResult(undefined);
+}
+
+/** What moves leaves at once: it may be among the arguments, which end before the outcome is sent. */
+function encodeResult(result: unknown): Encoded {
+  const encoded = encode(result, "result");
+  depart(encoded);
+  return encoded;
 }

@@ -1,7 +1,7 @@
 /** What has one owner crosses to another thread by a move: nothing is copied, and nobody has it here any more. */
 
 import { describe, expect, test } from "vitest";
-import { Arc, Box, Drop, MovedError, NotSendError, Pool, thread } from "freehold";
+import { Arc, Box, channel, drop, Drop, MovedError, NotSendError, Pool, thread } from "freehold";
 import { caught } from "../caught.ts";
 import { leavesNothingAlive } from "../leaves-nothing-alive.ts";
 
@@ -97,3 +97,76 @@ describe("what only one thread can have", () => {
     expect(pool.available()).toBe(1);
   });
 });
+
+describe("what was transferred before", () => {
+  const buffer = "is a buffer that was transferred before: send it from the thread that has it now, or transfer a copy, `slice()`";
+  const port = "cannot move to another thread: it was transferred before, or is closed. Send it once, from the thread that has it";
+  const stream =
+    "is a stream that was transferred before, or that somebody uses: release its lock, and send it from the thread that has it";
+  const refused: readonly (readonly [string, () => object, string])[] = [
+    ["a buffer", () => transferred(new ArrayBuffer(8)), buffer],
+    ["a view of a buffer", () => viewOfTransferred(), buffer],
+    ["a port", () => transferred(new MessageChannel().port1), port],
+    ["a stream", () => transferred(new ReadableStream()), stream],
+    ["a stream that somebody reads", () => readBySomebody(), stream],
+  ];
+
+  test.for(refused)("%s is refused by its place, and everything else stays as it was", async ([, make, why]) => {
+    using shared = Arc.new(5);
+    using box = Box.new(7);
+    const given = [shared, box, { parts: [make()] }] as const;
+    expect(caught(() => thread.spawn((...all: unknown[]) => all.length, ...given))).toMatchObject({
+      name: "NotSendError",
+      message: `\`args[2].parts[0]\` ${why}`,
+    });
+    await using pool = Pool.new({ size: 1 });
+    await expect(pool.run((...all: unknown[]) => all.length, ...given)).rejects.toThrow(`\`args[2].parts[0]\` ${why}`);
+    expect([Arc.strongCount(shared), box.get()]).toEqual([1, 7]);
+  });
+
+  test("is refused in a message, too", () => {
+    const [sender, receiver] = channel<object>();
+    expect(() => sender.send({ parts: [transferred(new ArrayBuffer(8))] })).toThrow(`\`value.parts[0]\` ${buffer}`);
+    expect(() => sender.send({ view: viewOfTransferred() })).toThrow(`\`value.view\` ${buffer}`);
+    drop([sender, receiver]);
+  });
+
+  test("is no outcome: whoever joins is told", async () => {
+    const handle = thread.spawn(() => {
+      const buffer = new ArrayBuffer(8);
+      structuredClone(buffer, { transfer: [buffer] });
+      return { buffer };
+    });
+    await expect(handle.join()).rejects.toThrow(`\`result.buffer\` ${buffer}`);
+  });
+
+  test("takes no thread's place when it is refused, however often", async () => {
+    for (let times = 300; times > 0; times--)
+      expect(() => thread.spawn(() => 0, transferred(new MessageChannel().port1))).toThrow(NotSendError);
+    expect(await thread.spawn(() => "begun").join()).toBe("begun");
+  });
+});
+
+test("handles that were about to leave are taken back when something beside them cannot", () => {
+  using shared = Arc.new(5);
+  using box = Box.new<unknown>({ click: () => 1 });
+  expect(() => thread.spawn((...given: unknown[]) => given.length, shared, box)).toThrow("`args[1].click` is a function");
+  expect(Arc.strongCount(shared)).toBe(1);
+});
+
+function transferred<T extends object>(value: T): T {
+  structuredClone(value, { transfer: [value as unknown as ArrayBuffer] });
+  return value;
+}
+
+function viewOfTransferred(): Uint8Array {
+  const view = new Uint8Array(8);
+  transferred(view.buffer);
+  return view;
+}
+
+function readBySomebody(): ReadableStream {
+  const stream = new ReadableStream();
+  stream.getReader();
+  return stream;
+}
