@@ -40,6 +40,8 @@ export interface DeclaredClass {
   readonly disposable: boolean;
   /** In declaration order, parameter properties included. */
   readonly fields: ReadonlyMap<string, DeclaredType>;
+  /** Where the types of fields are written. */
+  readonly fieldSpans: ReadonlyMap<string, Span>;
   /** The names of those that are `readonly`. */
   readonly fixed: ReadonlySet<string>;
   readonly methods: ReadonlyMap<string, Signature>;

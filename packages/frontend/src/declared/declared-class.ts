@@ -1,9 +1,10 @@
 /** Reads a class or interface: its fields, its methods, and whether it is owned. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId } from "@freehold/mir/body";
 import type { DeclaredClass, DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
 import type { Node } from "../syntax.ts";
-import { kindOf, textOf, writtenFields, writtenSignature, writtenType, type Reading } from "./written-type.ts";
+import { kindOf, spanOf, textOf, writtenFields, writtenSignature, writtenType, type Reading } from "./written-type.ts";
 
 export function declaredClass(
   reading: Reading,
@@ -13,6 +14,7 @@ export function declaredClass(
 ): DeclaredClass {
   const members = [...(node.members ?? [])];
   const makers = members.filter((member) => kindOf(reading, member) === "Constructor");
+  const properties = makers.flatMap((maker) => [...(maker.parameters ?? [])]).filter((each) => isParameterProperty(reading, each));
   const withSignature = (member: Node): Signature => ({ ...writtenSignature(reading, member), body: bodyOf(member) });
   const methodsOf = (found: readonly Node[]): ReadonlyMap<string, Signature> =>
     new Map(found.map((member) => [memberName(reading, member), withSignature(member)]));
@@ -32,8 +34,11 @@ export function declaredClass(
         reading,
         members.filter((member) => !isStatic(reading, member)),
       ),
-      ...makers.flatMap((maker) => parameterProperties(reading, maker)),
+      ...properties.map(({ name, type }): [string, DeclaredType] => [name?.text ?? "", writtenType(reading, type)]),
     ]),
+    fieldSpans: new Map(
+      [...members.filter((member) => !isStatic(reading, member)), ...properties].flatMap((field) => fieldSpan(reading, field)),
+    ),
     fixed: new Set([...members, ...makers.flatMap((maker) => [...(maker.parameters ?? [])])].flatMap((each) => fixedName(reading, each))),
     methods: instance,
     statics: methodsOf(methods.filter((member) => isStatic(reading, member))),
@@ -42,12 +47,13 @@ export function declaredClass(
   };
 }
 
-function parameterProperties(reading: Reading, maker: Node): readonly (readonly [string, DeclaredType])[] {
-  return [...(maker.parameters ?? [])].flatMap((parameter): readonly (readonly [string, DeclaredType])[] => {
-    const name = parameter.name?.text;
-    if (name === undefined || [...(parameter.modifiers ?? [])].every((each) => kindOf(reading, each) === "Decorator")) return [];
-    return [[name, writtenType(reading, parameter.type)]];
-  });
+function isParameterProperty(reading: Reading, { name, modifiers }: Node): boolean {
+  return name?.text !== undefined && [...(modifiers ?? [])].some((each) => kindOf(reading, each) !== "Decorator");
+}
+
+function fieldSpan(reading: Reading, { name, type }: Node): readonly (readonly [string, Span])[] {
+  const span = spanOf(reading, type);
+  return name?.text === undefined || span === undefined ? [] : [[name.text, span]];
 }
 
 function isMethod(reading: Reading, member: Node): boolean {

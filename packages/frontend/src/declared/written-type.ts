@@ -141,7 +141,7 @@ function initialType(reading: Reading, initializer: Node | undefined): DeclaredT
   }
 }
 
-function spanOf({ file }: Reading, node: Node | undefined): Span | undefined {
+export function spanOf({ file }: Reading, node: Node | undefined): Span | undefined {
   return node === undefined ? undefined : { file, start: node.getStart(), end: node.end };
 }
 
