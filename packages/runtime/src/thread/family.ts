@@ -37,9 +37,8 @@ export function requestEnd(serial: number): void {
 /** Hears now of the ends that would be heard of in a later turn of the event loop. */
 export function hearNow(): void {
   if (family === undefined) return;
-  for (let next = platform().receiveNow(family.link); next !== undefined; next = platform().receiveNow(family.link)) {
-    hear(family, next.data as Notice);
-  }
+  const { receiveNow } = platform();
+  for (let next = receiveNow?.(family.link); next !== undefined; next = receiveNow?.(family.link)) hear(family, next.data as Notice);
 }
 
 /** The first thread of a program that asks for another one starts the supervisor. Neither keeps the program alive. */

@@ -40,11 +40,17 @@ export class JoinHandle<R> implements AsyncDisposable {
     return resultOf(await endingOf(JoinHandle.#take("join", this))) as R;
   }
 
-  /** As `join`, but blocks this thread and all of its tasks. Throws `MisuseError` in a page's own thread, which cannot block. */
+  /**
+   * As `join`, but blocks this thread and all of its tasks. Throws `MisuseError` in a page's own thread, which cannot block, and in a browser's other
+   * threads when what the function gave moves (a port, a stream, a buffer in a `Box`): then `join` still gives it.
+   */
   joinSync(): R {
-    JoinHandle.#runningOf("joinSync", this);
+    const running = JoinHandle.#runningOf("joinSync", this);
     requireMayBlock("JoinHandle.joinSync", "join");
-    return resultOf(endingNow(JoinHandle.#take("joinSync", this))) as R;
+    if (this.#joined) throw joinedBefore();
+    const ending = endingNow(running);
+    this.#joined = true;
+    return resultOf(ending) as R;
   }
 
   /** Whether the function is done or the thread dead, so that `join` waits no longer: `JoinHandle::is_finished`. */
@@ -79,8 +85,7 @@ export class JoinHandle<R> implements AsyncDisposable {
 
   static #take(method: string, received: JoinHandle<unknown>): Running {
     const running = JoinHandle.#runningOf(method, received);
-    if (!JoinHandle.claim(received))
-      throw new MovedError("this `JoinHandle` was joined and holds nothing: keep what the first `join` gave");
+    if (!JoinHandle.claim(received)) throw joinedBefore();
     return running;
   }
 
@@ -92,4 +97,8 @@ export class JoinHandle<R> implements AsyncDisposable {
       throw wrongReceiver(`JoinHandle.${method}`, "JoinHandle", received, "call `thread.spawn`");
     }
   }
+}
+
+function joinedBefore(): MovedError {
+  return new MovedError("this `JoinHandle` was joined and holds nothing: keep what the first `join` gave");
 }

@@ -28,8 +28,9 @@ export function send(port: Port, encoded: Encoded, envelope: unknown = encoded.m
 export function receiveNow({ port, arrived }: Mail): Message | undefined {
   const first = arrived.shift();
   if (first !== undefined) return first;
-  const data = platform().receiveNow(port)?.data as Message | Port | undefined;
-  return data !== undefined && isPort(data) ? (platform().receiveNow(data)?.data as Message | undefined) : data;
+  const { receiveNow: take } = platform();
+  const data = take?.(port)?.data as Message | Port | undefined;
+  return data !== undefined && isPort(data) ? (take?.(data)?.data as Message | undefined) : data;
 }
 
 export async function receive(mail: Mail): Promise<Message> {

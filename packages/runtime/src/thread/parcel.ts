@@ -61,7 +61,7 @@ export function throwAway(parcel: Parcel): void {
 }
 
 /** `undefined` for what only the engine itself can clone: shared buffers, blobs. */
-function bytesOf(message: Message): Uint8Array | undefined {
+export function bytesOf(message: Message): Uint8Array | undefined {
   try {
     return withSnapshot(message, "message", (bytes) => bytes.slice());
   } catch (error) {

@@ -49,8 +49,8 @@ export interface Platform {
   startWorker(start: Start, transfer: readonly object[], options: WorkerOptions, onEnd: (end: WorkerEnd) => void): RunningWorker;
   /** In the worker: calls `begin` with what `startWorker` was given. */
   whenStarted(begin: (start: Start) => void): void;
-  /** A message that has arrived, without waiting for a turn of the event loop; `undefined` where the host cannot, or when there is none. */
-  receiveNow(port: Port): { readonly data: unknown } | undefined;
+  /** A message that has arrived, without waiting for a turn of the event loop; missing where the host cannot. */
+  readonly receiveNow?: (port: Port) => { readonly data: unknown } | undefined;
   /** How many threads can run at one time. */
   parallelism(): number;
 }

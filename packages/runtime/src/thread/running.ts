@@ -9,7 +9,8 @@ import { hearNow, requestThread } from "./family.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { send } from "./mail.ts";
 import { listen, platform, portPair, type Port } from "./platform.ts";
-import type { Death, Outcome, RunJob, ServeJob } from "./start.ts";
+import { takeOutcome } from "./left-outcome.ts";
+import type { Death, Outcome, RunJob, ServeJob, Told } from "./start.ts";
 import type { Task } from "./task.ts";
 import { awaitEnd, dropThreadCell, hasEnded, hasStarted, makeThreadCell } from "./thread-cell.ts";
 
@@ -66,7 +67,7 @@ function startWith(id: number, [port, theirs]: readonly [Port, Port], args: Mess
   const life = makeThreadCell();
   const serial = requestThread({ ...options, id, life, handle: theirs }, (death) => settleDeath(running, death));
   const running: Running = { id, name: options.name, serial, port, life, args, ending: undefined, waiting: [] };
-  listen(port, (data) => settle(running, data as Outcome));
+  listen(port, (data) => settleTold(running, data as Told));
   port.unref?.();
   return running;
 }
@@ -105,7 +106,7 @@ export function endingNow(running: Running): Ending {
   // Where the host gives no message to a blocked thread, what nobody caught stays unknown.
   if (running.ending === undefined && reason !== undefined) settle(running, { kind: "died", death: { reason, error: undefined } });
   if (running.ending === undefined)
-    throw new MisuseError("`JoinHandle.joinSync` cannot read what this thread gave: use `join` on this host");
+    throw new MisuseError("`JoinHandle.joinSync` cannot read what this thread gave, since no bytes can hold it: use `join` on this host");
   return running.ending;
 }
 
@@ -125,8 +126,13 @@ function settleDeath(running: Running, death: Death): void {
 
 function receiveOutcome(running: Running): void {
   if (running.ending !== undefined) return;
-  const told = platform().receiveNow(running.port);
-  if (told !== undefined) settle(running, told.data as Outcome);
+  const told = takeOutcome(running.life) ?? platform().receiveNow?.(running.port)?.data;
+  if (told !== undefined) settle(running, told as Outcome);
+}
+
+function settleTold(running: Running, told: Told): void {
+  if (told.kind === "left") receiveOutcome(running);
+  else settle(running, told);
 }
 
 function settle(running: Running, ending: Ending): void {

@@ -73,7 +73,14 @@ export interface ServeJob {
 }
 
 /** From the thread to its handle. */
+export type Told = Outcome | LeftOutcome;
+
 export interface Outcome {
   readonly kind: "returned" | "threw";
   readonly value: Message;
+}
+
+/** It lies in shared memory, see `left-outcome.ts`. */
+export interface LeftOutcome {
+  readonly kind: "left";
 }

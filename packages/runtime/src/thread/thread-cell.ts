@@ -16,6 +16,8 @@ import { compareExchange, load, notify, store, wait } from "#atomics";
 import { dropCell, keepCell, makeCell, cellKind } from "../internal/cells.ts";
 import type { DeathReason } from "../internal/errors.ts";
 import { cell, type Address } from "../internal/memory-map.ts";
+import { discard } from "../internal/wire.ts";
+import { takeOutcome } from "./left-outcome.ts";
 
 const starting = 0;
 const running = 1;
@@ -31,7 +33,10 @@ export function makeThreadCell(): Address {
 }
 
 export function dropThreadCell(address: Address): void {
-  dropCell(address, () => {});
+  dropCell(address, () => {
+    const left = takeOutcome(address);
+    if (left !== undefined) discard(left.value);
+  });
 }
 
 /** In the thread: from now on its arguments are its own. What it dies in the middle of taking is lost, and never taken twice. */

@@ -58,7 +58,6 @@ export function webPlatform(): Platform {
       };
       scope.addEventListener("message", hear, { once: true });
     },
-    receiveNow: () => undefined,
     parallelism: () => scope.navigator?.hardwareConcurrency ?? 1,
   };
 }

@@ -9,11 +9,13 @@ import { decode, depart, encode, type Encoded } from "../internal/wire.ts";
 import { explainCapture } from "./captures.ts";
 import { nameCurrent } from "./thread-handle.ts";
 import { joinFamily } from "./family.ts";
+import { leaveOutcome } from "./left-outcome.ts";
 import { send } from "./mail.ts";
+import { bytesOf } from "./parcel.ts";
 import { listen, platform, type Port } from "./platform.ts";
 import { runThenDrop, sendError } from "./run-task.ts";
 import { serve } from "./serve.ts";
-import type { Job, Outcome, ThreadStart } from "./start.ts";
+import type { Job, Outcome, ThreadStart, Told } from "./start.ts";
 import { supervise } from "./supervisor.ts";
 import { resolveTask } from "./task.ts";
 import { tellFinished, tellRunning } from "./thread-cell.ts";
@@ -37,18 +39,20 @@ function runThread({ link, handle, life, id, name }: ThreadStart): void {
 
 async function runJob(handle: Port, life: Address, job: Job): Promise<void> {
   try {
-    post(handle, "returned", await resultOf(job, life));
+    tell(handle, life, "returned", await resultOf(job, life));
   } catch (error) {
     const explained = job.kind === "run" && job.task.kind === "inline" ? explainCapture(job.task.text, error) : error;
-    sendError(explained, (sent) => post(handle, "threw", encode(sent, "error")));
+    sendError(explained, (sent) => tell(handle, life, "threw", encode(sent, "error")));
   }
   tellFinished(life);
   handle.close();
 }
 
-function post(handle: Port, kind: Outcome["kind"], encoded: Encoded): void {
-  const outcome: Outcome = { kind, value: encoded.message };
-  send(handle, encoded, outcome);
+function tell(handle: Port, life: Address, kind: Outcome["kind"], encoded: Encoded): void {
+  const written = platform().receiveNow === undefined && encoded.transfer.length === 0 ? bytesOf(encoded.message) : undefined;
+  if (written !== undefined) leaveOutcome(life, kind, written);
+  const told: Told = written === undefined ? { kind, value: encoded.message } : { kind: "left" };
+  send(handle, encoded, told);
 }
 
 async function resultOf(job: Job, life: Address): Promise<Encoded> {

@@ -1,7 +1,19 @@
 /** `thread.scope`, names, parking and the rest behave as `std::thread` documents them. */
 
 import { describe, expect, test } from "vitest";
-import { Arc, AtomicI32, type JoinHandle, MisuseError, MovedError, Mutex, PanicError, type Thread, thread, ThreadBuilder } from "freehold";
+import {
+  Arc,
+  AtomicI32,
+  Box,
+  type JoinHandle,
+  MisuseError,
+  MovedError,
+  Mutex,
+  PanicError,
+  type Thread,
+  thread,
+  ThreadBuilder,
+} from "freehold";
 
 const tasks = new URL("tasks.mjs", import.meta.url);
 
@@ -69,6 +81,19 @@ describe("a scope", () => {
 describe("waiting without an event loop", () => {
   test("joinSync gives what the function gave", () => {
     expect(thread.spawn((n: number) => n + 1, 41).joinSync()).toBe(42);
+  });
+
+  test("joinSync gives a record with a handle in it", () => {
+    using shared = Arc.new(5);
+    const given = thread.spawn((shared: Arc<number>) => ({ when: new Date(0), shared }), shared).joinSync();
+    using arrived = given.shared;
+    expect([given.when.getTime(), arrived.get(), Arc.strongCount(shared)]).toEqual([0, 5, 2]);
+  });
+
+  test("joinSync gives what moves", () => {
+    const handle = thread.spawn((box: Box<Uint8Array>) => box, Box.new(new Uint8Array([1, 2, 3])));
+    using back = handle.joinSync();
+    expect([...back.get()]).toEqual([1, 2, 3]);
   });
 
   test("joinSync throws what the function threw", () => {
