@@ -10,6 +10,7 @@ import { adopted } from "./adopted-owners.ts";
 import { namedSuccessor } from "./definitions.ts";
 import { endings, isNamed, releasedTypeOf } from "./endings.ts";
 import type { Owner, OwnerOrigin } from "./facts.ts";
+import { heapViews } from "./heap-views.ts";
 import { ownerOfCall } from "./owner-of-call.ts";
 import { addOwner, type OwnerSources, type Search } from "./owner-search.ts";
 import { extractionOf } from "./parts.ts";
@@ -29,6 +30,7 @@ export function findOwners(sources: OwnerSources): OwnersFound {
   const acquired: Acquired = { handed: ownerHanded(search), ofCall: new Map(), ofElement: new Map(), ofPart: new Map() };
   for (const block of body.blocks) {
     const { terminator } = block;
+    for (const [statement, owner] of heapViews(search, block)) acquired.ofPart.set(statement, owner);
     const point: Point = { block: block.id, index: block.statements.length };
     if (terminator.kind === "call") {
       const owner = ownerOfCall(search, terminator, point);

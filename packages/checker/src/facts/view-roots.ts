@@ -6,11 +6,12 @@ import { calleePath, operandText } from "../contracts/callee-path.ts";
 import type { Knowledge } from "../contracts/owned-type.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { literalMembers, type Definitions } from "./definitions.ts";
-import { isGrowable, viewRoot } from "./views.ts";
+import { heapView, isGrowable, viewRoot } from "./views.ts";
 
 export function endedRoots(knowledge: Knowledge, body: Body, contracts: BodyContracts, definitions: Definitions): ReadonlySet<string> {
   const roots = new Set<string>();
-  for (const { terminator } of body.blocks) {
+  for (const { statements, terminator } of body.blocks) {
+    for (const root of statements.map((statement) => heapView(body, statement))) if (root !== undefined) roots.add(root);
     if (terminator.kind !== "call") continue;
     const root = viewRoot(body, definitions, terminator, calleePath(knowledge.program, body, terminator.callee));
     if (root !== undefined && isGrowable(root)) roots.add(root);
