@@ -9,7 +9,7 @@ export type TextFilter = (text: string) => boolean;
 /** The words of one program repeat, so what they sound like is remembered. */
 export function textFilter(names: Names): TextFilter {
   const known = new Map<string, boolean>();
-  return (text) => declares.test(text) || disturbs.test(text) || callsAny(text, matters);
+  return (text) => declares.test(text) || disturbs.test(text) || shares.test(text) || callsAny(text, matters);
 
   function matters(word: string): boolean {
     const before = known.get(word);
@@ -27,6 +27,10 @@ const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventList
 /** What rules read off the code alone: listeners of the page, taking out of an array, an array by choice, assigning to a field what was awaited, and the words that begin a transaction. */
 const disturbs =
   /\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
+
+/** And objects that others have too: merging into one, copies of defaults, one element in every place, and writing into options. */
+const shares =
+  /\bObject\.assign\(\s*(?:(?!this\b)[\w$]|\{\},)|(?:\.\.\.|= )[\w$]*(?:[dD]efault|DEFAULT|[iI]nitial|INITIAL|[bB]ase|BASE|[tT]emplate|TEMPLATE|[pP]reset)|\.fill\((?:\[|\{|new )|(?:[oO]ptions?|[oO]pts|[cC]onfig(?:uration)?|[sS]ettings|[iI]nit)\.[\w.$]+(?: (?:\?\?|\|\|)?= |\.push\(| (?:\?\?|\|\|) \{\})/;
 
 /** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
 function callsAny(text: string, matters: (word: string) => boolean): boolean {

@@ -38,8 +38,8 @@ export function keptViews(view: BodyView): readonly KeptView[] {
 
 function keptView(facts: KeeperFacts, { body, field, root, made }: StoredView): KeptView | undefined {
   const uses = facts.uses.filter((use) => use.slot === field && use.depth !== "key");
-  const kept = fieldRoot(body, root);
-  if (kept === undefined || isRenewed(uses) || handsOut(uses)) return undefined;
+  const kept = rootElsewhere(body, root);
+  if (kept === undefined || isRenewed(uses)) return undefined;
   const growth = growthIn(facts, body, kept);
   const use = uses.find((other) => other.body !== body && isUse(other));
   if (growth === undefined || use === undefined) return undefined;
@@ -82,11 +82,12 @@ function storedViews({ knowledge }: BodyView, body: Body): readonly StoredView[]
   }
 }
 
-/** The memory as the class's other members reach it: that of a parameter, by the field that the parameter is put in. */
-function fieldRoot(body: Body, root: string): string | undefined {
+/** The memory as other members reach it: that of a parameter, by the field that the parameter is put in; what is around the class has one name. */
+function rootElsewhere(body: Body, root: string): string | undefined {
   if (root.startsWith("this.")) return root;
   const exports = exportsOf(root);
   const name = exports === "" ? root : exports;
+  if (isAround(body, name)) return root;
   for (const { statements } of body.blocks) {
     for (const statement of statements) {
       if (statement.kind !== "assign" || statement.value.kind !== "use" || operandText(body, statement.value.operand) !== name) continue;
@@ -97,9 +98,13 @@ function fieldRoot(body: Body, root: string): string | undefined {
   return undefined;
 }
 
+function isAround({ locals }: Body, name: string): boolean {
+  return locals.some(({ name: known, kind }) => known === name && /^(?:capture|import|global)$/.test(kind.kind));
+}
+
 /** Its `set` looks like a collection's. */
 function isUse({ how, depth }: SlotUse): boolean {
-  return how.kind === "call" || how.kind === "put" || depth === "part";
+  return how.kind === "call" || how.kind === "put" || how.kind === "hand" || depth === "part";
 }
 
 /** Set by another line as well, or by one that is passed again. */
@@ -107,14 +112,10 @@ function isRenewed(uses: readonly SlotUse[]): boolean {
   return uses.filter(({ how, depth }) => how.kind === "set" && depth === "itself" && how.value !== undefined).length > 1;
 }
 
-/** Code of others may have the view too, and what it does with it shows nowhere here. */
-function handsOut(uses: readonly SlotUse[]): boolean {
-  return uses.some(({ how }) => how.kind === "hand");
-}
-
+/** The member that makes the view belongs to the next object as well, where both share one memory. */
 function growthIn({ keeper }: KeeperFacts, made: Body, root: string): KeptView["growth"] | undefined {
   for (const member of keeper.members) {
-    if (member === made) continue;
+    if (member === made && root.startsWith("this.")) continue;
     for (const { terminator } of member.blocks) {
       if (terminator.kind === "call" && terminator.callee.kind === "method" && grows(member, terminator, root) !== "no")
         return { span: terminator.span, text: `${operandText(member, terminator.callee.receiver) ?? ""}.${terminator.callee.name}` };
