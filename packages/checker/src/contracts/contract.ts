@@ -74,10 +74,11 @@ export type EffectPosition = number | "this" | `${number}.${string}`;
 export type Effect =
   /** `used`: the callee's code calls a method of it first of all. */
   | { readonly kind: "borrows"; readonly used?: Inside; readonly whenThrown?: WhenThrown }
-  /** `type` is what the model takes it to be; absent where only the name says so. `inside`: where the callee's code does it. */
+  /** `type` is what the model takes it to be; absent where only the name says so. `as`: what it then is, if nothing else tells. `inside`: where the callee's code does it. */
   | {
       readonly kind: "releases";
       readonly type?: OwnedType;
+      readonly as?: OwnedType;
       readonly certain: boolean;
       readonly inside?: Inside;
       readonly whenThrown?: WhenThrown;

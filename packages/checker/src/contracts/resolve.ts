@@ -14,6 +14,7 @@ import { borrows, type Contract, type Effect, type EffectPosition, type OwnedTyp
 import { isResolve } from "./executor.ts";
 import { freshResult, givesNew } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
+import { isGivenToPool, pooled } from "./pooled.ts";
 import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
 
 export type Call = Extract<Terminator, { kind: "call" }>;
@@ -174,7 +175,8 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   if (call.form === "new" || site.model !== undefined) return;
   // `this[ONOPEN](descriptor)`, `handlers[kind](client)`: which code runs is not known, and it may keep what it is given.
   if (call.callee.kind === "computed-method") return call.args.forEach((_, index) => void effects.set(index, { kind: "stores" }));
-  if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
+  if (isGivenToPool(site.body, call, site.fact)) effects.set(0, { kind: "releases", as: pooled, certain: true });
+  else if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
   else if (call.callee.kind === "method" ? soundsStoring(name) : settles(site))
     call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
 }

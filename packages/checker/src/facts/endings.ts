@@ -40,7 +40,7 @@ export function* endings(search: Search): Generator<Ending> {
       if (via === undefined) continue;
       const span = search.body.locals[via]!.span;
       if (effect.kind === "releases" && effect.certain) {
-        const type = effect.type ?? typeOfLocal(search, via);
+        const type = effect.type ?? typeOfLocal(search, via) ?? effect.as;
         if (type !== undefined) yield { how: "released", via, type, span };
       } else if (effect.kind === "moves") yield { how: "moved", via, type: typeOfLocal(search, via) ?? transferred, span };
     }

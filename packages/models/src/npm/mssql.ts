@@ -21,6 +21,7 @@ export const mssql: Model = {
       strength: "hard",
       release: ["commit", "rollback"],
       leak: `The transaction keeps its locks and one connection of the pool. ${usedUp}`,
+      doubleRelease: "The second one rejects with `ENOTBEGUN`: `Transaction has not begun`, and the first error is lost.",
       safeAfter: [...emitterMembers],
     },
     PreparedStatement: {

@@ -1,16 +1,21 @@
 /** double-release (FH1003): a value is released again where a second release is a fault. */
 
+import { assertNever } from "@freehold/mir/assert";
 import type { TypeModel } from "@freehold/models/schema";
 import type { LateUse } from "../../analyses/obligations/outcome.ts";
 import { ownersOnce, type BodyView } from "../../body-view.ts";
-import { primary, subject } from "../../explain/labels.ts";
+import { other, primary, subject } from "../../explain/labels.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { endLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
+import { givenUpWaiting, type GivenUpWaiting } from "./given-up-waiting.ts";
 import { inStrictCode } from "./in-strict-code.ts";
 
-interface Finding {
+type Finding = LateRelease | GivenUpWaiting;
+
+interface LateRelease {
+  readonly kind: "late-release";
   readonly tier: "definite" | "maybe";
   readonly owner: Owner;
   readonly use: LateUse;
@@ -21,10 +26,11 @@ const meta: RuleMeta = { name: "double-release", code: "FH1003", summary: "relea
 export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
-  return ownersOnce(view).flatMap((owner) => {
+  return ownersOnce(view).flatMap((owner): readonly Finding[] => {
     const { late } = view.outcome(owner, "definite");
     const use = late.find((candidate) => tierOf(owner, candidate) !== undefined);
-    return use === undefined ? [] : [{ tier: tierOf(owner, use)!, owner, use }];
+    if (use !== undefined) return [{ kind: "late-release", tier: tierOf(owner, use)!, owner, use }];
+    return owner.type.model?.doubleRelease === undefined ? [] : givenUpWaiting(view, owner);
   });
 }
 
@@ -43,7 +49,29 @@ function isHarmlessAgain({ safeAfter = [] }: TypeModel, member: string): boolean
   return names.some((name) => safeAfter.includes(name));
 }
 
-function describe({ owner, use }: Finding): Description {
+function describe(finding: Finding): Description {
+  switch (finding.kind) {
+    case "late-release":
+      return describeLate(finding);
+    case "given-up-waiting":
+      return describeGivenUp(finding);
+    default:
+      return assertNever(finding);
+  }
+}
+
+function describeGivenUp({ owner, byTimer, byAnswer }: GivenUpWaiting): Description {
+  return {
+    message: `${subject(owner)} is released when the time is up, and again when the answer comes`,
+    labels: [other(byTimer, "released here when the time is up"), primary(byAnswer, "and again here, however late it is")],
+    why: owner.type.model?.doubleRelease ?? twice,
+    help: "Let the timer leave a flag, and the answer look at it; or release where both ways meet",
+  };
+}
+
+const twice = "The second release hits a value that is already dead, or one that somebody else has got since.";
+
+function describeLate({ owner, use }: LateRelease): Description {
   const name = subject(owner);
   const verb = participle(use);
   const sameCall = use.status.at.start === use.span.start;
@@ -52,8 +80,7 @@ function describe({ owner, use }: Finding): Description {
     labels: sameCall
       ? [primary(use.span, `${verb} here, and again on the next turn`)]
       : [...endLabels(use), primary(use.span, `and ${verb} again here`)],
-    why:
-      owner.type.model?.doubleRelease ?? "The second release hits a value that is already dead, or one that somebody else has got since.",
+    why: owner.type.model?.doubleRelease ?? twice,
     help: "Release it once, at the place that every path passes",
   };
 }
