@@ -9,7 +9,8 @@ export type TextFilter = (text: string) => boolean;
 /** The words of one program repeat, so what they sound like is remembered. */
 export function textFilter(names: Names): TextFilter {
   const known = new Map<string, boolean>();
-  return (text) => declares.test(text) || disturbs.test(text) || shares.test(text) || callsAny(text, matters);
+  return (text) =>
+    declares.test(text) || disturbs.test(text) || shares.test(text) || (options.test(text) && writes.test(text)) || callsAny(text, matters);
 
   function matters(word: string): boolean {
     const before = known.get(word);
@@ -28,9 +29,13 @@ const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventList
 const disturbs =
   /\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
 
-/** And objects that others have too: merging into one, copies of defaults, one element in every place, and writing into options. */
+/** And objects that others have too: merging into one, copies of defaults, one element in every place. */
 const shares =
-  /\bObject\.assign\(\s*(?:(?!this\b)[\w$]|\{\},)|(?:\.\.\.|= )[\w$]*(?:[dD]efault|DEFAULT|[iI]nitial|INITIAL|[bB]ase|BASE|[tT]emplate|TEMPLATE|[pP]reset)|\.fill\((?:\[|\{|new )|(?:[oO]ptions?|[oO]pts|[cC]onfig(?:uration)?|[sS]ettings|[iI]nit)\.[\w.$]+(?: (?:\?\?|\|\|)?= |\.push\(| (?:\?\?|\|\|) \{\})/;
+  /\bObject\.assign\(\s*(?:(?!this\b)[\w$]|\{\},)|(?:\.\.\.|= )[\w$]*(?:[dD]efault|DEFAULT|[iI]nitial|INITIAL|[bB]ase|BASE|[tT]emplate|TEMPLATE|[pP]reset)|\.fill\((?:\[|\{|new )/;
+
+/** A parameter of options, and a member that is written. */
+const options = /[\w$]\??: (?:\w+<)?[\w$.]*(?:Options?|Opts|Config(?:uration)?|Settings|Init)\b/;
+const writes = /\.[\w$]+ (?:\?\?|\|\|)?= |\.push\(/;
 
 /** Words are taken one by one: a pattern that spans several would be quadratic in a file of one long word. */
 function callsAny(text: string, matters: (word: string) => boolean): boolean {

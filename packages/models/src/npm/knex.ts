@@ -18,7 +18,8 @@ export const knex: Model = {
       release: ["commit", "rollback"],
       leak: "The transaction keeps its locks and one connection of the pool for good. When the pool is used up every query times out.",
       useAfter: "The query rejects with `Transaction query already complete, run with DEBUG=knex:tx for more info`.",
-      doubleRelease: "The second one rejects as well, for the transaction is complete: what was committed stays, and the first error is lost.",
+      doubleRelease:
+        "The second one rejects as well, for the transaction is complete: what was committed stays, and the first error is lost.",
       safeAfter: ["isCompleted", "executionPromise", "parentTransaction", "userParams"],
       argumentIsUse: true,
     },

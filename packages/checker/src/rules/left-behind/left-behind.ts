@@ -27,6 +27,15 @@ export type LeftBehind =
   | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
   /** An interval whose handle nobody has, of an object that has an end. */
   | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** A timer whose code fills a slot, or connects what is in it, that the end has closed. */
+  | {
+      readonly kind: "reopening-timer";
+      readonly tier: "maybe";
+      readonly span: Span;
+      readonly slot: string;
+      readonly opening: Span;
+      readonly end: Body;
+    }
   /** By code that runs again and again, on the page or the process. */
   | (EachTime & { readonly what: "listener"; readonly object: string; readonly event: string; readonly removal: string })
   /** By code that runs again and again, open. */

@@ -11,6 +11,7 @@ import { endlessIntervals } from "./endless-intervals.ts";
 import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
 import { lostTimers } from "./lost-timers.ts";
+import { reopeningTimers } from "./reopening-timers.ts";
 import type { LeftBehind } from "./left-behind.ts";
 
 export const rule = defineRule<LeftBehind>({
@@ -23,7 +24,9 @@ export const rule = defineRule<LeftBehind>({
 function find(view: BodyView): readonly LeftBehind[] {
   if (view.body.kind === "module") return [];
   const doubtful =
-    view.tier === "definite" ? [] : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view)];
+    view.tier === "definite"
+      ? []
+      : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view), ...reopeningTimers(view)];
   return [...lentListeners(view), ...leftEachTime(view), ...doubtful];
 }
 
@@ -62,6 +65,17 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         ],
         why: "It goes on for as long as the process, once for each object that was made, and keeps the object and all that it holds.",
         help: `Keep the handle in a field, and clear it in \`${finding.end.name}\`: \`clearInterval(this.timer)\``,
+      };
+    case "reopening-timer":
+      return {
+        message: `the timer opens \`${finding.slot}\` again after it was closed`,
+        labels: [
+          primary(finding.span, "still pending when the end comes"),
+          other(finding.opening, "opened again here, whatever has happened"),
+          other(headOf(view, finding.end), `closes \`${finding.slot}\`, and leaves the timer`),
+        ],
+        why: "What is opened then has nobody left who closes it: it goes on after the end, and may open itself again and again.",
+        help: "Keep the timer's handle, and clear it at the end; or let its code ask whether the end has come",
       };
     case "each-time":
       return describeLeftEachTime(finding);

@@ -5,8 +5,8 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
-import type { Program } from "@freehold/mir/program";
+import type { Body, Local, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import type { Program, ProgramFile } from "@freehold/mir/program";
 import type { BodyView } from "../../body-view.ts";
 import { definitionsOf } from "../../facts/definitions.ts";
 import { originOf } from "../../keepers/slots.ts";
@@ -26,7 +26,7 @@ export function callersOptions({ body, file, knowledge: { program } }: BodyView)
   const writes = writesIn(body);
   return body.params.flatMap((parameter): readonly CallersOptions[] => {
     const declared = body.locals[parameter]!;
-    if (declared.kind.kind !== "param" || !options.test(declared.name) || isCopied(body, parameter)) return [];
+    if (declared.kind.kind !== "param" || !isOptions(file, declared) || isCopied(body, parameter)) return [];
     const own = writes.filter(({ object }) => isOf(body, parameter, object.local));
     const foreign = own.find((write) => write.values.some((value) => isForeign(program, body, { parameter, value })));
     if (foreign === undefined || (givesBack(body, parameter) && !bindsCall(program, body, own, parameter))) return [];
@@ -34,7 +34,12 @@ export function callersOptions({ body, file, knowledge: { program } }: BodyView)
   });
 }
 
-const options = /(?:^|[a-z])(?:[oO]ptions?|[oO]pts|[cC]onfig(?:uration)?|[sS]ettings|[iI]nit)$/;
+/** By the type that is written: `init: RequestInit`, `options?: Partial<AgentOptions>`. */
+function isOptions({ text }: ProgramFile, { span }: Local): boolean {
+  return optionsType.test(text.slice(span.start, span.start + 120));
+}
+
+const optionsType = /^[\w$]+\??\s*:\s*(?:\w+<)?[\w$.]*(?:Options?|Opts|Config(?:uration)?|Settings|Init)\b/;
 
 /** To change what it is given is what such a function is for. */
 const changing =
