@@ -135,7 +135,8 @@ function asks(facts: KeeperFacts, run: ReadonlySet<Body>, end: Body): boolean {
 
 /** Its handle is kept, and the end clears it; or somebody else has it. */
 function isCleared({ body, knowledge: { program } }: BodyView, facts: KeeperFacts, { destination }: Call, end: Body): boolean {
-  if (destination.path.length === 0 && isUnread(body, destination.local)) return false;
+  // An arrow of one expression gives the handle to the event that calls it.
+  if (destination.path.length === 0 && (destination.local === 0 || isUnread(body, destination.local))) return false;
   const slot = slotOf(program, facts.keeper, body, destination)?.name ?? storedIn(program, facts.keeper, body, destination.local);
   return slot === undefined || facts.reaches(end, (use) => use.slot === slot && use.how.kind !== "set" && use.how.kind !== "test");
 }
