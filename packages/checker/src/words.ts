@@ -164,6 +164,11 @@ export function soundsStarting(name: string): boolean {
   );
 }
 
+/** `semaphore.acquire()`: what a later `release()` of the same object undoes. */
+export function soundsLocking(name: string): boolean {
+  return /^(?:acquire|lock|tryLock|tryAcquire|enter|obtain|claim|wait|retain|addRef|reserve)(?![a-z])/.test(name);
+}
+
 /** Awaiting it does not fail on outside data: `await sleep(10)`. */
 export function soundsHarmlessToAwait(name: string): boolean {
   return restfulCallee.test(name);

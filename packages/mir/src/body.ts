@@ -153,10 +153,13 @@ export interface Member {
 /** Destinations are whole locals; leaving by `unwind` or `closed` does not write them. */
 export type Terminator =
   | { readonly kind: "goto"; readonly target: BlockId; readonly span: Span }
-  /** Two ways; `switch` statements are chains of `strict-equal` tests held in temporaries. */
+  /**
+   * Two ways; `switch` statements are chains of `strict-equal` tests held in temporaries. The `last-case` of one that has several and no
+   * `default` is tested like any other, only that most often nothing is left for its other way.
+   */
   | {
       readonly kind: "branch";
-      readonly test: "truthy" | "nullish";
+      readonly test: "truthy" | "nullish" | "last-case";
       readonly operand: Operand;
       readonly yes: BlockId;
       readonly no: BlockId;

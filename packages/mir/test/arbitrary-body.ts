@@ -184,7 +184,7 @@ function terminator(ids: Ids): Arbitrary<Terminator> {
     record({ kind: fc.constant("goto"), target: ids.block, span }),
     record({
       kind: fc.constant("branch"),
-      test: fc.constantFrom("truthy", "nullish"),
+      test: fc.constantFrom("truthy", "nullish", "last-case"),
       operand: operand(ids),
       yes: ids.block,
       no: ids.block,

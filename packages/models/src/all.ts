@@ -196,8 +196,9 @@ export function modelNames(models: readonly Model[]): readonly ModelNames[] {
   });
 }
 
-function acquires({ result, callback, takes = {} }: FunctionModel): boolean {
-  return result?.kind === "fresh" || callback !== undefined || Object.values(takes).includes("acquires");
+/** Or its own result matters, whoever is asked for it. */
+function acquires({ result, callback, takes = {}, seldomNothing }: FunctionModel): boolean {
+  return result?.kind === "fresh" || callback !== undefined || seldomNothing === true || Object.values(takes).includes("acquires");
 }
 
 function ends({ takes = {}, endsViews }: FunctionModel): boolean {

@@ -102,6 +102,8 @@ export interface FunctionModel {
   readonly sends?: Readonly<Record<string, Sent>>;
   /** Ends every view of the receiver's memory: `grow`, `transfer`, `resize`. */
   readonly endsViews?: boolean;
+  /** It gives nothing only where the platform lacks what it is asked for: no fault is certain that needs it to. */
+  readonly seldomNothing?: boolean;
 }
 
 /** A lock that whoever has it must not take again: a mutex, or a cell that is borrowed. */

@@ -90,6 +90,7 @@ function checkFunction(problems: Problems, key: string, value: unknown, types: r
       locks: checkLock,
       sends: (each, at, sent) => checkPositions(each, at, sent, sendings),
       endsViews: flag,
+      seldomNothing: flag,
     },
     [],
   );

@@ -131,6 +131,7 @@ function wordsOf(known: FunctionModel): string {
   if (known.locks !== undefined) words.push(`locks \`${known.locks.name ?? "this"}\``);
   for (const [position, how] of Object.entries(known.sends ?? {})) words.push(`sends \`${position}\`${how === "text" ? " as text" : ""}`);
   if (known.endsViews === true) words.push("ends views");
+  if (known.seldomNothing === true) words.push("hardly ever gives nothing");
   return words.length === 0 ? "borrows" : words.join(", ");
 }
 

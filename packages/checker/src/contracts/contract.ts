@@ -44,6 +44,8 @@ export interface Contract {
   readonly diverges: boolean;
   /** Views of the receiver's memory end here. */
   readonly endsViews: boolean;
+  /** It gives nothing only where the platform lacks what it is asked for. */
+  readonly seldomNothing: boolean;
   /** The callee's name as a reader would write it: `pool.connect`. */
   readonly text: string;
 }

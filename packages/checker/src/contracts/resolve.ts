@@ -55,6 +55,7 @@ export function resolveContract(
     throws: throwsOf(site),
     diverges: site.path !== undefined && divergingPaths.has(site.path.path.join(".")),
     endsViews: site.model?.function.endsViews === true,
+    seldomNothing: site.model?.function.seldomNothing === true,
     text: call.form === "new" ? `new ${calleeText(body, call.callee)}` : calleeText(body, call.callee),
   };
 }

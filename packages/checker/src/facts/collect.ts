@@ -12,6 +12,7 @@ import type { BodyFacts, Event, Owner, Test } from "./facts.ts";
 import { findOwners, type OwnersFound } from "./owners.ts";
 import type { Pair } from "./pair.ts";
 import { pairsOf } from "./pairs.ts";
+import { seldomWays } from "./seldom-ways.ts";
 import { statementEvents } from "./statements.ts";
 import { testOf } from "./tests.ts";
 import { throwReason } from "./throws.ts";
@@ -89,6 +90,7 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
     viewRoots,
   };
   const columns = eventColumns(builder, found);
+  const tests = testsOf(body, definitions);
   return {
     body,
     owners: found.owners,
@@ -97,7 +99,8 @@ export function collectFacts(cache: ContractCache, { body, contracts, definition
     failures: failuresOf(body, definitions),
     doneFlags: found.owners.some(({ type }) => type.model?.endsWhenDone !== undefined) ? doneFlagsOf(body, definitions) : [],
     diverging: new Set(body.blocks.filter((block) => diverges(contracts, block)).map((block) => block.id)),
-    tests: testsOf(body, definitions),
+    tests,
+    seldom: seldomWays(body, contracts, definitions, tests),
     closures: closuresOf(cache, body, pairs),
     capturedBy: capturesOfClosures(cache, body),
     setByClosures: setByClosures(cache, body),
@@ -117,6 +120,7 @@ export function noFacts(body: Body): BodyFacts {
     doneFlags: [],
     diverging: new Set(),
     tests: new Map(),
+    seldom: new Map(),
     closures: new Map(),
     capturedBy: new Map(),
     setByClosures: new Set(),

@@ -27,6 +27,8 @@ export interface BodyFacts {
   readonly diverging: ReadonlySet<BlockId>;
   /** What a branch learns: by block. */
   readonly tests: ReadonlyMap<BlockId, Test>;
+  /** The way of a branch that hardly any run takes: by block. */
+  readonly seldom: ReadonlyMap<BlockId, "yes" | "no">;
   /** The closures that a local may hold, and what they reach in this body. */
   readonly closures: ReadonlyMap<LocalId, ClosureFact>;
   /** By the code of a closure of this body, its own locals for what it captures here. */
@@ -255,8 +257,16 @@ export type Test =
     }
   /** The same condition asked twice has the same answer, while its locals are not set. */
   | (RepeatableTest & { readonly kind: "condition" })
-  /** `typeof x === "number"`, `x instanceof Socket`: whether that speaks of the owner depends on what the owner is. */
-  | (RepeatableTest & { readonly kind: "type"; readonly local: LocalId; readonly by: "typeof" | "instanceof"; readonly type: string });
+  /**
+   * `typeof x === "number"`, `x instanceof Socket`: whether that speaks of the owner depends on what the owner is. By `value`: it is
+   * one of the type that no owner has, as standard output is among descriptors.
+   */
+  | (RepeatableTest & {
+      readonly kind: "type";
+      readonly local: LocalId;
+      readonly by: "typeof" | "instanceof" | "value";
+      readonly type: string;
+    });
 
 interface RepeatableTest {
   readonly key: string;

@@ -121,7 +121,7 @@ function conditionTest(body: Body, definitions: Definitions, value: Rvalue, nega
   return type === undefined ? { kind: "condition", ...asked } : { kind: "type", ...asked, ...type };
 }
 
-/** `typeof descriptor === "number"`, `stream instanceof Socket`. */
+/** `typeof descriptor === "number"`, `stream instanceof Socket`, `descriptor !== 1`. */
 function askedType(
   { locals }: Body,
   { values }: Definitions,
@@ -133,10 +133,16 @@ function askedType(
     const type = right.kind === "place" ? locals[right.place.local]?.name : undefined;
     return type === undefined ? undefined : { local: subject, by: "instanceof", type };
   }
+  if (/^[!=]==?$/.test(operator) && isStandardStream(right)) return { local: subject, by: "value", type: "number" };
   const asked = values.get(subject);
   const local = asked?.kind === "unary" && asked.operator === "typeof" ? wholeLocal(asked.operand) : undefined;
   if (local === undefined || !/^[!=]==?$/.test(operator) || right.kind !== "constant" || right.value.kind !== "string") return undefined;
   return { local, by: "typeof", type: right.value.value };
+}
+
+/** The descriptors that nobody opens. */
+function isStandardStream(operand: Operand): boolean {
+  return operand.kind === "constant" && operand.value.kind === "number" && [0, 1, 2].includes(operand.value.value);
 }
 
 interface Key {

@@ -16,6 +16,7 @@ import { freshValue, goesElsewhere, type FreshSources } from "./fresh-values.ts"
 import type { SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
 import { lossTier } from "./loss-tier.ts";
+import { isRearmed } from "./rearmed.ts";
 import { counterpartOf, repetitionOf } from "./repeats.ts";
 
 export interface LostValue {
@@ -89,6 +90,7 @@ function replaced(sources: FreshSources, facts: KeeperFacts, uses: readonly Slot
   if (at.how.kind !== "set" || at.how.value === undefined || at.body !== member) return undefined;
   const fresh = freshValue(sources, at.body, at.how.value, at.point);
   if (fresh === undefined || goesElsewhere(sources, at.body, at.how.value, at.point)) return undefined;
+  if (isRearmed(sources.program, facts, fresh, member)) return undefined;
   const loss = { how: "replaced", type: fresh.type } as const;
   if (canRunAfter(at.body, at.point, at.point)) return touchedInMember(facts, uses, at, member) ? undefined : { ...loss, sure: true };
   if (touchedBefore(sources, facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;

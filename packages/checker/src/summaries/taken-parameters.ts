@@ -9,6 +9,7 @@ import { aliasesOf } from "../analyses/obligations/evidence.ts";
 import type { CallerSite, CallersOf } from "../contracts/callers.ts";
 import type { EffectOf } from "../contracts/contract.ts";
 import type { BodyFacts, Event, Owner, OwnerId } from "../facts/facts.ts";
+import { soundsLocking } from "../words.ts";
 
 export interface TakenSources {
   readonly callersOf: CallersOf;
@@ -22,7 +23,7 @@ export function withTakenParameters(facts: BodyFacts, sources: TakenSources): Bo
     const { binding } = owner;
     if (owner.origin.kind !== "borrowed" || binding === undefined || facts.body.locals[binding]?.kind.kind !== "param") return [];
     const effect = sources.effectOf({ body: facts.body.id, local: binding });
-    if (effect?.kind !== "releases" || !effect.certain) return [];
+    if (effect?.kind !== "releases" || !effect.certain || isLockedHere(facts, owner)) return [];
     const byAll = agreed(facts.body, binding, sources);
     // What a function without a name is given belongs to whoever calls it back.
     return byAll || !facts.body.name.startsWith("<") ? [{ owner, agreed: byAll }] : [];
@@ -34,6 +35,15 @@ export function withTakenParameters(facts: BodyFacts, sources: TakenSources): Bo
     origin: { kind: "taken", agreed: byAll },
   }));
   return { ...facts, owners: [...facts.owners, ...owners] };
+}
+
+/** `semaphore.acquire()`, which `semaphore.release()` undoes: the semaphore itself goes on. */
+function isLockedHere(facts: BodyFacts, { binding }: Owner): boolean {
+  return facts.events.some((block) =>
+    block.some((events) =>
+      events.some((event) => event.kind === "use" && event.how === "method" && event.via === binding && soundsLocking(event.member)),
+    ),
+  );
 }
 
 /** A tag says so, or every call in the program hands over something that the caller made and ends nowhere else. */

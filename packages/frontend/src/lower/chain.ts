@@ -26,6 +26,7 @@ import {
 } from "./emit.ts";
 import { elementKey, memberName } from "./member.ts";
 import type { MemberKey } from "./member.ts";
+import { truthAsked, truthInto } from "./truth.ts";
 import { unknownOperand } from "./unknown.ts";
 import { operandOf } from "./visit.ts";
 import { isWrapper } from "./wrappers.ts";
@@ -152,7 +153,9 @@ function stopAtNullish(body: BodyLowering, operand: Operand, short: BlockId): vo
 function call(body: BodyLowering, link: Node, cursor: Cursor, target: LocalId | undefined): Cursor {
   const span = spanOf(body, link);
   const destination = target ?? temporary(body, span);
-  callInto(body, link, { operand: cursor.operand, receiver: cursor.receiver }, destination);
+  const asked = truthAsked(body, link);
+  if (asked !== undefined) truthInto(body, asked, destination);
+  else callInto(body, link, { operand: cursor.operand, receiver: cursor.receiver }, destination);
   return { operand: placeOperand(wholeLocal(destination), span), receiver: undefined };
 }
 

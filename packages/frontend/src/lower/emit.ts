@@ -1,7 +1,7 @@
 /** Small hands of the lowering: locals, places, operands, and the statements and jumps that every construct needs. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { BlockId, Constant, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
+import type { BlockId, Constant, LocalId, Operand, Place, Rvalue, Terminator } from "@freehold/mir/body";
 import type { Position } from "@freehold/mir/build";
 import type { Node } from "../syntax.ts";
 import { spanOf } from "./context.ts";
@@ -70,7 +70,7 @@ export function goTo(body: BodyLowering, target: BlockId, span: Span): void {
 
 export function branch(
   body: BodyLowering,
-  test: "truthy" | "nullish",
+  test: Extract<Terminator, { kind: "branch" }>["test"],
   operand: Operand,
   ways: { readonly yes: BlockId; readonly no: BlockId },
 ): void {

@@ -39,14 +39,15 @@ interface Clause {
 
 /** In source order; `default` is taken last, wherever it stands. */
 function compareAll(body: BodyLowering, operand: Operand, clauses: readonly Clause[], end: BlockId): void {
-  for (const { clause, block } of clauses) {
-    if (kindOf(body, clause) === "DefaultClause") continue;
-    const right = operandOf(body, clause.expression);
+  const fallback = clauses.find(({ clause }) => kindOf(body, clause) === "DefaultClause");
+  const last = fallback === undefined && clauses.length > 1 ? clauses.at(-1) : undefined;
+  for (const each of clauses) {
+    if (each === fallback) continue;
+    const right = operandOf(body, each.clause.expression);
     const test = compute(body, { kind: "binary", operator: "===", left: operand, right }, right.span);
     const next = newBlock(body);
-    branch(body, "truthy", test, { yes: block, no: next });
+    branch(body, each === last ? "last-case" : "truthy", test, { yes: each.block, no: next });
     body.build.switchTo(next);
   }
-  const fallback = clauses.find(({ clause }) => kindOf(body, clause) === "DefaultClause");
   goTo(body, fallback?.block ?? end, operand.span);
 }

@@ -62,7 +62,7 @@ function acceptTerminator(scanner: BodyScanner): Terminator | undefined {
 }
 
 function parseBranch(scanner: BodyScanner): Terminator {
-  const test = oneOf(scanner, ["truthy", "nullish"]);
+  const test = oneOf(scanner, ["truthy", "nullish", "last-case"]);
   const operand = parseOperand(scanner);
   expectWord(scanner, "->");
   return { kind: "branch", test, operand, yes: way(scanner, "yes"), no: way(scanner, "no"), span: parseSpan(scanner) };

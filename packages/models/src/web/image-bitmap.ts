@@ -1,6 +1,9 @@
 /** Ownership of image bitmaps: made from an image, lent to a canvas, given to a bitmap renderer. */
 
-import type { Model } from "../schema.ts";
+import type { FunctionModel, Model } from "../schema.ts";
+
+/** The canvas keeps it, and has one unless it was asked for another kind before. */
+const context: FunctionModel = { result: { kind: "shared" }, seldomNothing: true };
 
 export const imageBitmap: Model = {
   modules: ["global"],
@@ -22,6 +25,8 @@ export const imageBitmap: Model = {
     "CanvasDrawImage.drawImage": { takes: { "0": "borrows" } },
     "CanvasFillStrokeStyles.createPattern": { takes: { "0": "borrows" } },
     "GPUQueue.copyExternalImageToTexture": {},
+    "HTMLCanvasElement.getContext": context,
+    "OffscreenCanvas.getContext": context,
   },
   shapes: [{ names: ["ImageBitmap"], members: ["close"], type: "ImageBitmap" }],
 };

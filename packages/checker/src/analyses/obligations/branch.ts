@@ -4,6 +4,7 @@ import { assertNever } from "@freehold/mir/assert";
 import type { LocalId } from "@freehold/mir/body";
 import type { Flag, Owner, PlaceKey, Test, Value } from "../../facts/facts.ts";
 import {
+  anyValue,
   derivedValue,
   everyValue,
   falsyPart,
@@ -36,8 +37,7 @@ export function passEdge(test: Test, draft: Draft, edge: "yes" | "no", owner: Ow
       if (!learnOfPlace(draft, test.place, "nullish", holds)) return [];
       return narrowTested(draft, test, (value) => narrow(value, holds ? test.yes : test.no));
     case "type": {
-      const possible = test.by === "typeof" ? valuesOfType(test.type, owner, holds) : valuesOfClass(test.type, owner, holds);
-      const passed = narrowLocal(draft, test.local, (value) => narrow(value, possible));
+      const passed = narrowLocal(draft, test.local, (value) => narrow(value, possibleValues(test, owner, holds)));
       return learn(draft, test.key, { holds, locals: test.locals }) ? passed : [];
     }
     case "condition":
@@ -50,6 +50,19 @@ export function passEdge(test: Test, draft: Draft, edge: "yes" | "no", owner: Ow
 /** What a local was read from has the same answer. */
 function learnOfPlace(draft: Draft, place: PlaceKey | undefined, test: "truthy" | "nullish", holds: boolean): boolean {
   return place === undefined || learn(draft, `${test} ${place.text}`, { holds, locals: place.locals });
+}
+
+function possibleValues({ by, type }: Extract<Test, { kind: "type" }>, owner: Owner, holds: boolean): Value {
+  switch (by) {
+    case "typeof":
+      return valuesOfType(type, owner, holds);
+    case "instanceof":
+      return valuesOfClass(type, owner, holds);
+    case "value":
+      return holds ? anyValue : everyValue;
+    default:
+      return assertNever(by);
+  }
 }
 
 /** What `typeof` tells: a number is a descriptor or is none, depending on the owner. */

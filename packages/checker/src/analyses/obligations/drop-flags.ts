@@ -14,8 +14,9 @@ export type DropFlags = ReadonlyMap<LocalId, Value>;
 
 export const noFlags: DropFlags = new Map();
 
-export function dropFlags({ body, tests }: BodyFacts, evidence: Evidence): DropFlags {
-  if (!evidence.offered || !evidence.anywhere) return noFlags;
+/** All locals that decide about a release; `offered` tells whether they can be drop flags. */
+export function releaseFlags({ body, tests }: BodyFacts, evidence: Evidence): DropFlags {
+  if (!evidence.anywhere) return noFlags;
   const flags = new Map<LocalId, Value>();
   for (const [id, test] of tests) {
     const { terminator } = body.blocks[id]!;

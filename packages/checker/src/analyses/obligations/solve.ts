@@ -21,7 +21,7 @@ import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
 import { anyValue, has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
 import { passEdge } from "./branch.ts";
-import { dropFlags, type DropFlags } from "./drop-flags.ts";
+import { noFlags, releaseFlags, type DropFlags } from "./drop-flags.ts";
 import { releaseEvidence, type Evidence } from "./evidence.ts";
 import { leave } from "./exits.ts";
 import type { Outcome } from "./outcome.ts";
@@ -39,7 +39,9 @@ const returnPlace = 0 as LocalId;
 /** O(blocks x disjuncts) in practice; both are bounded. */
 export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier, effectOf: EffectOf): Outcome {
   const evidence = releaseEvidence(facts, owner, effectOf);
-  const problem: Problem = { facts, owner, tier, effectOf, evidence, flags: dropFlags(facts, evidence) };
+  const deciding = releaseFlags(facts, evidence);
+  const flags = evidence.offered ? deciding : noFlags;
+  const problem: Problem = { facts, owner, tier, effectOf, evidence, flags, deciding: new Set(deciding.keys()) };
   const states = fixpoint(problem);
   const record = recording(owner);
   if (states === undefined) return record.truncated();
@@ -57,6 +59,8 @@ interface Problem {
   readonly effectOf: EffectOf;
   readonly evidence: Evidence;
   readonly flags: DropFlags;
+  /** The locals that decide whether it is released. */
+  readonly deciding: ReadonlySet<LocalId>;
 }
 
 /** Absent when the bounds are hit. */
@@ -71,7 +75,7 @@ function fixpoint(problem: Problem): ReadonlyMap<BlockId, State> | undefined {
     for (const { target, disjunct } of flowThrough(problem, problem.facts.body.blocks[id]!, states.get(id)!)) {
       const state = states.get(target) ?? new Map<string, Disjunct>();
       states.set(target, state);
-      const key = keyOf(disjunct, problem.facts.body.blocks[target]!.cleanup ? "unwinding" : "running");
+      const key = keyOf(disjunct, problem.facts.body.blocks[target]!.cleanup ? "unwinding" : "running", problem.deciding);
       const old = state.get(key);
       const joined = old === undefined ? disjunct : joinDisjuncts(old, disjunct);
       if (joined === old) continue;
@@ -87,7 +91,7 @@ function fixpoint(problem: Problem): ReadonlyMap<BlockId, State> | undefined {
 function entryState(problem: Problem): Map<string, Disjunct> {
   const { origin, binding } = problem.owner;
   const disjuncts = origin.kind === "handed" && binding !== undefined ? arrivals(origin, binding) : [atEntry(problem)];
-  return new Map(disjuncts.map((disjunct) => [keyOf(disjunct, "running"), disjunct]));
+  return new Map(disjuncts.map((disjunct) => [keyOf(disjunct, "running", problem.deciding), disjunct]));
 }
 
 /** A callback is called with a value, or with an error and without one. */
@@ -169,6 +173,7 @@ function takeEdge(problem: Problem, block: Block, before: Disjunct, edge: Edge, 
       },
     ];
   }
+  if (problem.tier === "definite" && facts.seldom.get(block.id) === edge.kind) return [];
   if (edge.kind === "yes" || edge.kind === "no") return passTest(problem, block, before, edge.kind);
   if (edge.kind !== "normal") return [arrive(problem, block, before, undefined)];
   const transfer = transferAt(problem, block, block.statements.length, recorder);

@@ -4,7 +4,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { LocalId } from "@freehold/mir/body";
 import type { OwnedType } from "../../contracts/contract.ts";
 import type { GiveReason, Value } from "../../facts/facts.ts";
-import { anyValue, union } from "../../facts/values.ts";
+import { anyValue, falsyPart, noValue, truthyPart, union, without } from "../../facts/values.ts";
 
 /** What became of the owner. Paths with different answers are kept apart; paths with the same answer are joined (as in ESP). */
 export type Status =
@@ -77,13 +77,23 @@ export function valueOf(disjunct: Disjunct, local: LocalId): Value {
   return disjunct.values.get(local) ?? anyValue;
 }
 
-/** Equal keys are joined. `unwinding` keeps the origins of exceptions apart, so that each way out can be shown. */
-export function keyOf({ status, way }: Disjunct, unwinding: "unwinding" | "running"): string {
+/**
+ * Equal keys are joined. `unwinding` keeps the origins of exceptions apart, so that each way out can be shown. Before there
+ * is something to release, ways that differ in a local that is `deciding` about it stay apart: each leads to its own acquisition, or to none.
+ */
+export function keyOf(disjunct: Disjunct, unwinding: "unwinding" | "running", deciding: ReadonlySet<LocalId>): string {
+  const { status, way } = disjunct;
   const at = "at" in status ? `@${status.at.start}-${status.at.end}` : "";
   const certain = "certain" in status && !status.certain ? "?" : "";
   const thrown = unwinding === "unwinding" && way.thrown !== undefined ? `!${way.thrown.span.start}-${way.thrown.span.end}` : "";
   const returning = way.returning === undefined ? "" : `^${way.returning.start}-${way.returning.end}`;
-  return `${status.kind}${certain}${at}${thrown}${returning}`;
+  const flagged = status.kind === "absent" ? [...deciding].map((local) => truthOf(valueOf(disjunct, local))).join("") : "";
+  return `${status.kind}${certain}${at}${thrown}${returning}${flagged}`;
+}
+
+function truthOf(value: Value): "+" | "-" | " " {
+  if (without(value, truthyPart) === noValue) return "+";
+  return without(value, falsyPart) === noValue ? "-" : " ";
 }
 
 /** The old disjunct itself when nothing new came in. */

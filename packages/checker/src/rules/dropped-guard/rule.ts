@@ -9,6 +9,7 @@ import { releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { finalMethods } from "../../words.ts";
+import { isEndedByName } from "./ended-by-name.ts";
 import { isOnlyWritten } from "./written.ts";
 
 interface Finding {
@@ -28,7 +29,7 @@ function find(view: BodyView): readonly Finding[] {
   return view.facts.owners.flatMap((owner): readonly Finding[] => {
     if (owner.binding !== undefined || owner.origin.kind !== "acquired") return [];
     const tier = tierOf(view, owner) ?? (releasesItsKind(view, owner) ? "maybe" : undefined);
-    if (tier === undefined) return [];
+    if (tier === undefined || isEndedByName(view, owner)) return [];
     const outcome = view.outcome(owner, "definite");
     if (isUnread(view, owner)) return [{ tier, owner, used: false }];
     if (isInLiteral(view, owner)) return [];
