@@ -5,7 +5,19 @@ import { checkpoint, currentThread } from "../src/plain.ts";
 import type { Plan } from "../src/program.ts";
 import { arriveHandle, departHandle, joinEnd, leaveEnd } from "../../../packages/runtime/src/channel/membership.ts";
 import { GONE, SHARED } from "../../../packages/runtime/src/channel/ring.ts";
-import { channelOf, NOBODY, receive, receiveEnd, recover, send, sendEnd, tryReceive, trySend, type Channel } from "./channel-plan.ts";
+import {
+  channelOf,
+  discard,
+  NOBODY,
+  receive,
+  receiveEnd,
+  recover,
+  send,
+  sendEnd,
+  tryReceive,
+  trySend,
+  type Channel,
+} from "./channel-plan.ts";
 import type { Suite } from "./proof.ts";
 
 export const channelMembers: Suite = {
@@ -15,6 +27,7 @@ export const channelMembers: Suite = {
     { title: "one sends and leaves, another receives to the last", program: leaving },
     { title: "a handle goes to another thread, which sends by it when the first one has left", program: travelling },
     { title: "two receivers leave, and a sender is told", program: abandoning },
+    { title: "the last receiver leaves while another thread sends: nothing is left in the channel", program: closing },
     { title: "a sender dies at any operation, and the receiver is told", program: dyingSender, limits: { kills: 1 } },
   ],
   contracts: [],
@@ -46,8 +59,8 @@ function joining(plan: Plan): void {
 function leaving(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
   const received = plan.ghost("received");
-  joinEnd(channel.words, "send", 1, 1);
   joinEnd(channel.words, "receive", 2, 2);
+  joinEnd(channel.words, "send", 1, 1);
   plan.thread("sender", () => {
     const end = sendEnd(channel, 1);
     send(channel, end, 1);
@@ -62,8 +75,8 @@ function leaving(plan: Plan): void {
 function travelling(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
   const { words } = channel;
-  joinEnd(words, "send", 1, 1);
   joinEnd(words, "receive", 3, 3);
+  joinEnd(words, "send", 1, 1);
   departHandle(words, "send", 1);
   plan.thread("sender", () => void leaveEnd(words, "send", 1, 1));
   plan.thread("other", () => {
@@ -90,8 +103,8 @@ function receiveAll(channel: Channel, self: number, got: (value: number) => void
 function abandoning(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
   const { words } = channel;
-  joinEnd(words, "send", 1, 1);
   for (const self of [2, 3]) joinEnd(words, "receive", self, self);
+  joinEnd(words, "send", 1, 1);
   plan.thread("sender", () => {
     const end = sendEnd(channel, 1);
     while (send(channel, end, 7) === true);
@@ -100,11 +113,26 @@ function abandoning(plan: Plan): void {
   plan.atEnd(({ word }) => ((word(words.send.mode) & GONE) !== 0 ? undefined : "nobody says that the receivers are gone"));
 }
 
+/** Either the receiver finds the message, or its sender finds the gate closed. */
+function closing(plan: Plan): void {
+  const channel = channelOf(plan, "channel", 1);
+  const { words } = channel;
+  joinEnd(words, "receive", 3, 3);
+  joinEnd(words, "send", 1, 1);
+  plan.thread("sender", () => void trySend(channel, sendEnd(channel, 1), 7));
+  plan.thread("receiver", () => {
+    if (leaveEnd(words, "receive", 3, 3)) discard(channel, 3);
+  });
+  plan.atEnd(({ word }) =>
+    word(words.send.position) === word(words.receive.position) ? undefined : "a message is left that nobody discards",
+  );
+}
+
 function dyingSender(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
   const received = plan.ghost("received");
-  joinEnd(channel.words, "send", 1, 1);
   joinEnd(channel.words, "receive", 2, 2);
+  joinEnd(channel.words, "send", 1, 1);
   plan.thread("sender", () => {
     send(channel, sendEnd(channel, 1), 1);
     leaveEnd(channel.words, "send", 1, 1);

@@ -1,12 +1,12 @@
 /** A channel in a program: its words, a plain cell for each message that it can hold, and how threads send and receive. */
 
 import { now, store } from "../src/atomics.ts";
-import { checkpoint } from "../src/plain.ts";
+import { checkpoint, currentThread } from "../src/plain.ts";
 import type { Cell, Plan } from "../src/program.ts";
 import { channelWords, type ChannelWords } from "../../../packages/runtime/src/channel/channel-words.ts";
 import { openGateWide, openWatched } from "../../../packages/runtime/src/channel/gate.ts";
 import { recoverMembership } from "../../../packages/runtime/src/channel/membership.ts";
-import { advance, newRingEnd, reserve, SHARED, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
+import { advance, forget, newRingEnd, reserve, SHARED, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
 import { clearPoison, recoverLock } from "../../../packages/runtime/src/sync/lock-word.ts";
 
@@ -71,9 +71,24 @@ function remembered({ next, limit }: RingEnd): readonly number[] {
 export function trySend(channel: Channel, end: RingEnd, value: number): boolean | undefined {
   const reservation = reserve(end);
   if (reservation !== "reserved") return reservation === "gone" ? false : undefined;
+  const position = end.next;
   slotOf(channel, end).write(value);
-  openWatched(channel.words.receiveGate, advance(end, channel.words.receiveGate.watch));
-  return true;
+  const watched = advance(end, channel.words.receiveGate.watch);
+  if (!openWatched(channel.words.receiveGate, watched)) return true;
+  forget(end);
+  return !discard(channel, currentThread(), position);
+}
+
+/** What `abandonMessages` does to the words. Gives whether the message at `own` was among those. */
+export function discard(channel: Channel, self: number, own?: number): boolean {
+  const end = receiveEnd(channel, self);
+  let found = false;
+  while (reserve(end) === "reserved") {
+    found ||= end.next === own;
+    slotOf(channel, end).read();
+    openWatched(channel.words.sendGate, advance(end, channel.words.sendGate.watch));
+  }
+  return found;
 }
 
 export function tryReceive(channel: Channel, end: RingEnd): number | undefined {
