@@ -5,18 +5,19 @@
  * in all of them holds; and a race is always met as a state in which both accesses come next.
  */
 
-import { lookOn, NotConstant, noteChange, type Constants } from "./constants.ts";
 import { deadlock, judge, judgeEnd, type Violation } from "./judge.ts";
+import { emptySites, joinedBy, makeStep, type Joined, type Steps } from "./joined.ts";
 import { addEdge, emptyEdges, stuck, type Edges } from "./livelock.ts";
-import { firstRow, makeMove, moves, standing, type Move, type World } from "./move.ts";
+import { firstRow, moves, standing, type Move, type World } from "./move.ts";
 import { emptyPositions, MergeError, type Merging, type Positions } from "./position.ts";
 import { programOf, type Describe, type Program } from "./program.ts";
 import { copyRow, emptyStore, insert, type StateStore } from "./state-store.ts";
-import { layoutOf, left, placeInQueue, TooManyWords, wordIn, type Budgets, type Row } from "./state.ts";
+import { layoutOf, left, placeInQueue, TooManyWords, type Budgets, type Row } from "./state.ts";
 import { isTrace, traceTo, type Step } from "./trace.ts";
 
 export interface Limits extends Partial<Budgets> {
   readonly merging?: Merging;
+  readonly steps?: Steps;
   readonly mostStates?: number;
 }
 
@@ -28,6 +29,17 @@ export type Exploration =
 
 export function explore(describe: Describe, limits: Limits = {}): Exploration {
   const program = programOf(describe);
+  const found = exploreMerging(program, limits);
+  if (found.kind !== "broken" || limits.steps !== undefined) return found;
+  // With single operations for steps, what is found first is as short as it can be.
+  const shortest = exploreMerging(program, { ...limits, steps: "single", mostStates: mostForTheShortest });
+  return shortest.kind === "broken" ? shortest : found;
+}
+
+/** Where there are more states than these before the shortest way to a fault, the way that was found must do. */
+const mostForTheShortest = 1_000_000;
+
+function exploreMerging(program: Program, limits: Limits): Exploration {
   const mergings: readonly Merging[] = limits.merging === undefined ? ["after everything", "after waits", "never"] : [limits.merging];
   let last: MergeError | undefined;
   for (const merging of mergings) {
@@ -54,15 +66,16 @@ function exploreRefining(program: Program, limits: Limits, merging: Merging): Ex
 }
 
 function exploreMerged(program: Program, limits: Limits, positions: Positions): Exploration {
-  const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000 } = limits;
+  const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000, steps = "joined" } = limits;
   const budgets = { kills, spurious, timeouts };
-  const changed = new Set<number>();
+  const sites = emptySites(steps);
   for (let words = 4; ;) {
     try {
-      return search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, { changed, taken: new Set() }, mostStates);
+      const found = search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, joinedBy(sites), mostStates);
+      if (found !== "begin again") return found;
     } catch (error) {
-      if (error instanceof TooManyWords) words *= 2;
-      else if (!(error instanceof NotConstant)) throw error;
+      if (!(error instanceof TooManyWords)) throw error;
+      words *= 2;
     }
   }
 }
@@ -72,7 +85,7 @@ const mostApart = 100;
 
 interface Search {
   readonly world: World;
-  readonly constants: Constants;
+  readonly joined: Joined;
   readonly store: StateStore;
   readonly edges: Edges;
   /** States in which everybody is finished or dead. */
@@ -81,12 +94,13 @@ interface Search {
   readonly next: Row;
 }
 
-function search(world: World, constants: Constants, mostStates: number): Exploration {
+/** Begins again when something was joined wrongly; not at once, because where one is, there are others. What is found broken is so all the same. */
+function search(world: World, joined: Joined, mostStates: number): Exploration | "begin again" {
   const { stride } = world.layout;
   const store = emptyStore(stride);
   const found: Search = {
     world,
-    constants,
+    joined,
     store,
     edges: emptyEdges(),
     ends: [],
@@ -94,12 +108,15 @@ function search(world: World, constants: Constants, mostStates: number): Explora
     next: new Int32Array(stride),
   };
   insert(store, firstRow(world), -1, 0);
+  let last = mostStates;
   for (let state = 0; state < store.count; state++) {
-    if (store.count > mostStates) return { kind: "unfinished", states: store.count };
+    if (joined.isWrong) last = Math.min(last, 2 * state);
+    if (store.count > last) return joined.isWrong ? "begin again" : { kind: "unfinished", states: store.count };
     copyRow(store, state, found.row);
     const violation = judge(world, found.row) ?? expand(found, state);
     if (violation !== undefined) return broken(found, state, violation);
   }
+  if (joined.isWrong) return "begin again";
   const lost = stuck(store.count, found.edges, found.ends);
   return lost === undefined ? { kind: "held", states: store.count } : broken(found, lost, { kind: "livelock" });
 }
@@ -149,12 +166,9 @@ function expandSleeping(found: Search, state: number): Violation | undefined {
   return judgeEnd(world, row);
 }
 
-function follow({ world, constants, store, edges, row, next }: Search, state: number, thread: number, move: Move): void {
+function follow({ world, joined, store, edges, row, next }: Search, state: number, thread: number, move: Move): void {
   next.set(row);
-  makeMove(world, next, thread, move);
-  const address = standing(world, row, thread)?.operation?.address ?? 0;
-  if (wordIn(world.layout, row, address) !== wordIn(world.layout, next, address)) noteChange(constants, address);
-  lookOn(constants, world, next, thread);
+  makeStep(joined, world, next, thread, move);
   const reached = insert(store, next, state, thread * moves.length + moves.indexOf(move));
   if (move === "run" || move === "time out") addEdge(edges, state, reached);
 }

@@ -73,11 +73,12 @@ export function printOperation(operation: Operation, name: string): string {
   }
 }
 
+/** Whether it may change the word. */
+export function changes({ kind }: Operation): boolean {
+  return kind !== "load" && kind !== "read" && kind !== "wait" && kind !== "notify";
+}
+
 /** A notification looks at who waits, not at the word. */
 function touches({ kind }: Operation): boolean {
   return kind !== "notify";
-}
-
-function changes({ kind }: Operation): boolean {
-  return kind !== "load" && kind !== "read" && kind !== "wait" && kind !== "notify";
 }

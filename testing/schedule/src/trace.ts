@@ -4,7 +4,7 @@ import { copyRow, type StateStore } from "./state-store.ts";
 import { firstRow, makeMove, moves, standing, type Move, type World } from "./move.ts";
 import { printOperation, type Operation } from "./operation.ts";
 import { nameOf, threadName } from "./program.ts";
-import { placeInQueue, positionIn, wordIn, type Row } from "./state.ts";
+import { placeInQueue, wordIn, type Row } from "./state.ts";
 
 export interface Step {
   readonly thread: string;
@@ -27,7 +27,7 @@ export function traceTo(world: World, store: StateStore, state: number): readonl
   return path.flatMap((reached) => stepsTo(world, store, reached));
 }
 
-/** The move by which it was reached, and the looks at constants that belong to it. */
+/** The move by which it was reached, and what was joined to it. */
 function stepsTo(world: World, store: StateStore, reached: number): readonly Step[] {
   const row = new Int32Array(store.stride);
   const end = new Int32Array(store.stride);
@@ -36,7 +36,7 @@ function stepsTo(world: World, store: StateStore, reached: number): readonly Ste
   const packed = store.moves[reached] ?? 0;
   const thread = Math.floor(packed / moves.length);
   const steps = [stepOf(world, row, thread, moves[packed % moves.length] ?? "run")];
-  while (positionIn(row, thread) !== positionIn(end, thread)) steps.push(stepOf(world, row, thread, "run"));
+  while (row.some((number, index) => number !== end[index])) steps.push(stepOf(world, row, thread, "run"));
   return steps;
 }
 

@@ -7,6 +7,7 @@ import { channelRing } from "./channel-ring.ts";
 import { condvarWord } from "./condvar-word.ts";
 import { countWord } from "./count-word.ts";
 import { deadline } from "./deadline.ts";
+import { freeLists } from "./free-lists.ts";
 import { lockWord } from "./lock-word.ts";
 import { mailboxWord } from "./mailbox-word.ts";
 import { onceWord } from "./once-word.ts";
@@ -14,6 +15,7 @@ import { parkWord } from "./park-word.ts";
 import type { Suite } from "./proof.ts";
 import { readWriteWord } from "./read-write-word.ts";
 import { semaphoreWord } from "./semaphore-word.ts";
+import { threadRecords } from "./thread-records.ts";
 
 export const suites: readonly Suite[] = [
   deadline,
@@ -29,4 +31,6 @@ export const suites: readonly Suite[] = [
   channelObservers,
   parkWord,
   mailboxWord,
+  freeLists,
+  threadRecords,
 ];

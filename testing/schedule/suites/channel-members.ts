@@ -3,6 +3,7 @@
 import { load } from "../src/atomics.ts";
 import { checkpoint, currentThread } from "../src/plain.ts";
 import type { Plan } from "../src/program.ts";
+import { channelCell } from "../../../packages/runtime/src/channel/channel-words.ts";
 import { arriveHandle, departHandle, joinEnd, leaveEnd } from "../../../packages/runtime/src/channel/membership.ts";
 import { GONE, SHARED } from "../../../packages/runtime/src/channel/ring.ts";
 import {
@@ -18,6 +19,7 @@ import {
   trySend,
   type Channel,
 } from "./channel-plan.ts";
+import { membershipContracts } from "./membership-contracts.ts";
 import type { Suite } from "./proof.ts";
 
 export const channelMembers: Suite = {
@@ -26,11 +28,12 @@ export const channelMembers: Suite = {
     { title: "two join at one time, and leave", program: joining, limits: { merging: "after waits" } },
     { title: "one sends and leaves, another receives to the last", program: leaving },
     { title: "a handle goes to another thread, which sends by it when the first one has left", program: travelling },
+    { title: "a handle leaves a thread while another arrives: both are counted", program: crossing },
     { title: "two receivers leave, and a sender is told", program: abandoning },
     { title: "the last receiver leaves while another thread sends: nothing is left in the channel", program: closing },
     { title: "a sender dies at any operation, and the receiver is told", program: dyingSender, limits: { kills: 1 } },
   ],
-  contracts: [],
+  contracts: membershipContracts,
 };
 
 /** While both are there, none of them is alone. `leaveEnd` remembers what it saw for longer than guesses are compared, so none is made. */
@@ -89,6 +92,24 @@ function travelling(plan: Plan): void {
     const value = tryReceive(channel, receiveEnd(channel, 3));
     if (value === NOBODY) throw new Error("it was told that there are no senders, and did not get what they have sent");
   });
+}
+
+function crossing(plan: Plan): void {
+  const { words } = channelOf(plan, "channel", 1);
+  joinEnd(words, "receive", 3, 3);
+  joinEnd(words, "send", 1, 1);
+  departHandle(words, "send", 1);
+  plan.thread("sender", () => {
+    departHandle(words, "send", 1);
+    leaveEnd(words, "send", 1, 1);
+  });
+  plan.thread("other", () => {
+    if (!arriveHandle(words, "send", 2, 2)) throw new Error("there was no handle on its way");
+    leaveEnd(words, "send", 2, 2);
+  });
+  const { sendersOnTheWay } = channelCell;
+  plan.atEnd(({ word }) => (word(words.cell + sendersOnTheWay) === 1 ? undefined : "the handle on its way is not counted"));
+  plan.atEnd(({ word }) => ((word(words.receive.mode) & GONE) === 0 ? undefined : "the senders are said to be gone"));
 }
 
 function receiveAll(channel: Channel, self: number, got: (value: number) => void): void {

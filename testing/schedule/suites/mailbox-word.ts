@@ -74,6 +74,12 @@ export const mailboxWord: Suite = {
       operations: ["load(3)"],
       gives: false,
     },
+    {
+      title: "who sleeps until it rings says so, as long as it may sleep",
+      code: () => mailbox.sleepForBell(alone.bell, 1),
+      memory: { 3: 2 },
+      operations: ["add(4, 1)", "wait(3, 1)", "sub(4, 1)"],
+    },
     { title: "the bell has rung", code: () => mailbox.spinForBell(alone.bell, 1), memory: { 3: 2 }, operations: ["load(3)"], gives: true },
   ],
 };

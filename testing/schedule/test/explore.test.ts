@@ -8,6 +8,7 @@ import { operationsOf } from "../src/directly.ts";
 import { explore } from "../src/explore.ts";
 import { checkpoint } from "../src/plain.ts";
 import { mustHold, printExploration } from "../src/print.ts";
+import type { Plan } from "../src/program.ts";
 
 test("it has every function that the runtime's atomics have", () => {
   const same: SharedAtomics = atomics;
@@ -31,8 +32,8 @@ test("a trace tells thread, operation, the word before and after, who slept and 
   );
 });
 
-test("two independent threads of two steps pass through nine states", () => {
-  const found = explore((plan) => {
+test("two independent threads of two operations pass through nine states, or through four in whole steps", () => {
+  const program = (plan: Plan): void => {
     for (const name of ["a", "b"]) {
       const word = plan.word(name);
       plan.thread(name, () => {
@@ -40,8 +41,9 @@ test("two independent threads of two steps pass through nine states", () => {
         store(word, 2);
       });
     }
-  });
-  expect(found).toEqual({ kind: "held", states: 9 });
+  };
+  expect(explore(program, { steps: "single" })).toEqual({ kind: "held", states: 9 });
+  expect(explore(program)).toEqual({ kind: "held", states: 4 });
 });
 
 test("`mustHold` throws the report", () => {

@@ -9,9 +9,10 @@
 import { add, compareExchange, load, store, sub } from "#atomics";
 import { bump } from "./bump.ts";
 import { MisuseError } from "./errors.ts";
-import { cellList, giveFree, takeFree } from "./heap.ts";
+import { cellList, giveTo, takeFrom } from "./free-lists.ts";
 import { cell, cellSize, control, heapStart, lineSize, type Address } from "./memory-map.ts";
 import { reach } from "./shared-memory.ts";
+import { currentRecord } from "./thread-id.ts";
 
 /** What can live in a cell. */
 export const cellKind = {
@@ -41,7 +42,7 @@ const kindMask = 0xff;
 
 /** A cell with one handle. All of its words are 0. */
 export function makeCell(kind: CellKind): Address {
-  const free = takeFree(cellList, cellLink);
+  const free = takeFrom(currentRecord(), cellList, cellLink);
   const address = free ?? newCell();
   const first = address >> 2;
   for (let word = cell.word; word < cellSize / 4; word++) store(first + word, 0);
@@ -62,7 +63,7 @@ export function dropCell(address: Address, clear: (first: number) => void): void
   if (sub(first + cell.handles, 1) !== 1) return;
   clear(first);
   store(first + cell.head, ((load(first + cell.head) & ~kindMask) + kindMask + 1) | 0);
-  giveFree(cellList, address, cellLink);
+  giveTo(currentRecord(), cellList, address, cellLink);
 }
 
 /** Names the cell in a message, which counts as a handle until it is received. */

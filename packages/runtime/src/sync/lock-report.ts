@@ -5,7 +5,8 @@ import { load } from "#atomics";
 import { TimeoutError } from "../internal/errors.ts";
 import { cell, cellPlaceLength, nameLength, placeLength, record } from "../internal/memory-map.ts";
 import { readSharedText, writeSharedText } from "../internal/shared-text.ts";
-import { currentRecord, currentThreadId, recordOf, sleepersOn } from "../internal/thread-id.ts";
+import { currentRecord, currentThreadId } from "../internal/thread-id.ts";
+import { recordOf, sleepersOn } from "../internal/thread-records.ts";
 import { ownerIn } from "./lock-word.ts";
 
 /** What the report needs to know of a lock. */

@@ -5,7 +5,7 @@ import { recoverChannel } from "../channel/recover-channel.ts";
 import { cellKind, cellLink, forEachCell } from "../internal/cells.ts";
 import { giveAllFree } from "../internal/heap.ts";
 import { cell, record } from "../internal/memory-map.ts";
-import { recordOf } from "../internal/thread-id.ts";
+import { recordOf } from "../internal/thread-records.ts";
 import { recoverMailbox } from "../thread/mailbox.ts";
 import { recoverLock } from "./lock-word.ts";
 import { recoverOnce } from "./once-word.ts";

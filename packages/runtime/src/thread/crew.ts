@@ -2,7 +2,7 @@
 
 import { DroppedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
-import { reserveThread } from "../internal/thread-id.ts";
+import { reserveThread } from "../internal/thread-records.ts";
 import { collectLater, newCollector, type Collector } from "./collector.ts";
 import { openMail, type Mail } from "./mail.ts";
 import { bellWords, dropBell, dropMailbox, isReady, makeBell, makeMailbox, putJob, type Mailbox } from "./mailbox.ts";

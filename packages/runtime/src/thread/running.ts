@@ -2,7 +2,7 @@
 
 import { MisuseError, ThreadDiedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
-import { cancelThread, reserveThread } from "../internal/thread-id.ts";
+import { cancelThread, reserveThread } from "../internal/thread-records.ts";
 import { decode, depart, discard, encode, type Message } from "../internal/wire.ts";
 import { refuseCaptures } from "./captures.ts";
 import { hearNow, requestThread } from "./family.ts";

@@ -4,7 +4,8 @@ import { nameLength, record } from "../internal/memory-map.ts";
 import { wrongReceiver } from "../internal/misuse.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { writeSharedText } from "../internal/shared-text.ts";
-import { currentRecord, currentThreadId, recordOf } from "../internal/thread-id.ts";
+import { currentRecord, currentThreadId } from "../internal/thread-id.ts";
+import { recordOf } from "../internal/thread-records.ts";
 import { unparkOn } from "./park-word.ts";
 
 interface ThreadWire {
