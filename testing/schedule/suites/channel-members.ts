@@ -134,19 +134,24 @@ function abandoning(plan: Plan): void {
   plan.atEnd(({ word }) => ((word(words.send.mode) & GONE) !== 0 ? undefined : "nobody says that the receivers are gone"));
 }
 
-/** Either the receiver finds the message, or its sender finds the gate closed. */
+/** Either the receiver finds the message, or its sender is told that nobody will. */
 function closing(plan: Plan): void {
   const channel = channelOf(plan, "channel", 1);
   const { words } = channel;
+  const ends = plan.ghost("ends of the message");
   joinEnd(words, "receive", 3, 3);
   joinEnd(words, "send", 1, 1);
-  plan.thread("sender", () => void trySend(channel, sendEnd(channel, 1), 7));
+  const first = 0;
+  plan.thread("sender", () => {
+    if (trySend(channel, sendEnd(channel, 1), 7) === false) ends.add(1);
+  });
   plan.thread("receiver", () => {
-    if (leaveEnd(words, "receive", 3, 3)) discard(channel, 3);
+    if (leaveEnd(words, "receive", 3, 3) && discard(channel, 3, first)) ends.add(1);
   });
   plan.atEnd(({ word }) =>
     word(words.send.position) === word(words.receive.position) ? undefined : "a message is left that nobody discards",
   );
+  plan.atEnd(({ ghost }) => (ghost(ends) === 1 ? undefined : `the message has ended ${ghost(ends)} times`));
 }
 
 function dyingSender(plan: Plan): void {

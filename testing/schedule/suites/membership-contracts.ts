@@ -3,7 +3,7 @@
 import { channelBlock, channelCell, channelWords, threadWords } from "../../../packages/runtime/src/channel/channel-words.ts";
 import * as members from "../../../packages/runtime/src/channel/membership.ts";
 import type { Side } from "../../../packages/runtime/src/channel/membership.ts";
-import { CHANGED, GONE, SHARED } from "../../../packages/runtime/src/channel/ring.ts";
+import { GONE, SHARED } from "../../../packages/runtime/src/channel/ring.ts";
 import { heldBy, WAITING } from "../../../packages/runtime/src/sync/lock-word.ts";
 import type { Contract } from "./proof.ts";
 
@@ -48,13 +48,13 @@ export const membershipContracts: readonly Contract[] = [
     title: "the first sender is there",
     code: () => members.joinEnd(words, "send", 3, 3),
     memory: { [receivers]: others, [receiveMode]: GONE },
-    operations: [locks, `or(${senders}, ${own})`, ...settles({ receive: CHANGED }), unlocks],
+    operations: [locks, `or(${senders}, ${own})`, ...settles({ receive: 0 }), unlocks],
   },
   {
     title: "with a second one, nobody is alone",
     code: () => members.joinEnd(words, "send", 3, 3),
     memory: { [senders]: others, [receivers]: others },
-    operations: [locks, `or(${senders}, ${own})`, ...settles({ send: CHANGED | SHARED }), unlocks],
+    operations: [locks, `or(${senders}, ${own})`, ...settles({ send: SHARED }), unlocks],
   },
   {
     title: "with a third one, nothing changes",
@@ -66,26 +66,26 @@ export const membershipContracts: readonly Contract[] = [
     title: "a thread with a high number has its bit in a later word",
     code: () => members.joinEnd(words, "receive", 3, 65),
     memory: { [senders]: others, [receivers]: others },
-    operations: [locks, `or(${receivers + 2}, 2)`, ...settles({ receive: CHANGED | SHARED }), unlocks],
+    operations: [locks, `or(${receivers + 2}, 2)`, ...settles({ receive: SHARED }), unlocks],
   },
   {
     title: "both ends of a rendezvous are always shared",
     code: () => members.joinEnd(rendezvous, "receive", 3, 3),
     memory: { [senders]: others },
-    operations: [locks, `or(${receivers}, ${own})`, ...settles({ send: CHANGED | SHARED, receive: CHANGED | SHARED }), unlocks],
+    operations: [locks, `or(${receivers}, ${own})`, ...settles({ send: SHARED, receive: SHARED }), unlocks],
   },
   {
     title: "when one of two leaves, the other one is alone",
     code: () => members.leaveEnd(words, "send", 3, 3),
-    memory: { [senders]: own | others, [receivers]: others, [sendMode]: CHANGED | SHARED },
-    operations: [locks, `and(${senders}, ${~own})`, ...counts("send"), ...settles({ send: 2 * CHANGED }), unlocks],
+    memory: { [senders]: own | others, [receivers]: others, [sendMode]: SHARED },
+    operations: [locks, `and(${senders}, ${~own})`, ...counts("send"), ...settles({ send: 0 }), unlocks],
     gives: false,
   },
   {
     title: "when the last sender leaves, receivers are told",
     code: () => members.leaveEnd(words, "send", 3, 3),
     memory: { [senders]: own, [receivers]: others },
-    operations: [locks, `and(${senders}, ${~own})`, ...counts("send"), ...settles({ receive: CHANGED | GONE }), unlocks, ...opensReceivers],
+    operations: [locks, `and(${senders}, ${~own})`, ...counts("send"), ...settles({ receive: GONE }), unlocks, ...opensReceivers],
     gives: true,
   },
   {
@@ -96,7 +96,7 @@ export const membershipContracts: readonly Contract[] = [
       locks,
       `and(${receivers}, ${~own})`,
       ...counts("receive"),
-      ...settles({ send: CHANGED | GONE, receive: CHANGED | SHARED }),
+      ...settles({ send: GONE, receive: SHARED }),
       `or(${receiveWatch}, ${closed})`,
       unlocks,
       ...opensSenders,
@@ -127,7 +127,7 @@ export const membershipContracts: readonly Contract[] = [
     title: "a handle on its way counts",
     code: () => members.departHandle(words, "send", 3),
     memory: { [senders]: own, [receivers]: others },
-    operations: [locks, `add(${sendersOnTheWay}, 1)`, ...settles({ send: CHANGED | SHARED }), unlocks],
+    operations: [locks, `add(${sendersOnTheWay}, 1)`, ...settles({ send: SHARED }), unlocks],
   },
   {
     title: "until it arrives",
@@ -156,7 +156,7 @@ export const membershipContracts: readonly Contract[] = [
       locks,
       `and(${senders}, ${~others})`,
       `and(${receivers}, ${~others})`,
-      ...settles({ send: CHANGED, receive: CHANGED }),
+      ...settles({ send: 0, receive: 0 }),
       unlocks,
     ],
     gives: 2,
@@ -173,7 +173,7 @@ export const membershipContracts: readonly Contract[] = [
       locks,
       `and(${senders}, ${~others})`,
       `and(${receivers}, ${~others})`,
-      ...settles({ receive: CHANGED }),
+      ...settles({ receive: 0 }),
       unlocks,
     ],
     gives: 1,

@@ -26,7 +26,6 @@ export const threadRecords: Suite = {
   proofs: [
     { title: "2 threads come, twice", program: coming(2, 2) },
     { title: "3 threads come", program: coming(3, 1) },
-    { title: "4 threads come", program: coming(4, 1) },
     { title: "two come while another goes", program: comingAndGoing },
     { title: "a death of who comes costs at most a record", program: comingAndDying, limits: { kills: 1 } },
   ],
