@@ -4,7 +4,7 @@ import { load, store } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan, Seen } from "../src/program.ts";
 import { control, heapStart, record, recordSize, threadLimit } from "../../../packages/runtime/src/internal/memory-map.ts";
-import { recordOf, reserveThread, sleepersOn } from "../../../packages/runtime/src/internal/thread-records.ts";
+import { cancelThread, recordOf, reserveThread, sleepersOn } from "../../../packages/runtime/src/internal/thread-records.ts";
 import { threads, type Suite } from "./proof.ts";
 
 /** Of the records in contracts, the newest first. */
@@ -43,6 +43,18 @@ export const threadRecords: Suite = {
       memory: { ...two, [older + record.id]: 6 },
       operations: [...looksAtTwo, `load(${older + record.next})`],
       gives: undefined,
+    },
+    {
+      title: "a thread that does not start leaves its record to the next one",
+      code: () => cancelThread(5),
+      memory: two,
+      operations: [`load(${control.records})`, `load(${newer})`, `store(${newer}, 0)`],
+    },
+    {
+      title: "if it has one",
+      code: () => cancelThread(6),
+      memory: two,
+      operations: [...looksAtTwo, `load(${older + record.next})`],
     },
     {
       title: "who sleeps on a word is found by it",
