@@ -22,12 +22,17 @@ export const cellKind = {
   once: 4,
   barrier: 5,
   semaphore: 6,
-  atomic: 7,
+  atomicBool: 7,
   arc: 8,
   channel: 9,
   thread: 10,
   mailbox: 11,
   bell: 12,
+  atomicI32: 13,
+  atomicU32: 14,
+  atomicI64: 15,
+  onceLock: 16,
+  lazyLock: 17,
 } as const;
 
 export type CellKind = (typeof cellKind)[keyof typeof cellKind];

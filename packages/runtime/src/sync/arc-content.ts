@@ -39,7 +39,11 @@ export interface ArcCore {
   owners: number;
 }
 
+/** An `Arc` counts as an owner of the value, an `ArcWeak` does not: one must not arrive as the other. */
+export type ArcSide = "strong" | "weak";
+
 export interface ArcWire extends CellWire {
+  readonly side: ArcSide;
   readonly layout: LayoutWire;
   readonly handle: HandleWire | undefined;
 }
@@ -61,9 +65,10 @@ export function makeArc(value: unknown): ArcCore {
 }
 
 /** What this thread knows when an owner or a `Weak` has arrived. */
-export function arcFromWire(wire: unknown): ArcCore {
+export function arcFromWire(wire: unknown, as: ArcSide): ArcCore {
   const address = cellFromWire(cellKind.arc, wire);
-  const { layout, handle } = wire as Partial<ArcWire>;
+  const { layout, handle, side } = wire as Partial<ArcWire>;
+  if (side !== as) throw new MisuseError(`this message tells of no ${as} handle of an \`Arc\``);
   if (handle !== undefined && typeof handle.tag !== "string") throw new MisuseError("this message tells of no handle that an `Arc` has");
   const first = address >> 2;
   // The value may be gone when a `Weak` arrives: its layout is asked for no more.
@@ -73,8 +78,8 @@ export function arcFromWire(wire: unknown): ArcCore {
 }
 
 /** Names the cell in a message, which counts as a handle of it. */
-export function arcToWire({ address, layout, handle }: ArcCore): ArcWire {
-  return { ...cellToWire(address), layout: layoutToWire(layout), handle };
+export function arcToWire({ address, layout, handle }: ArcCore, side: ArcSide): ArcWire {
+  return { ...cellToWire(address), side, layout: layoutToWire(layout), handle };
 }
 
 /** The value as this thread sees it: the same at each call. There must be an owner. */

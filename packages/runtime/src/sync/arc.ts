@@ -68,9 +68,9 @@ export class Arc<T> implements Owner, Disposable {
       toWire: (arc) => {
         const core = Arc.#live("send", arc);
         countUp(core.strong);
-        return arcToWire(core);
+        return arcToWire(core, "strong");
       },
-      fromWire: (data) => new Arc(arcFromWire(data), ours),
+      fromWire: (data) => new Arc(arcFromWire(data, "strong"), ours),
     });
   }
 
@@ -265,8 +265,8 @@ export class ArcWeak<T> implements Owner, Disposable {
     registerShareable<ArcWeak<unknown>>({
       tag: "ArcWeak",
       type: ArcWeak,
-      toWire: (weak) => arcToWire(ArcWeak.#live("send", weak)),
-      fromWire: (data) => new ArcWeak(arcFromWire(data), ours),
+      toWire: (weak) => arcToWire(ArcWeak.#live("send", weak), "weak"),
+      fromWire: (data) => new ArcWeak(arcFromWire(data, "weak"), ours),
     });
   }
 

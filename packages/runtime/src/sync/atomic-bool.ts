@@ -2,6 +2,7 @@
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "#atomics";
 import type { Address } from "../internal/memory-map.ts";
+import { cellKind } from "../internal/cells.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { Atomic, indexOf, kindKey, kindOf, type AtomicKind } from "./atomic.ts";
 import { expectBoolean } from "./atomic-misuse.ts";
@@ -9,6 +10,7 @@ import { expectBoolean } from "./atomic-misuse.ts";
 /** One for `true`, none for `false`. */
 const truth: AtomicKind<boolean, number> = {
   type: "AtomicBool",
+  cell: cellKind.atomicBool,
   toWord: (method, value) => {
     expectBoolean("AtomicBool", method, value);
     return Number(value);
@@ -51,7 +53,7 @@ export class AtomicBool extends Atomic<boolean, number> {
       tag: "AtomicBool",
       type: AtomicBool,
       toWire: (atomic) => Atomic.send(truth, atomic),
-      fromWire: (data) => new AtomicBool(Atomic.receive(data)),
+      fromWire: (data) => new AtomicBool(Atomic.receive(truth, data)),
     });
   }
 

@@ -2,6 +2,7 @@
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "#atomics";
 import type { Address } from "../internal/memory-map.ts";
+import { cellKind } from "../internal/cells.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { Atomic, kindKey, type AtomicKind } from "./atomic.ts";
 import { AtomicInteger } from "./atomic-integer.ts";
@@ -10,6 +11,7 @@ import { expectInteger } from "./atomic-misuse.ts";
 /** Values lie in their word as they are. */
 const signed: AtomicKind<number, number> = {
   type: "AtomicI32",
+  cell: cellKind.atomicI32,
   toWord: (method, value) => {
     expectInteger("AtomicI32", method, value, -0x8000_0000, 0x7fff_ffff);
     return value;
@@ -52,7 +54,7 @@ export class AtomicI32 extends AtomicInteger<number, number> {
       tag: "AtomicI32",
       type: AtomicI32,
       toWire: (atomic) => Atomic.send(signed, atomic),
-      fromWire: (data) => new AtomicI32(Atomic.receive(data)),
+      fromWire: (data) => new AtomicI32(Atomic.receive(signed, data)),
     });
   }
 

@@ -2,6 +2,7 @@
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "../internal/atomics64.ts";
 import type { Address } from "../internal/memory-map.ts";
+import { cellKind } from "../internal/cells.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { Atomic, kindKey, type AtomicKind } from "./atomic.ts";
 import { AtomicInteger } from "./atomic-integer.ts";
@@ -10,6 +11,7 @@ import { expectLong } from "./atomic-misuse.ts";
 /** Values lie on two words, as they are. */
 const long: AtomicKind<bigint, bigint> = {
   type: "AtomicI64",
+  cell: cellKind.atomicI64,
   toWord: (method, value) => {
     expectLong("AtomicI64", method, value);
     return value;
@@ -52,7 +54,7 @@ export class AtomicI64 extends AtomicInteger<bigint, bigint> {
       tag: "AtomicI64",
       type: AtomicI64,
       toWire: (atomic) => Atomic.send(long, atomic),
-      fromWire: (data) => new AtomicI64(Atomic.receive(data)),
+      fromWire: (data) => new AtomicI64(Atomic.receive(long, data)),
     });
   }
 

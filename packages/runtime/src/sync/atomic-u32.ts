@@ -2,6 +2,7 @@
 
 import { add, and, compareExchange, exchange, load, or, store, sub, xor } from "#atomics";
 import type { Address } from "../internal/memory-map.ts";
+import { cellKind } from "../internal/cells.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { Atomic, kindKey, type AtomicKind } from "./atomic.ts";
 import { AtomicInteger } from "./atomic-integer.ts";
@@ -10,6 +11,7 @@ import { expectInteger } from "./atomic-misuse.ts";
 /** The operations see the same bits with a sign. */
 const unsigned: AtomicKind<number, number> = {
   type: "AtomicU32",
+  cell: cellKind.atomicU32,
   toWord: (method, value) => {
     expectInteger("AtomicU32", method, value, 0, 0xffff_ffff);
     return value | 0;
@@ -52,7 +54,7 @@ export class AtomicU32 extends AtomicInteger<number, number> {
       tag: "AtomicU32",
       type: AtomicU32,
       toWire: (atomic) => Atomic.send(unsigned, atomic),
-      fromWire: (data) => new AtomicU32(Atomic.receive(data)),
+      fromWire: (data) => new AtomicU32(Atomic.receive(unsigned, data)),
     });
   }
 

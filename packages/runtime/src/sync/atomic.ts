@@ -1,6 +1,6 @@
 /** A value that threads change without a lock: what `AtomicI32`, `AtomicU32`, `AtomicI64` and `AtomicBool` have in common. */
 
-import { cellFromWire, cellKind, cellToWire, makeCell, type CellWire } from "../internal/cells.ts";
+import { cellFromWire, cellToWire, makeCell, type CellKind, type CellWire } from "../internal/cells.ts";
 import { cell, type Address } from "../internal/memory-map.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import { CellHandle } from "./cell-handle.ts";
@@ -21,6 +21,8 @@ export interface WordOperations<Word> {
 /** How the values of one class are told from others, and lie in their word. */
 export interface AtomicKind<Value, Word> extends WordOperations<Word> {
   readonly type: string;
+  /** What says in the shared memory that such a value lives there. */
+  readonly cell: CellKind;
   /** Throws `MisuseError`, which names the method, unless it is such a value. */
   toWord(method: string, value: Value): Word;
   fromWord(word: Word): Value;
@@ -38,7 +40,7 @@ export abstract class Atomic<Value, Word> extends CellHandle {
   /** @internal A cell that holds `value`. */
   static make<Value, Word>(kind: AtomicKind<Value, Word>, value: Value): Address {
     const word = kind.toWord("new", value);
-    const address = makeCell(cellKind.atomic);
+    const address = makeCell(kind.cell);
     kind.store((address >> 2) + cell.value, word);
     return address;
   }
@@ -49,8 +51,8 @@ export abstract class Atomic<Value, Word> extends CellHandle {
   }
 
   /** @internal */
-  static receive(wire: unknown): Address {
-    return cellFromWire(cellKind.atomic, wire);
+  static receive(kind: { readonly cell: CellKind }, wire: unknown): Address {
+    return cellFromWire(kind.cell, wire);
   }
 
   /** What it holds. */

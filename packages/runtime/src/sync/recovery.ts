@@ -40,6 +40,8 @@ function recoverCell(first: number, kind: number, threadId: number, slot: number
       recoverReadWrite(readWriteWords(first), threadId, slot);
       return;
     case cellKind.once:
+    case cellKind.onceLock:
+    case cellKind.lazyLock:
       recoverOnce(word, threadId);
       return;
     case cellKind.channel:

@@ -1,28 +1,50 @@
 /** Messages that no thread of ours sent: each gives an error or a handle of what lives there, and never a look beyond the memory. */
 
 import { expect, test } from "vitest";
-import { Arc, Mutex, FreeholdError, RwLock, OnceLock, Barrier, drop } from "freehold";
-import { handleFromWire } from "../../src/internal/shareable.ts";
+import {
+  Arc,
+  AtomicBool,
+  AtomicI32,
+  AtomicI64,
+  AtomicU32,
+  Barrier,
+  channel,
+  Condvar,
+  drop,
+  FreeholdError,
+  LazyLock,
+  MisuseError,
+  Mutex,
+  Once,
+  OnceLock,
+  RwLock,
+  Semaphore,
+} from "freehold";
+import { handleFromWire, shareableOf } from "../../src/internal/shareable.ts";
 import { caught } from "../caught.ts";
 
 const tags = [
-  "Mutex",
-  "RwLock",
   "Arc",
   "ArcWeak",
-  "Once",
-  "OnceLock",
-  "LazyLock",
-  "Condvar",
-  "Barrier",
-  "Semaphore",
+  "AtomicBool",
   "AtomicI32",
   "AtomicI64",
+  "AtomicU32",
+  "Barrier",
+  "Condvar",
+  "LazyLock",
+  "Mutex",
+  "Once",
+  "OnceLock",
+  "Receiver",
+  "RwLock",
+  "Semaphore",
+  "Sender",
 ];
 
 const odd: readonly unknown[] = [undefined, null, -1, 0.5, Number.NaN, Infinity, 2 ** 31, 2 ** 53, "0", "[]", "{", '[["x",false]]', [], {}];
 
-test("a hundred thousand random ones are refused or harmless", () => {
+test("a million random ones are refused", { timeout: 300_000 }, () => {
   const living = [Mutex.new(1), Mutex.new({ x: 1 }), RwLock.new("text"), Arc.new(1), OnceLock.from(1), Barrier.new(1)];
   let seed = 1;
   const next = (below: number) => {
@@ -31,7 +53,7 @@ test("a hundred thousand random ones are refused or harmless", () => {
   };
   const part = (numbers: () => number) => (next(4) === 0 ? odd[next(odd.length)] : numbers());
   const wrong: unknown[] = [];
-  for (let count = 0; count < 100_000; count++) {
+  for (let count = 0; count < 1_000_000; count++) {
     const wire =
       next(10) === 0
         ? odd[next(odd.length)]
@@ -46,5 +68,35 @@ test("a hundred thousand random ones are refused or harmless", () => {
     if (!(error instanceof FreeholdError)) wrong.push([wire, error]);
   }
   expect(wrong).toEqual([]);
+  drop(living);
+});
+
+test("a handle of one class is none of another", () => {
+  const arc = Arc.new(1);
+  const [sender, receiver] = channel<number>();
+  const living = [
+    arc,
+    Arc.downgrade(arc),
+    AtomicBool.new(true),
+    AtomicI32.new(1),
+    AtomicI64.new(1n),
+    AtomicU32.new(1),
+    Barrier.new(1),
+    Condvar.new(),
+    LazyLock.new(() => 1),
+    Mutex.new(1),
+    Once.new(),
+    OnceLock.from(1),
+    receiver,
+    RwLock.new(1),
+    Semaphore.new(1),
+    sender,
+  ];
+  for (const handle of living) {
+    const { tag, toWire, fromWire } = shareableOf(handle)!;
+    const wire = toWire(handle);
+    for (const other of tags) if (other !== tag) expect(() => handleFromWire(other, wire), `${tag} read as ${other}`).toThrow(MisuseError);
+    drop(fromWire(wire));
+  }
   drop(living);
 });
