@@ -32,7 +32,6 @@ export const cellKind = {
   atomicU32: 14,
   atomicI64: 15,
   onceLock: 16,
-  lazyLock: 17,
 } as const;
 
 export type CellKind = (typeof cellKind)[keyof typeof cellKind];

@@ -1,6 +1,5 @@
 /** A value that is made when somebody first needs it: `std::sync::LazyLock`. */
 
-import { cellKind } from "../internal/cells.ts";
 import { registerShareable } from "../internal/shareable.ts";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
@@ -41,7 +40,7 @@ export class LazyLock<T> implements Owner, Disposable {
         lazy.get();
         return OnceLock.send(lazy.#lock);
       },
-      fromWire: (data) => new LazyLock(OnceLock.receive(data, cellKind.lazyLock), madeElsewhere),
+      fromWire: (data) => new LazyLock(OnceLock.receive(data), madeElsewhere),
     });
   }
 
@@ -54,7 +53,7 @@ export class LazyLock<T> implements Owner, Disposable {
   /** Calls `init` no earlier than somebody needs the value. */
   static new<T>(init: () => T): LazyLock<T> {
     expectFunction("LazyLock.new", init);
-    return new LazyLock(OnceLock.inCell<T>(cellKind.lazyLock), init);
+    return new LazyLock(OnceLock.new<T>(), init);
   }
 
   /** The value, made now if it was not before. */

@@ -1,7 +1,7 @@
 /** A value that is written once, by whichever thread comes first: `std::sync::OnceLock`. */
 
 import { load } from "#atomics";
-import { cellFromWire, cellKind, cellToWire, makeCell, type CellKind, type CellWire } from "../internal/cells.ts";
+import { cellFromWire, cellKind, cellToWire, makeCell, type CellWire } from "../internal/cells.ts";
 import { cell, type Address } from "../internal/memory-map.ts";
 import { expectFunction } from "../internal/misuse.ts";
 import { registerShareable } from "../internal/shareable.ts";
@@ -57,18 +57,13 @@ export class OnceLock<T> extends CellHandle {
   }
 
   /** @internal */
-  static receive<T>(wire: unknown, kind: CellKind = cellKind.onceLock): OnceLock<T> {
-    return new OnceLock<T>(cellFromWire(kind, wire));
-  }
-
-  /** @internal */
-  static inCell<T>(kind: CellKind): OnceLock<T> {
-    return new OnceLock<T>(makeCell(kind));
+  static receive<T>(wire: unknown): OnceLock<T> {
+    return new OnceLock<T>(cellFromWire(cellKind.onceLock, wire));
   }
 
   /** An empty one. */
   static new<T>(): OnceLock<T> {
-    return OnceLock.inCell(cellKind.onceLock);
+    return new OnceLock<T>(makeCell(cellKind.onceLock));
   }
 
   /** One that is full from the start: `OnceLock::from`. */

@@ -41,7 +41,6 @@ function recoverCell(first: number, kind: number, threadId: number, slot: number
       return;
     case cellKind.once:
     case cellKind.onceLock:
-    case cellKind.lazyLock:
       recoverOnce(word, threadId);
       return;
     case cellKind.channel:

@@ -95,7 +95,11 @@ test("a handle of one class is none of another", () => {
   for (const handle of living) {
     const { tag, toWire, fromWire } = shareableOf(handle)!;
     const wire = toWire(handle);
-    for (const other of tags) if (other !== tag) expect(() => handleFromWire(other, wire), `${tag} read as ${other}`).toThrow(MisuseError);
+    for (const other of tags) {
+      // A `LazyLock` is a `OnceLock` that is full when it is sent.
+      if (other === tag || [tag, other].toSorted().join() === "LazyLock,OnceLock") continue;
+      expect(() => handleFromWire(other, wire), `${tag} read as ${other}`).toThrow(MisuseError);
+    }
     drop(fromWire(wire));
   }
   drop(living);
