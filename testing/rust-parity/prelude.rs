@@ -1,6 +1,11 @@
 //! What every pair may use, in Rust; `prelude.ts` says the same in TypeScript.
 #![allow(warnings)]
 
+pub use std::cell::{Cell, RefCell};
+pub use std::rc::Rc;
+pub use std::sync::{Arc, Mutex, RwLock, mpsc};
+pub use std::thread;
+
 pub struct Item {
     pub n: i32,
 }

@@ -1,7 +1,29 @@
 /** What every pair may use, in TypeScript; `prelude.rs` says the same in Rust. */
 "use freehold";
 
-import { type Lifetime, type Mut, type Own, type Owned, type Ref, move, mut, ref } from "freehold";
+import {
+  Arc,
+  Box,
+  Cell,
+  channel,
+  type Lifetime,
+  move,
+  type Mut,
+  mut,
+  Mutex,
+  type Own,
+  type Owned,
+  Rc,
+  type Receiver,
+  type Ref,
+  ref,
+  RefCell,
+  RwLock,
+  type Sender,
+  thread,
+} from "freehold";
+
+export { Arc, Box, Cell, channel, Mutex, Rc, type Receiver, RefCell, RwLock, type Sender, thread };
 
 export class Item implements Owned {
   n: number;

@@ -3,7 +3,7 @@
 import type { Body, Callee, LocalId, Operand, Terminator } from "@freehold/mir/body";
 import type { BorrowKind, DeclaredClass, DeclaredType, Signature } from "@freehold/mir/declared";
 import { baseOf } from "./instantiate.ts";
-import { dereferenced } from "./place.ts";
+import { dereferenced, memberType } from "./place.ts";
 import { borrowOfThis, inferredReceiver } from "./receiver.ts";
 import { chaining, joining } from "./running.ts";
 import { calledType, emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
@@ -92,11 +92,17 @@ function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { ki
   const classes = classesOf(type);
   if (classes.length === 0) return staticMethod(scope, receiver, name);
   const found = classes.map((each) => findMethod(each, name)).find((each) => each !== undefined);
-  if (found === undefined) return { kind: "somebody" };
+  if (found === undefined) return calledField(type, name);
   const { signature, of } = found;
   // What the collector owns may be changed by whoever has it.
   const unwritten = type.kind === "copy" ? borrowOfThis("shared") : inferredReceiver(scope.bodies, of.of, signature);
   return { kind: "signature", name, signature, world: of.world, outer: { ...of.environment, self: of }, receiver: unwritten };
+}
+
+/** A function that is a field. */
+function calledField(type: Type, name: string): Called {
+  const field = memberType(type, name);
+  return field.kind === "function" ? plainCall(name, { declared: field.signature, world: field.world }) : { kind: "somebody" };
 }
 
 /** Of a union, each: TypeScript lets only those methods be called that all of them have. */

@@ -1,7 +1,7 @@
 /** What a closure captures, and how: read off the steps of its own code, place by place, as Rust does since 2021. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { BodyId, LocalId, Place } from "@freehold/mir/body";
+import type { BodyId, Local, LocalId, Place } from "@freehold/mir/body";
 import type { PathStep, TypedPlace } from "./place.ts";
 import type { Access, BorrowFacts } from "./step.ts";
 
@@ -13,13 +13,21 @@ export interface CapturedPlace {
   readonly usedUp: Span | undefined;
   /** Its code hands a borrow of it to somebody who keeps it. */
   readonly kept: boolean;
+  /** Variables of the maker into which its code puts a borrow of it. */
+  readonly into: readonly LocalId[];
+}
+
+/** What a closure's code does with borrows of what it captures, by its own locals. */
+export interface BorrowsOut {
+  readonly kept: ReadonlySet<LocalId>;
+  /** By the variable that they are put into. */
+  readonly putInto: ReadonlyMap<LocalId, readonly LocalId[]>;
 }
 
 /**
- * `facts` are the closure's own, `outer` is the body that makes it, `kept` the variables of which its code lets somebody keep a borrow.
- * A place within another captured one is captured with it.
+ * `facts` are the closure's own, `outer` is the body that makes it. A place within another captured one is captured with it.
  */
-export function capturedPlaces(facts: BorrowFacts, outer: BodyId, kept: ReadonlySet<LocalId>): readonly CapturedPlace[] {
+export function capturedPlaces(facts: BorrowFacts, outer: BodyId, { kept, putInto }: BorrowsOut): readonly CapturedPlace[] {
   const { locals } = facts.types.body;
   const found = new Map<string, CapturedPlace>();
   for (const { accesses, writes } of facts.steps) {
@@ -32,6 +40,7 @@ export function capturedPlaces(facts: BorrowFacts, outer: BodyId, kept: Readonly
         how: captured,
         usedUp: how === "move" ? span : undefined,
         kept: kept.has(place.local),
+        into: [...putInto].flatMap(([target, sources]) => (sources.includes(place.local) ? outerLocal(locals[target]!, outer) : [])),
       };
       const key = keyOf(here.place);
       found.set(key, stronger(found.get(key), here));
@@ -46,14 +55,18 @@ export function capturedPlaces(facts: BorrowFacts, outer: BodyId, kept: Readonly
  */
 export function takenPlaces(captured: readonly CapturedPlace[], typed: (place: Place) => TypedPlace): readonly CapturedPlace[] {
   const found = new Map<string, CapturedPlace>();
-  for (const { place, usedUp, kept } of captured) {
+  for (const { place, usedUp, kept, into } of captured) {
     const { path, type } = typed(place);
     const barrier = path.findIndex((step) => step.kind === "deref" || (type.kind !== "copy" && isKeptWhole(step)));
     const taken: Place = { ...place, path: barrier < 0 ? place.path : place.path.slice(0, barrier) };
     const key = keyOf(taken);
-    found.set(key, stronger(found.get(key), { place: taken, how: "moved", usedUp, kept }));
+    found.set(key, stronger(found.get(key), { place: taken, how: "moved", usedUp, kept, into }));
   }
   return withoutParts([...found.values()]);
+}
+
+function outerLocal({ kind }: Local, outer: BodyId): readonly LocalId[] {
+  return kind.kind === "capture" && kind.body === outer ? [kind.local] : [];
 }
 
 /** Up to the first element, which is any of them. */

@@ -23,7 +23,7 @@ export function flowOf(
     case "use":
       return (to) => values.flatMap(({ type }) => relate(type, to.type));
     case "closure":
-      return (to) => [...relate(withCaptured(types.closure(node), values), to.type), ...keptByClosure(types.closure(node), values)];
+      return (to) => [...relate(withCaptured(types.closure(node), values), to.type), ...lentByClosure(types, types.closure(node), values)];
     case "array":
     case "object":
       return ({ type }) =>
@@ -38,11 +38,13 @@ export function flowOf(
   }
 }
 
-/** What the closure's own code hands to somebody who keeps it. */
-function keptByClosure(type: Type, values: readonly Value[]): readonly Subset[] {
+/** What the closure's own code hands to somebody who keeps it, or puts into another variable that it captures. */
+function lentByClosure(types: BodyTypes, type: Type, values: readonly Value[]): readonly Subset[] {
   if (type.kind !== "closure") return [];
-  const kept = type.captures.flatMap((each, index) => (each.kept ? regionsOf(values[index]!.type) : []));
-  return kept.map((from) => ({ from, to: staticRegion }));
+  return type.captures.flatMap(({ kept, into }, index) => {
+    const targets = [...(kept ? [staticRegion] : []), ...into.flatMap((local) => regionsOf(types.localType(local)))];
+    return targets.flatMap((to) => regionsOf(values[index]!.type).map((from) => ({ from, to })));
+  });
 }
 
 /** The closure as it is made here and now. */

@@ -25,17 +25,32 @@ export function keptArguments({ types, loans, steps }: BorrowFacts, flow: LoanFl
 }
 
 /** Of a closure's captured variables, those of which it hands a borrow to somebody who keeps it. */
-export function keptCaptures({ types, steps, loans }: BorrowFacts): ReadonlySet<LocalId> {
+export function keptCaptures(facts: BorrowFacts): ReadonlySet<LocalId> {
+  return new Set(capturesFlowingInto(facts, [staticRegion]));
+}
+
+/** Of a closure's captured variables, those that it puts a borrow of into another one: by that one, `r` in `() => { r = ref(x); }`. */
+export function capturesPutInto(facts: BorrowFacts): ReadonlyMap<LocalId, readonly LocalId[]> {
+  const { types } = facts;
+  const targets = types.body.locals.filter(({ kind }) => kind.kind === "capture").map(({ id }) => id);
+  const flows = targets.map((id): readonly [LocalId, readonly LocalId[]] => {
+    const found = capturesFlowingInto(facts, regionsOf(types.localType(id)));
+    return [id, found.filter((source) => source !== id)];
+  });
+  return new Map(flows.filter(([, sources]) => sources.length > 0));
+}
+
+function capturesFlowingInto({ types, steps, loans }: BorrowFacts, regions: readonly RegionId[]): readonly LocalId[] {
+  const reached = new Set(regions);
   const subsets = steps.flatMap((step) => step.subsets);
-  const kept = new Set<RegionId>([staticRegion]);
-  for (const region of kept) for (const { from, to } of subsets) if (to === region) kept.add(from);
-  if (kept.size === 1) return new Set();
+  for (const region of reached) for (const { from, to } of subsets) if (to === region) reached.add(from);
+  if (reached.size === regions.length) return [];
   const captures = types.body.locals.filter(({ id, kind }) => {
     if (kind.kind !== "capture") return false;
-    const lent = loans.some(({ place, region }) => place.local === id && kept.has(region));
-    return lent || regionsOf(types.localType(id)).some((region) => kept.has(region));
+    const lent = loans.some(({ place, region }) => place.local === id && reached.has(region));
+    return lent || regionsOf(types.localType(id)).some((region) => reached.has(region));
   });
-  return new Set(captures.map(({ id }) => id));
+  return captures.map(({ id }) => id);
 }
 
 /** Where there is no code to read, what is lent stays with the caller, and what is given does not. */

@@ -68,9 +68,9 @@ export function memberType(of: Type, name: string): Type {
   }
 }
 
-/** What the collector owns owns nothing itself; what a function in it may have captured is not followed. */
+/** What the collector owns owns nothing itself, and a function in it has captured nothing that ends. */
 export function untracked(type: Type): Type {
-  return type.kind === "copy" ? type : copyType;
+  return type.kind === "copy" || type.kind === "function" ? type : copyType;
 }
 
 /** Elements that are not told apart may be the same one. */

@@ -7,7 +7,7 @@ import type { ProgramFile } from "@freehold/mir/program";
 import { onDemand, sameAnswer } from "../summaries/on-demand.ts";
 import { capturedPlaces, type CapturedPlace } from "./captures.ts";
 import { collectSteps } from "./collect.ts";
-import { keptArguments, keptCaptures, keptWithoutCode, type Kept } from "./kept-closures.ts";
+import { capturesPutInto, keptArguments, keptCaptures, keptWithoutCode, type Kept } from "./kept-closures.ts";
 import { livenessOf } from "./liveness.ts";
 import { solveLoans } from "./solve.ts";
 import { handlingOf, type Handling, type Outside } from "./strangers.ts";
@@ -80,7 +80,7 @@ export function strictCodeOf({ files, bodies, outside }: StrictRequest): StrictC
     const inner = bodies[closure];
     if (inner === undefined) return [];
     const facts = collectSteps(typeBody(code, of.world, inner, { outer: of, module: moduleAround(inner), capturesOf }));
-    return capturedPlaces(facts, of.body.id, keptCaptures(facts));
+    return capturedPlaces(facts, of.body.id, { kept: keptCaptures(facts), putInto: capturesPutInto(facts) });
   }
 
   function moduleAround({ parent }: Body): BodyTypes | undefined {

@@ -1,7 +1,7 @@
 /** Types as the borrow checker sees them: who owns, what borrows, and a region for each lifetime in them. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { BodyId, Place } from "@freehold/mir/body";
+import type { BodyId, LocalId, Place } from "@freehold/mir/body";
 import type { BorrowKind, DeclaredClass, Signature } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
 import type { World } from "./world.ts";
@@ -66,6 +66,8 @@ export interface Captured {
   readonly usedUp: Span | undefined;
   /** Its code hands a borrow of it to somebody who keeps it. */
   readonly kept: boolean;
+  /** Variables of that body into which its code puts a borrow of it. */
+  readonly into: readonly LocalId[];
 }
 
 /** What the names of lifetime and type parameters stand for. */

@@ -186,10 +186,10 @@ function closureType(types: BodyTypes, { target, value }: ClosureStatement, capt
   const moves = isMoveClosure(types, target.local);
   const typed = (place: Place): TypedPlace => typedPlace(types.localType(place.local), place);
   const found = moves ? takenPlaces(capturesOf(only), typed) : capturesOf(only);
-  const captures = found.flatMap(({ place, how, usedUp, kept }): readonly Captured[] => {
+  const captures = found.flatMap(({ place, how, usedUp, kept, into }): readonly Captured[] => {
     const { type } = typed(place);
     if (type.kind === "copy" && place.path.length === 0) return [];
-    return how === "moved" ? [{ place, how, usedUp, kept, type }] : [{ place, how, usedUp, kept, type: capturedType(type, how) }];
+    return [{ place, how, usedUp, kept, into, type: how === "moved" ? type : capturedType(type, how) }];
   });
   return { kind: "closure", bodies: value.kind === "closure" ? value.bodies : [], captures };
 }

@@ -7,6 +7,7 @@ import { other, primary } from "../../explain/labels.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { capturesOf, type Capture } from "./captures.ts";
 import { contentsOf, type Content } from "./contents.ts";
+import { declaredContents } from "./declared-contents.ts";
 import { sendings, type Sending } from "./sending.ts";
 
 interface Finding {
@@ -43,7 +44,7 @@ function culpritOf(view: BodyView, { value, how }: Sending): Pick<Finding, "tier
     const captures = capturesOf(view, value);
     return captures.length === 0 ? undefined : { tier: "definite", culprit: { kind: "captures", captures } };
   }
-  const contents = contentsOf(view, value).map((content) => ({
+  const contents = [...contentsOf(view, value), ...declaredContents(view, value)].map((content) => ({
     tier: tierOf(content, how),
     culprit: { kind: "content", content, how } as const,
   }));
