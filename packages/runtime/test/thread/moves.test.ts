@@ -142,7 +142,7 @@ describe("what was transferred before", () => {
 
   test("takes no thread's place when it is refused, however often", async () => {
     for (let times = 300; times > 0; times--)
-      expect(() => thread.spawn(() => 0, transferred(new MessageChannel().port1))).toThrow(NotSendError);
+      expect(() => thread.spawn((_port: MessagePort) => 0, transferred(new MessageChannel().port1))).toThrow(NotSendError);
     expect(await thread.spawn(() => "begun").join()).toBe("begun");
   });
 });
