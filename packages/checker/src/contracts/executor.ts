@@ -6,14 +6,24 @@ import { callbackOf } from "./callbacks.ts";
 
 /** Also from closures inside of the executor, at any depth. O(blocks of the body around the executor). */
 export function isResolve(program: Program, body: Body, callee: Callee): boolean {
-  if (callee.kind !== "value" || callee.operand.kind !== "place" || callee.operand.place.path.length > 0) return false;
-  const source = sourceOf(program, body, callee.operand.place.local);
+  const source = parameterOf(program, body, callee);
   return source !== undefined && source.body.params[0] === source.local && isExecutor(program, source.body);
+}
+
+/** The executor whose promise a call settles, either way. */
+export function settledExecutor(program: Program, body: Body, callee: Callee): Body | undefined {
+  const source = parameterOf(program, body, callee);
+  return source !== undefined && source.body.params.indexOf(source.local) < 2 && isExecutor(program, source.body) ? source.body : undefined;
 }
 
 interface Source {
   readonly body: Body;
   readonly local: LocalId;
+}
+
+function parameterOf(program: Program, body: Body, callee: Callee): Source | undefined {
+  if (callee.kind !== "value" || callee.operand.kind !== "place" || callee.operand.place.path.length > 0) return undefined;
+  return sourceOf(program, body, callee.operand.place.local);
 }
 
 /** Where a captured value comes from. */

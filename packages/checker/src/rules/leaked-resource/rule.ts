@@ -2,6 +2,7 @@
 
 import type { Fix, Label } from "@freehold/diagnostics/diagnostic";
 import type { Span } from "@freehold/diagnostics/span";
+import { assertNever } from "@freehold/mir/assert";
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { birthplace, functionName, other, primary, releaseCall, subject } from "../../explain/labels.ts";
@@ -9,10 +10,11 @@ import { tryFinally } from "../../explain/try-finally.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
+import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
 
-type Finding = Leak | Uncancelled;
+type Finding = Leak | Settled | Uncancelled;
 
 interface Leak {
   readonly kind: "leak";
@@ -22,9 +24,22 @@ interface Leak {
 
 export const rule = defineRule<Finding>({
   meta: { name: "leaked-resource", code: "FH1001", summary: "a way out on which nobody releases a resource" },
-  find: (view) => [...findLeaks(view), ...findUncancelled(view)],
-  describe: (finding, view) => (finding.kind === "leak" ? describeLeak(finding, view) : describeUncancelled(finding, view)),
+  find: (view) => [...findLeaks(view), ...findSettled(view), ...findUncancelled(view)],
+  describe,
 });
+
+function describe(finding: Finding, view: BodyView): Description {
+  switch (finding.kind) {
+    case "leak":
+      return describeLeak(finding, view);
+    case "settled":
+      return describeSettled(finding, view);
+    case "uncancelled":
+      return describeUncancelled(finding, view);
+    default:
+      return assertNever(finding);
+  }
+}
 
 /** One root cause makes one report: a page that ends with its browser is not told where the browser is. */
 function findLeaks(view: BodyView): readonly Leak[] {
