@@ -1,15 +1,17 @@
 /** What a body takes for its own by releasing it, though nothing is known of the call that gave it. */
 
-import type { CallId, LocalId, Point } from "@freehold/mir/body";
+import type { CallId, LocalId, Point, Statement } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { calleePath } from "../contracts/callee-path.ts";
+import type { Contract } from "../contracts/contract.ts";
 import { awaitedType } from "../contracts/owned-type.ts";
-import type { Call } from "../contracts/resolve.ts";
+import { callFact, calleeModel, type Call } from "../contracts/resolve.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
 import { sourceCall } from "./definitions.ts";
 import { endings } from "./endings.ts";
 import type { Owner } from "./facts.ts";
 import { addOwner, type Search } from "./owner-search.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /**
  * A body that releases what a call gave it takes it for its own, whatever the call is named; unless the name says that it is
@@ -19,10 +21,12 @@ export function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Genera
   const seen = new Set<CallId>();
   for (const ending of endings(search)) {
     if (ending.how !== "released" || acquired.has(ending.via) || search.body.locals[ending.via]?.kind.kind !== "binding") continue;
-    const call = sourceCall(search.definitions, ending.via);
+    const call = soleSource(search, ending.via);
     if (call === undefined || seen.has(call.call)) continue;
     const contract = contractOf(search.contracts, call.call);
-    if (contract.known || contract.result.kind !== "none" || !mayHandOver(search, call, contract.text)) continue;
+    if (isSpokenFor(search, call, contract) || !mayHandOver(search, call, contract.text)) continue;
+    const lookedUp = soundsShared(nameIn(contract.text));
+    if (lookedUp && !mayBeNew(search, call, contract.text)) continue;
     seen.add(call.call);
     const block = search.body.blocks.find(({ terminator }) => terminator === call)!;
     const point: Point = { block: block.id, index: block.statements.length };
@@ -31,7 +35,7 @@ export function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Genera
       call.call,
       addOwner(search, {
         type: ending.type,
-        origin: { kind: "acquired", guess: true },
+        origin: { kind: "acquired", guess: true, ...(lookedUp && { lookedUp }) },
         point,
         span: call.span,
         by: contract.text,
@@ -47,9 +51,44 @@ function mayHandOver(search: Search, call: Call, text: string): boolean {
   const { knowledge, body } = search;
   // `page.context()`: a method that is asked for nothing and answers at once is a getter.
   if (call.callee.kind === "method" && call.args.length === 0 && !isPromised(search, call)) return false;
-  const name = text.slice(text.lastIndexOf(".") + 1);
   const path = calleePath(knowledge.program, body, call.callee);
-  return call.form === "call" && !soundsShared(name) && !soundsTaking(name) && path?.path[0] !== "Promise" && path?.modules[0] !== "global";
+  // What the project declares without an import it declares for a library.
+  const global = path?.modules[0] === "global" && callFact(knowledge, body, call.call)?.origin.kind !== "project";
+  return call.form === "call" && !soundsTaking(nameIn(text)) && path?.path[0] !== "Promise" && !global;
+}
+
+/** `getDocument({ url })` may well make one; `getTab()` and `currentTab()` give what is there, and a function that shows its code shows it. */
+function mayBeNew({ knowledge, body }: Search, call: Call, text: string): boolean {
+  const fact = callFact(knowledge, body, call.call);
+  if (!/^get[A-Z_]/.test(nameIn(text)) || fact?.body !== undefined) return false;
+  return call.args.length > 0;
+}
+
+/** A model that knows the function wherever it is declared says nothing of what it gives there. */
+function isSpokenFor({ knowledge, body }: Search, call: Call, { known, result }: Contract): boolean {
+  if (result.kind !== "none") return true;
+  return known && calleeModel(knowledge, body, call)?.anywhere !== true;
+}
+
+/** The call that every value of a binding comes from, unless it is empty. */
+function soleSource({ body, definitions }: Search, via: LocalId): Call | undefined {
+  const source = sourceCall(definitions, via);
+  if (source !== undefined) return source;
+  const values = body.blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) => (statement.kind === "assign" && wholeTarget(statement) === via ? [statement.value] : [])),
+  );
+  const given = values.filter((value) => value.kind !== "use" || value.operand.kind !== "constant");
+  const [only] = given;
+  const from = only?.kind === "use" ? wholeLocal(only.operand) : undefined;
+  return from === undefined || given.length > 1 ? undefined : sourceCall(definitions, from);
+}
+
+function wholeTarget({ target }: Extract<Statement, { kind: "assign" }>): LocalId | undefined {
+  return target.path.length === 0 ? target.local : undefined;
+}
+
+function nameIn(text: string): string {
+  return text.slice(text.lastIndexOf(".") + 1);
 }
 
 function isPromised({ knowledge, body }: Search, call: Call): boolean {

@@ -87,8 +87,8 @@ export interface Owner {
 }
 
 export type OwnerOrigin =
-  /** The result of a call or `new` in this body. `guess`: only signature and name say so. */
-  | { readonly kind: "acquired"; readonly guess: boolean }
+  /** The result of a call or `new` in this body. `guess`: only signature and name say so. `lookedUp`: not even these, only that it is released. */
+  | { readonly kind: "acquired"; readonly guess: boolean; readonly lookedUp?: true }
   /** A parameter that the caller of this callback hands over, unless `error` tells of a failure; calling `release` ends it. */
   | { readonly kind: "handed"; readonly error: LocalId | undefined; readonly release: LocalId | undefined }
   /** An item of an async iteration, owned by the turn. */

@@ -8,6 +8,7 @@ import { releasesAnother, releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 import { isAwaitedTimer } from "./awaited-timer.ts";
+import { isGivenUp } from "./given-up.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
@@ -17,6 +18,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
   if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
   if (onlyEndsTheProcess(view, outcome.leaks)) return believed === "maybe" || bySource === "maybe" ? undefined : "maybe";
   if (believed === "maybe" || bySource === "maybe") return "maybe";
+  // By its name it may be somebody else's, who releases it as well.
+  if (outcome.owner.origin.kind === "acquired" && outcome.owner.origin.lookedUp) return "maybe";
   // Its callers may see to it where it throws.
   if (outcome.owner.origin.kind === "taken" && !outcome.owner.origin.agreed) return "maybe";
   return outcome.leaks.every((exit) => exit.kind === "closed") && outcome.overwritten.length === 0 ? "maybe" : "definite";
@@ -37,6 +40,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
     case "soft":
       if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
+      if (isLostByGivingUp(view, leaks, safe)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
       // A stream that fails has ended by itself.
@@ -47,7 +51,10 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released) return isMadeHere(view, owner) && releasesAnother(view, owner) ? "maybe" : neverReleasedTier(owner);
+      if (!released)
+        return (isMadeHere(view, owner) && releasesAnother(view, owner)) || (type.code !== "idle" && isLostByGivingUp(view, leaks, safe))
+          ? "maybe"
+          : neverReleasedTier(owner);
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -64,6 +71,15 @@ function isOwnPump({ facts }: BodyView, { binding, point }: Owner): boolean {
   const receiver = terminator.kind === "call" && terminator.callee.kind === "method" ? terminator.callee.receiver : undefined;
   const source = receiver === undefined ? undefined : operandText(facts.body, receiver);
   return source?.startsWith("this.") === true && facts.doneFlags.some(({ via }) => via === binding);
+}
+
+/** What is waited for in vain has not ended by itself; where the wait is not in vain, somebody gets it. */
+function isLostByGivingUp(view: BodyView, leaks: readonly Exit[], safe: readonly Exit[]): boolean {
+  return safe.some(isHandedOn) && leaks.some((exit) => isGivenUp(view, exit));
+}
+
+function isHandedOn({ status }: Exit): boolean {
+  return status.kind === "given" && (status.how === "returned" || status.how === "stored");
 }
 
 function isReturned({ status }: Exit): boolean {
