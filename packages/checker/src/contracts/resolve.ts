@@ -15,6 +15,7 @@ import { isResolve } from "./executor.ts";
 import { freshResult, givesNew } from "./freshness.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
 import { isGivenToPool, pooled } from "./pooled.ts";
+import { asPromised, promisifiedPath } from "./promisified.ts";
 import { divergingPaths, quietMethods, quietRoots, throwsOutside } from "./throwing.ts";
 
 export type Call = Extract<Terminator, { kind: "call" }>;
@@ -69,7 +70,7 @@ export function localType(knowledge: Knowledge, body: Body, operand: Operand): T
 /** What a model says of the callee, without what it would need its callback's code for. */
 export function calleeModel(knowledge: Knowledge, body: Body, call: Call): FunctionModel | undefined {
   const path = calleePath(knowledge.program, body, call.callee);
-  return findModel(knowledge, call, callFact(knowledge, body, call.call), path, undefined)?.function;
+  return findModel(knowledge, body, call, path, undefined)?.function;
 }
 
 export function callFact(knowledge: Knowledge, body: Body, call: CallId): CallFact | undefined {
@@ -81,7 +82,7 @@ function siteOf(knowledge: Knowledge, body: Body, call: Call, callback: BodyId |
   const path = calleePath(knowledge.program, body, call.callee);
   const receiver = receiverType(knowledge, body, call, fact, path);
   const name = calleeName(body, call, fact, path);
-  return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, call, fact, path, callback) };
+  return { knowledge, body, call, fact, path, name, receiver, model: findModel(knowledge, body, call, path, callback) };
 }
 
 /** Of `os.release()` there is none: a module, a global or what another module exports is not this body's to release. */
@@ -114,12 +115,19 @@ function localName(callee: Call["callee"], body: Body): string {
 
 function findModel(
   knowledge: Knowledge,
+  body: Body,
   call: Call,
-  fact: CallFact | undefined,
   path: CalleePath | undefined,
   callback: BodyId | undefined,
 ): FoundFunction | undefined {
-  return modelByPath(knowledge, call, path) ?? modelByDeclaration(knowledge, call, fact, callback);
+  const fact = callFact(knowledge, body, call.call);
+  return modelByPath(knowledge, call, path) ?? promisifiedModel(knowledge, body, call) ?? modelByDeclaration(knowledge, call, fact, callback);
+}
+
+function promisifiedModel(knowledge: Knowledge, body: Body, call: Call): FoundFunction | undefined {
+  const path = call.form === "call" ? promisifiedPath(knowledge.program, body, call.callee) : undefined;
+  const found = modelByPath(knowledge, call, path);
+  return found && asPromised(found);
 }
 
 function modelByPath(knowledge: Knowledge, call: Call, path: CalleePath | undefined): FoundFunction | undefined {
