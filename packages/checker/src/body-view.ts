@@ -7,6 +7,7 @@ import type { ProgramFile } from "@freehold/mir/program";
 import type { Outcome } from "./analyses/obligations/outcome.ts";
 import { checkBorrows, type BorrowReport } from "./borrows/check-borrows.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
+import type { ResultSummary } from "./contracts/contract.ts";
 import type { Knowledge } from "./contracts/owned-type.ts";
 import { noFacts } from "./facts/collect.ts";
 import type { BodyFacts, Owner } from "./facts/facts.ts";
@@ -25,6 +26,8 @@ export interface BodyView {
   viewOf(body: Body): BodyView;
   /** Of another body, as `facts` are of this one. */
   factsOf(body: Body): BodyFacts;
+  /** What the code of a function gives to its callers. */
+  resultOf(callee: BodyId): ResultSummary;
   /** Whether the code of a function holds a `throw` that leaves it. */
   throwsByCode(callee: BodyId): boolean;
   /** The highest tier that was asked for. */
@@ -53,6 +56,7 @@ export function viewBody(session: Session, body: Body, tier: Tier): BodyView {
     keepers: session.keepers,
     viewOf: (other) => viewBody(session, other, tier),
     factsOf: (other) => (session.mayOwn(other) ? session.factsOfOwners(other) : noFacts(other)),
+    resultOf: (callee) => session.resultOf(callee),
     throwsByCode: (callee) => session.throwsByCode(callee),
     tier,
     outcome(owner, believed) {

@@ -121,7 +121,9 @@ function findModel(
   callback: BodyId | undefined,
 ): FoundFunction | undefined {
   const fact = callFact(knowledge, body, call.call);
-  return modelByPath(knowledge, call, path) ?? promisifiedModel(knowledge, body, call) ?? modelByDeclaration(knowledge, call, fact, callback);
+  return (
+    modelByPath(knowledge, call, path) ?? promisifiedModel(knowledge, body, call) ?? modelByDeclaration(knowledge, call, fact, callback)
+  );
 }
 
 function promisifiedModel(knowledge: Knowledge, body: Body, call: Call): FoundFunction | undefined {

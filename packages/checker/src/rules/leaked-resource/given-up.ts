@@ -32,7 +32,8 @@ function callBehind(body: Body, operand: Operand): Call | undefined {
 function hasLimit({ body, knowledge: { program } }: BodyView, call: Call): boolean {
   const text = calleeText(body, call.callee);
   if (limiting.test(text.slice(text.lastIndexOf(".") + 1))) return true;
-  if (calleePath(program, body, call.callee)?.path.join(".") === "Promise.race") return call.args.some(({ value }) => racesTime(body, value));
+  if (calleePath(program, body, call.callee)?.path.join(".") === "Promise.race")
+    return call.args.some(({ value }) => racesTime(body, value));
   return call.args.some(({ value }) => literalMember(body, value, "signal") !== undefined);
 }
 

@@ -10,8 +10,7 @@ import { wholeLocal } from "../../whole-local.ts";
 
 export type Listening =
   /** `own`: of the value in question. `ending`: it tells that something is over. */
-  | { readonly kind: "event"; readonly event: string; readonly own: boolean; readonly ending: boolean }
-  | { readonly kind: "timer" };
+  { readonly kind: "event"; readonly event: string; readonly own: boolean; readonly ending: boolean } | { readonly kind: "timer" };
 
 /** `key` is the origin of the value in question. O(the body that makes the closure). */
 export function listeningOf(program: Program, origins: Origins, closure: Body, key: string): Listening | undefined {

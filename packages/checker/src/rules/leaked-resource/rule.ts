@@ -10,11 +10,13 @@ import { tryFinally } from "../../explain/try-finally.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
+import { describeAllAtOnce, findAllAtOnce, type AllAtOnce } from "./all-at-once.ts";
+import { describePiped, findPiped, type Piped } from "./piped.ts";
 import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
 
-type Finding = Leak | Settled | Uncancelled;
+type Finding = AllAtOnce | Leak | Piped | Settled | Uncancelled;
 
 interface Leak {
   readonly kind: "leak";
@@ -24,12 +26,16 @@ interface Leak {
 
 export const rule = defineRule<Finding>({
   meta: { name: "leaked-resource", code: "FH1001", summary: "a way out on which nobody releases a resource" },
-  find: (view) => [...findLeaks(view), ...findSettled(view), ...findUncancelled(view)],
+  find: (view) => [...findLeaks(view), ...findSettled(view), ...findUncancelled(view), ...findAllAtOnce(view), ...findPiped(view)],
   describe,
 });
 
 function describe(finding: Finding, view: BodyView): Description {
   switch (finding.kind) {
+    case "all-at-once":
+      return describeAllAtOnce(finding);
+    case "piped":
+      return describePiped(finding);
     case "leak":
       return describeLeak(finding, view);
     case "settled":

@@ -49,7 +49,9 @@ interface Settling {
 
 function settledWithout(view: BodyView, owner: Owner): Settled | undefined {
   const closures = closuresIn(view, owner);
-  const releasing = closures.flatMap(({ touches, ...rest }) => touches.flatMap((touch) => (touch.how === "releases" ? [{ ...rest, touch }] : [])));
+  const releasing = closures.flatMap(({ touches, ...rest }) =>
+    touches.flatMap((touch) => (touch.how === "releases" ? [{ ...rest, touch }] : [])),
+  );
   // A function with a name, a timer, or whoever hears of an end, may see to it whatever else happens.
   if (!releasing.every(({ listening }) => listening?.kind === "event" && !listening.ending)) return undefined;
   const both = releasing.find(({ settles }) => settles.length > 0);
