@@ -1,10 +1,13 @@
 /** Why a point's unwind edge would be taken: what separates a throw that happens in practice from one that merely could. */
 
-import type { Block, LocalId } from "@freehold/mir/body";
+import type { Block, Body, LocalId } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
-import { soundsHarmlessToAwait } from "../words.ts";
+import { lastName as lastNameOf } from "../contracts/callee-path.ts";
+import { soundsHarmlessToAwait, soundsReleasing } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
+import { literalMembers } from "./definitions.ts";
 import type { ThrowReason } from "./facts.ts";
+import { combinesPromises, mappedBy } from "./work.ts";
 import { wholeLocal } from "../whole-local.ts";
 
 export function throwReason(facts: BodyBuilderFacts, block: Block): ThrowReason {
@@ -77,10 +80,27 @@ function promiseReason(facts: BodyBuilderFacts, call: CallTerminator, chain: rea
   const name = lastName(contract.text);
   if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled"))
     return "never";
+  if (combinesPromises(contract.text)) return combinedReason(facts, call, chain);
   if (call.callee.kind === "method" && (name === "finally" || name === "then"))
     return awaitReason(facts, wholeLocal(call.callee.receiver), chain);
   if (isRelease(contract)) return "release";
   return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";
+}
+
+/** One that fails fails them all: `Promise.all([read(from), read(to)])`, `Promise.all(paths.map((path) => read(path)))`. */
+function combinedReason(facts: BodyBuilderFacts, { args }: CallTerminator, chain: readonly LocalId[]): ThrowReason {
+  const list = args[0] && wholeLocal(args[0].value);
+  if (list === undefined) return "never";
+  const members = (literalMembers(facts.definitions, args[0]!.value) ?? []).map((member) => awaitReason(facts, wholeLocal(member), chain));
+  const mapped = mappedBy(facts, list);
+  return members.includes("outside") || (mapped.length > 0 && mapped.every(mayReject)) ? "outside" : "never";
+}
+
+/** It waits for somebody; and not only for a time, for an end, which is there to succeed, or for what has been caught. */
+function mayReject(body: Body): boolean {
+  const calls = body.blocks.flatMap(({ terminator }) => (terminator.kind === "call" ? [lastNameOf(body, terminator.callee)] : []));
+  if (calls.some((name) => name === "catch" || name === "allSettled" || soundsReleasing(name) || soundsHarmlessToAwait(name))) return false;
+  return calls.length > 0 && (!body.async || body.blocks.some(({ terminator }) => terminator.kind === "await"));
 }
 
 function lastName(text: string): string {

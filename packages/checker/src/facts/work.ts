@@ -47,13 +47,18 @@ function callsParameter({ locals }: Body, { callee }: Call): boolean {
 function combinedWork(facts: BodyBuilderFacts, call: Call, into: LocalId): readonly Event[] {
   const list = call.args[0] === undefined ? undefined : wholeLocal(call.args[0].value);
   if (list === undefined) return [];
-  const mapped = (facts.definitions.calls.get(list) ?? []).flatMap((made) =>
-    made.callee.kind === "method" && made.callee.name === "map" ? facts.callees.closuresIn(made) : [],
-  );
+  const mapped = mappedBy(facts, list);
   return [
     { kind: "assign", into, from: list, how: "work" },
     ...mapped.flatMap((code) => workOfEach(facts.body, code)).map((from): Event => ({ kind: "start", into, from, to: undefined })),
   ];
+}
+
+/** The code that makes each promise of a list. */
+export function mappedBy({ callees, definitions }: BodyBuilderFacts, list: LocalId): readonly Body[] {
+  return (definitions.calls.get(list) ?? []).flatMap((made) =>
+    made.callee.kind === "method" && made.callee.name === "map" ? callees.closuresIn(made) : [],
+  );
 }
 
 /** What the closure captures and works on in what it returns. */
