@@ -57,10 +57,10 @@ function openedInTurn(view: BodyView, list: Operand): readonly Opened[] {
 
 const returnPlace = 0 as LocalId;
 
-function openedBy({ knowledge, resultOf }: BodyView, body: Body, call: Call | undefined): readonly Opened[] {
-  const callee = call && calleeBody(knowledge.callees, body, call);
-  const code = callee === undefined ? undefined : knowledge.program.bodies[callee];
-  const result = callee === undefined ? undefined : resultOf(callee);
+function openedBy(view: BodyView, body: Body, call: Call | undefined): readonly Opened[] {
+  const callee = call && calleeBody(view.knowledge.callees, body, call);
+  const code = callee === undefined ? undefined : view.knowledge.program.bodies[callee];
+  const result = callee === undefined ? undefined : view.resultOf(callee);
   if (call === undefined || code === undefined || result?.kind !== "fresh" || !result.awaited) return [];
   return [{ type: result.type, opens: call.span, code }];
 }
