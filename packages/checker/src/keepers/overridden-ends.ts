@@ -4,7 +4,7 @@
  */
 
 import type { Body } from "@freehold/mir/body";
-import { soundsReleasing } from "../words.ts";
+import { releaseMethods, soundsReleasing } from "../words.ts";
 import type { Keeper, SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
 import type { KnownKeepers } from "./known-keepers.ts";
@@ -64,7 +64,8 @@ function chains(facts: KeeperFacts, method: Body): boolean {
       if (facts.keeper.memberOf.get(call.body.id) === body && call.member !== undefined) called.add(call.member);
   return facts.calls.some(
     ({ body, form, member, name }) =>
-      called.has(facts.keeper.memberOf.get(body.id) ?? body) && (form === "super" || (member === undefined && soundsReleasing(name))),
+      called.has(facts.keeper.memberOf.get(body.id) ?? body) &&
+      (form === "super" || (member === undefined && (soundsReleasing(name) || releaseMethods.has(name)))),
   );
 }
 

@@ -32,7 +32,7 @@ function find(view: BodyView): readonly Finding[] {
     if (tier === undefined || isEndedByName(view, owner)) return [];
     const outcome = view.outcome(owner, "definite");
     if (isUnread(view, owner)) return [{ tier, owner, used: false }];
-    if (isInLiteral(view, owner)) return [];
+    if (isInLiteral(view, owner) || isReleaseTaken(view, owner)) return [];
     return leaksByReturn(outcome) || isOnlyWritten(view, owner, acquiredInto(view, owner)) ? [{ tier, owner, used: true }] : [];
   });
 }
@@ -60,6 +60,13 @@ function isUnread(view: BodyView, owner: Owner): boolean {
 /** `{ file: await open(path), own: true }`: the object has it, and a name. */
 function isInLiteral(view: BodyView, owner: Owner): boolean {
   return readsOf(view, owner).some((event) => event.kind === "contain" && event.how === "literal");
+}
+
+/** `const { canvas, dispose } = createFrame()`: the function that ends it has a name. */
+function isReleaseTaken(view: BodyView, owner: Owner): boolean {
+  return readsOf(view, owner).some(
+    (event) => event.kind === "use" && event.how === "property" && owner.type.release.includes(event.member),
+  );
 }
 
 /** `await acquire();` reads the promise into a temporary that nobody reads either. */

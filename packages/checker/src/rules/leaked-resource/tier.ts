@@ -14,8 +14,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
   const bySource = strengthTier(view, outcome);
   if (bySource === undefined) return undefined;
-  // What a test opens ends with the test's process; only one that cleans up shows that it matters.
-  if (view.file.test) return outcome.releases.length > 0 ? "maybe" : undefined;
+  // What a test opens ends with the test's process, at the latest when it throws; only one that cleans up shows that it matters.
+  if (view.file.test) return outcome.releases.length > 0 && !outcome.leaks.every(isByException) ? "maybe" : undefined;
   if (onlyEndsTheProcess(view, outcome.leaks)) return believed === "maybe" || bySource === "maybe" ? undefined : "maybe";
   if (believed === "maybe" || bySource === "maybe") return "maybe";
   // By its name it may be somebody else's, who releases it as well.

@@ -3,6 +3,7 @@
 import type { Body, Point } from "@freehold/mir/body";
 import { canRunAfter } from "@freehold/mir/cfg/reachability";
 import type { BodyView } from "../../body-view.ts";
+import type { OwnedType } from "../../contracts/contract.ts";
 import { other, primary } from "../../explain/labels.ts";
 import type { KeeperFacts } from "../../keepers/keeper-facts.ts";
 import { isThis } from "../../keepers/slots.ts";
@@ -20,7 +21,7 @@ export interface Abandoned {
 export function findAbandoned(view: BodyView): readonly Abandoned[] {
   const { body, file, keepers } = view;
   if ((body.kind !== "constructor" && body.kind !== "initializer") || file.test) return [];
-  const kept = keptFields(view, body).filter(({ type }) => type.strength !== "soft");
+  const kept = keptFields(view, body).filter(({ type }) => type.strength !== "soft" && !isStreamOfItsOwn(type));
   const keeper = kept.length === 0 ? undefined : keepers.index().classOf(body);
   const constructor = keeper?.members.find(({ kind }) => kind === "constructor");
   if (keeper === undefined || constructor === undefined) return [];
@@ -33,6 +34,11 @@ export function findAbandoned(view: BodyView): readonly Abandoned[] {
     const tier = field.sure && field.type.model?.collected !== true ? "definite" : "maybe";
     return [{ kind: "abandoned", tier, kept: field, thrown }];
   });
+}
+
+/** A stream that no model knows lies in memory, and goes with the object that nobody gets. */
+function isStreamOfItsOwn({ strength, name }: OwnedType): boolean {
+  return strength === "inferred" && /(?:Stream|Readable|Writable|Duplex)$/.test(name);
 }
 
 /** The constructor lets go of it, asks for it before it throws, or shows the object to somebody. */
