@@ -11,7 +11,10 @@ import { currentThreadId } from "../internal/thread-id.ts";
 import { dismiss, tellGone, type BellWords, type MailboxWords } from "./mailbox-word.ts";
 import type { BytesParcel, Parcel } from "./parcel.ts";
 
-/** The words of the cell of one worker, counted from its first. */
+/**
+ * The words of the cell of one worker, counted from its first. What is written for each job lies on the cell's second line: whoever waits
+ * looks at the first all the time, and each look would take the line away from who writes.
+ */
 const at = {
   given: cell.word,
   done: cell.word + 1,
@@ -21,17 +24,17 @@ const at = {
   worker: cell.value + 1,
   /** The first word of the cell with the bell. */
   bell: cell.value + 2,
-  /** The text of the task to be run. */
-  task: cell.value + 3,
-  /** What the parcel is, how long it is, and where: in the block that is always there, or in a larger one of its own. */
-  kind: cell.value + 4,
-  byteLength: cell.value + 5,
-  block: cell.value + 6,
-  larger: cell.value + 7,
-  /** Of an outcome: 1 when the task threw. */
-  threw: cell.threads,
   /** 1 when the worker has begun. */
-  ready: cell.threads + 1,
+  ready: cell.value + 3,
+  /** The text of the task to be run. */
+  task: cell.threads,
+  /** What the parcel is, how long it is, and where: in the block that is always there, or in a larger one of its own. */
+  kind: cell.threads + 1,
+  byteLength: cell.threads + 2,
+  block: cell.threads + 3,
+  larger: cell.threads + 4,
+  /** Of an outcome: 1 when the task threw. */
+  threw: cell.threads + 5,
 } as const;
 
 /** The words of the cell with the bell. */
