@@ -1,14 +1,12 @@
 /** Listeners of an object on something that outlives it: the object has an end, and nothing takes them off. */
 
-import type { Body, Operand } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath, operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
 import { soleShape } from "../../contracts/owned-type.ts";
 import { methodCalls, textArgument, type MethodCall } from "../../explain/calls.ts";
-import type { SlotUse } from "../../keepers/keeper.ts";
-import { slotOf } from "../../keepers/slots.ts";
 import { endedClass, isOfThis, isUnread, type EndedClass } from "./ended-class.ts";
+import { isGivenField } from "./given-field.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { adding, takesOff } from "./listening.ts";
 import { removesItself } from "./removal.ts";
@@ -51,25 +49,7 @@ function outlives(view: BodyView, ended: EndedClass, call: MethodCall): boolean 
   const { receiver } = call.callee;
   const path = calleePath(knowledge.program, body, { kind: "value", operand: receiver });
   if (path !== undefined) return path.modules[0] === "global" && /^(?:|document|document\.body|visualViewport)$/.test(path.path.join("."));
-  return isGiven(view, ended, receiver) && !endsByItself(view, call);
-}
-
-/** A field that the constructor fills with what it is given, and that no code of the class lets go of. */
-function isGiven({ knowledge: { program }, body, keepers }: BodyView, { keeper }: EndedClass, receiver: Operand): boolean {
-  if (receiver.kind !== "place") return false;
-  const slot = slotOf(program, keeper, body, receiver.place);
-  if (slot?.depth !== "itself") return false;
-  const uses = keepers.factsOf(keeper).uses.filter((use) => use.slot === slot.name && use.depth === "itself");
-  const sets = uses.filter(({ how }) => how.kind === "set");
-  return sets.length === 1 && sets.every(isFromParameter) && !uses.some(({ how }) => how.kind === "end" || how.kind === "cut");
-}
-
-function isFromParameter({ how, body }: SlotUse): boolean {
-  return how.kind === "set" && how.value !== undefined && isParameter(body, how.value);
-}
-
-function isParameter(body: Body, value: Operand): boolean {
-  return body.kind === "constructor" && value.kind === "place" && body.locals[value.place.local]?.kind.kind === "param";
+  return isGivenField(view, ended.keeper, receiver) && !endsByItself(view, call);
 }
 
 /** A socket or a process is over before the object that serves it. */

@@ -49,4 +49,15 @@ export type LeftBehind =
       readonly span: Span;
       readonly owner: string;
       readonly end: Body;
+    }
+  /** What would end it is dropped; that of another one is `kept`. */
+  | {
+      readonly kind: "dropped-subscription";
+      readonly tier: "definite" | "maybe";
+      /** `model.onDidChange`. */
+      readonly event: string;
+      readonly span: Span;
+      readonly kept: Span;
+      readonly owner: string;
+      readonly end: Body;
     };

@@ -7,6 +7,7 @@ import { defineRule, type Description } from "../../rule.ts";
 import { abortListeners } from "./abort-listeners.ts";
 import { describeLeftEachTime } from "./describe-left-each-time.ts";
 import { leftEachTime } from "./left-each-time.ts";
+import { droppedSubscriptions } from "./dropped-subscriptions.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
 import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
@@ -27,7 +28,7 @@ function find(view: BodyView): readonly LeftBehind[] {
     view.tier === "definite"
       ? []
       : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view), ...reopeningTimers(view)];
-  return [...lentListeners(view), ...leftEachTime(view), ...doubtful];
+  return [...lentListeners(view), ...leftEachTime(view), ...droppedSubscriptions(view), ...doubtful];
 }
 
 function describe(finding: LeftBehind, view: BodyView): Description {
@@ -76,6 +77,17 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         ],
         why: "What is opened then has nobody left who closes it: it goes on after the end, and may open itself again and again.",
         help: "Keep the timer's handle, and clear it at the end; or let its code ask whether the end has come",
+      };
+    case "dropped-subscription":
+      return {
+        message: `nobody can end the subscription by \`${finding.event}\` when \`${finding.owner}\` ends`,
+        labels: [
+          primary(finding.span, "what would end it is dropped here"),
+          other(finding.kept, "this one is kept, to be ended"),
+          other(headOf(view, finding.end), "ends the object, and not the subscription"),
+        ],
+        why: "The listener is called on an object that is over, once for each that was made, and none of them is ever freed.",
+        help: "Keep it with the others",
       };
     case "each-time":
       return describeLeftEachTime(finding);
