@@ -10,6 +10,7 @@ import type { Body, Operand } from "@freehold/mir/body";
 import { successors } from "@freehold/mir/walk";
 import type { OwnedType } from "../contracts/contract.ts";
 import { definitionsOf } from "../facts/definitions.ts";
+import { isOpenToAll } from "../shared/callers.ts";
 import { soundsReleasing } from "../words.ts";
 import { wholeLocal } from "../whole-local.ts";
 import { freshValue, goesElsewhere, type FreshSources } from "./fresh-values.ts";
@@ -94,9 +95,17 @@ function replaced(sources: FreshSources, facts: KeeperFacts, uses: readonly Slot
   const loss = { how: "replaced", type: fresh.type } as const;
   if (canRunAfter(at.body, at.point, at.point)) return touchedInMember(facts, uses, at, member) ? undefined : { ...loss, sure: true };
   if (touchedBefore(sources, facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;
-  const repetition = repetitionOf(member);
+  const repetition = runsOnce(sources, facts, member) ? "once" : repetitionOf(member);
   if (repetition === "once") return isUndoneWithout(facts, uses, member) ? { ...loss, sure: false } : undefined;
   return { ...loss, sure: repetition === "again" };
+}
+
+/** Nobody but the constructor can call it, and does. */
+function runsOnce({ knowledge: { files } }: FreshSources, { keeper, calls }: KeeperFacts, member: Body): boolean {
+  const file = files.get(member.file);
+  const callers = calls.filter(({ member: called }) => called === member).map(({ body }) => keeper.memberOf.get(body.id));
+  if (file === undefined || callers.length === 0 || isOpenToAll(file, member)) return false;
+  return callers.every((caller) => caller?.kind === "constructor" || caller?.kind === "initializer");
 }
 
 /** `pause()` makes `play()` run again, and leaves the slot as it is. */
