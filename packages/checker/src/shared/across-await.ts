@@ -71,7 +71,7 @@ export function guardsOf({ state, tree }: Waiting, { block: wait }: Wait): reado
 }
 
 /** On every way to the `await`. */
-export function comesBefore({ tree }: Waiting, { block: wait }: Wait, { block, index }: SharedWrite): boolean {
+export function comesBefore({ tree }: Waiting, { block: wait }: Wait, { block, index }: Pick<SharedWrite, "block" | "index">): boolean {
   return block.id === wait.id ? index < wait.statements.length : dominates(tree, block.id, wait.id);
 }
 
@@ -80,14 +80,24 @@ export function comesAfter({ state }: Waiting, { block: wait }: Wait, { id }: Bl
   return reachableFrom(state.body, [wait.terminator.target], ({ kind }) => kind !== "unwind").has(id);
 }
 
-/** Anything shared is looked at between the `await` and the write, whatever it is: a flag, a generation, the place itself. */
-export function looksAgain({ state, tree }: Waiting, { block: wait }: Wait, write: BlockId): boolean {
-  if (wait.id === write) return false;
-  return state.body.blocks.some(({ id, terminator }) => {
-    if (!dominates(tree, wait.terminator.target, id) || !isOnTheWay(state.body, wait.terminator.target, id, write)) return false;
-    if (terminator.kind === "branch") return state.readBy(terminator.operand).size > 0;
-    return terminator.kind === "call" && checking.test(calleeText(state.body, terminator.callee));
+/** Anything shared is looked at between the `await` and the write, or at once after it, whatever it is: a flag, a generation, the place itself. */
+export function looksAgain(waiting: Waiting, wait: Wait, write: BlockId): boolean {
+  return wait.block.id !== write && (looksBetween(waiting, wait, write) || looksAt(waiting, waiting.state.body.blocks[write]!));
+}
+
+export function looksBetween(waiting: Waiting, { block: wait }: Wait, write: BlockId): boolean {
+  const { state, tree } = waiting;
+  return state.body.blocks.some((block) => {
+    const { id } = block;
+    if (id === write || !dominates(tree, wait.terminator.target, id) || !isOnTheWay(state.body, wait.terminator.target, id, write))
+      return false;
+    return looksAt(waiting, block);
   });
+}
+
+function looksAt({ state }: Waiting, { terminator }: Block): boolean {
+  if (terminator.kind === "branch") return state.readBy(terminator.operand).size > 0;
+  return terminator.kind === "call" && checking.test(calleeText(state.body, terminator.callee));
 }
 
 /** `this.assertOpen()`, `signal.throwIfAborted()`: throws if it is over. */

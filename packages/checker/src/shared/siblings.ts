@@ -26,8 +26,16 @@ export function endingsOf(state: SharedState, key: string): readonly Block[] {
       isOf(state, callee.receiver, key)
     )
       return true;
-    return soundsReleasing(lastName(calleeText(state.body, callee))) && args.some(({ value }) => isOf(state, value, key));
+    const name = lastName(calleeText(state.body, callee));
+    return (soundsReleasing(name) || endsWhatItNames(name, lastName(key))) && args.some(({ value }) => isOf(state, value, key));
   });
+}
+
+/** `stopStream(this.stream)`, `abortRequest(this.#request)`. */
+function endsWhatItNames(name: string, field: string): boolean {
+  const what = /^(?:stop|end|kill|revoke|clear|cancel|abort)([A-Z]\w*)$/.exec(name)?.[1];
+  const bare = field.replace(/^[_#$]+/, "").toLowerCase();
+  return what !== undefined && bare.length > 2 && what.toLowerCase().endsWith(bare);
 }
 
 /** Some call in it has the name of a release. */

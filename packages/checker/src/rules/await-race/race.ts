@@ -14,8 +14,10 @@ export type Race = {
   /** `by`: the one call that acquires it; absent where making it and starting it are two. */
   (
     | { readonly kind: "acquired-twice"; readonly what: string; readonly by: string | undefined }
-    /** `ending`: the function that ends the place and sets `flag`. */
-    | { readonly kind: "adopted-late"; readonly flag: string; readonly ending: string; readonly at: Span }
+    /** `ending`: the function that ends the place and sets `flag`; without one, the start that is `check`ed is awaited by nobody. */
+    | { readonly kind: "adopted-late"; readonly flag: string | undefined; readonly ending: string; readonly at: Span }
+    /** `at`: where the count is lowered again. */
+    | { readonly kind: "counted-late"; readonly at: Span }
     /** `putting`: the function that fills the place meanwhile. */
     | { readonly kind: "removed-late"; readonly putting: string; readonly at: Span }
   );

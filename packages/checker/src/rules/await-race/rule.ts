@@ -9,7 +9,9 @@ import { sharedState, type SharedState } from "../../shared/shared-state.ts";
 import { sharedWrites } from "../../shared/shared-writes.ts";
 import { siblingsOf } from "../../shared/siblings.ts";
 import { acquiredTwice } from "./acquired-twice.ts";
+import { adoptedAfterEnd } from "./adopted-after-end.ts";
 import { adoptedLate } from "./adopted-late.ts";
+import { countedLate, raisesCount } from "./counted-late.ts";
 import type { Race } from "./race.ts";
 import { removedLate } from "./removed-late.ts";
 
@@ -26,12 +28,13 @@ function find(view: BodyView): readonly Race[] {
   const origins = originsIn(knowledge.program);
   const state = sharedState(knowledge.program, origins, body);
   const writes = sharedWrites(state);
-  if (writes.length === 0) return [];
+  if (writes.length === 0 && !raisesCount(state)) return [];
   const waiting = waitingIn(state, writes);
   let known: readonly SharedState[] | undefined;
   const siblings = (): readonly SharedState[] => (known ??= siblingsOf(knowledge.program, origins, body));
-  const late = adoptedLate(view, waiting, siblings);
-  return late.length > 0 ? late : [...acquiredTwice(view, waiting, siblings), ...removedLate(view, waiting, siblings)];
+  const late = [...adoptedLate(view, waiting, siblings), ...adoptedAfterEnd(view, waiting, siblings)];
+  if (late.length > 0) return late;
+  return [...acquiredTwice(view, waiting, siblings), ...removedLate(view, waiting, siblings), ...countedLate(view, waiting, siblings)];
 }
 
 function describe(race: Race): Description {
@@ -53,13 +56,35 @@ function describe(race: Race): Description {
       return {
         message: `\`${object}\` may be set after \`${race.ending}\` has ended it`,
         labels: [
-          ...checked,
+          ...(race.flag === undefined
+            ? race.check === undefined
+              ? []
+              : [other(race.check, "started here, and awaited by nobody")]
+            : checked),
           other(race.wait, `\`${race.ending}\` may run while this one waits`),
           primary(race.write, "kept here, whatever has happened meanwhile"),
           other(race.at, `ends only what \`${object}\` held at that time`),
         ],
-        why: `\`${race.flag}\` was checked before the \`await\` and may be set after it. What arrives late is never released.`,
-        help: `Check \`${race.flag}\` again after the \`await\`, and release what has arrived if it is set`,
+        why:
+          race.flag === undefined
+            ? "The end does not wait for what the start has begun. What arrives late is never released."
+            : `\`${race.flag}\` was checked before the \`await\` and may be set after it. What arrives late is never released.`,
+        help:
+          race.flag === undefined
+            ? `Let \`${race.ending}\` set a flag, check it after the \`await\`, and release what has arrived if it is set`
+            : `Check \`${race.flag}\` again after the \`await\`, and release what has arrived if it is set`,
+      };
+    case "counted-late":
+      return {
+        message: `\`${object}\` is raised too late: others pass the same check meanwhile`,
+        labels: [
+          ...(race.check === undefined ? [] : [other(race.check, "compared here")]),
+          other(race.wait, "other callers run while this one waits, and find the same count"),
+          primary(race.write, "counted here"),
+          other(race.at, "and given back here"),
+        ],
+        why: "All who come before the first has been counted find room, so there are more of them than the limit allows.",
+        help: "Count before the `await`, and take it back in a `catch` if that fails",
       };
     case "removed-late":
       return {
