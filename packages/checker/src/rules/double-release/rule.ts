@@ -9,10 +9,12 @@ import type { Owner } from "../../facts/facts.ts";
 import { endLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
+import { findBothEvents, type BothEvents } from "./both-events.ts";
+import { findEachAttempt, type EachAttempt } from "./each-attempt.ts";
 import { givenUpWaiting, type GivenUpWaiting } from "./given-up-waiting.ts";
 import { inStrictCode } from "./in-strict-code.ts";
 
-type Finding = LateRelease | GivenUpWaiting;
+type Finding = LateRelease | GivenUpWaiting | BothEvents | EachAttempt;
 
 interface LateRelease {
   readonly kind: "late-release";
@@ -26,7 +28,11 @@ const meta: RuleMeta = { name: "double-release", code: "FH1003", summary: "relea
 export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), inStrictCode: inStrictCode(meta) };
 
 function find(view: BodyView): readonly Finding[] {
-  return ownersOnce(view).flatMap((owner): readonly Finding[] => {
+  return [...findAgain(view), ...findBothEvents(view), ...findEachAttempt(view)];
+}
+
+function findAgain(view: BodyView): readonly (LateRelease | GivenUpWaiting)[] {
+  return ownersOnce(view).flatMap((owner): readonly (LateRelease | GivenUpWaiting)[] => {
     const { late } = view.outcome(owner, "definite");
     const use = late.find((candidate) => tierOf(owner, candidate) !== undefined);
     if (use !== undefined) return [{ kind: "late-release", tier: tierOf(owner, use)!, owner, use }];
@@ -55,6 +61,10 @@ function describe(finding: Finding): Description {
       return describeLate(finding);
     case "given-up-waiting":
       return describeGivenUp(finding);
+    case "both-events":
+      return describeBothEvents(finding);
+    case "each-attempt":
+      return describeEachAttempt(finding);
     default:
       return assertNever(finding);
   }
@@ -66,6 +76,33 @@ function describeGivenUp({ owner, byTimer, byAnswer }: GivenUpWaiting): Descript
     labels: [other(byTimer, "released here when the time is up"), primary(byAnswer, "and again here, however late it is")],
     why: owner.type.model?.doubleRelease ?? twice,
     help: "Let the timer leave a flag, and the answer look at it; or release where both ways meet",
+  };
+}
+
+function describeBothEvents({ owner, object, events: [first, second], added, released }: BothEvents): Description {
+  const name = subject(owner);
+  return {
+    message: `${name} is released by \`${first}\` of \`${object}\` and again by \`${second}\`, which follows`,
+    labels: [
+      primary(released, "released here, by each of the two"),
+      other(added[0], `for \`${first}\``),
+      other(added[1], `for \`${second}\``),
+    ],
+    why: owner.type.model?.doubleRelease ?? twice,
+    help: `Listen to \`${second}\` alone, which comes in any case`,
+  };
+}
+
+function describeEachAttempt({ name, started, by, made, released }: EachAttempt): Description {
+  return {
+    message: `each attempt of \`${by}\` releases \`${name}\`, which they share`,
+    labels: [
+      other(made, "made once"),
+      other(started, "runs the function again when it fails"),
+      primary(released, "released whenever an attempt fails"),
+    ],
+    why: "The next attempt works on what is over, or on what somebody else has got since, and releases it once more.",
+    help: `Make \`${name}\` inside of the function, or release it when \`${by}\` is through`,
   };
 }
 
