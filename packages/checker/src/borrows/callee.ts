@@ -87,7 +87,8 @@ function plainCall(name: string, { declared, world }: Found<Signature>): CalledS
 
 function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { kind: "method" }>): Called {
   const { type } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
-  if (type.kind === "collection") return { kind: "collection", of: type, name };
+  const collection = collectionIn(type);
+  if (collection !== undefined) return { kind: "collection", of: collection, name };
   if (type.kind === "running" && chaining.has(name)) return { kind: "wait" };
   const classes = classesOf(type);
   if (classes.length === 0) return staticMethod(scope, receiver, name);
@@ -98,6 +99,15 @@ function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { ki
   const unwritten = type.kind === "copy" ? borrowOfThis("shared") : inferredReceiver(scope.bodies, of.of, signature);
   return { kind: "signature", name, signature, world: of.world, outer: { ...of.environment, self: of }, receiver: unwritten };
 }
+
+function collectionIn(type: Type): Extract<Type, { kind: "collection" }> | undefined {
+  if (type.kind === "collection") return type;
+  // What the collector owns could be of any class with type parameters.
+  const of = type.kind === "copy" && type.of?.kind === "collection" ? type.of : undefined;
+  return of !== undefined && ownCollections.has(of.name) ? of : undefined;
+}
+
+const ownCollections: ReadonlySet<string> = new Set(["Array", "Map", "ReadonlyMap", "ReadonlySet", "Set", "WeakMap", "WeakSet"]);
 
 /** A function that is a field. */
 function calledField(type: Type, name: string): Called {
