@@ -58,8 +58,8 @@ const mistakes: readonly Mistake[] = [
   {
     program: "particles",
     title: "two emitters have the pool at one time",
-    right: "    const emitted = emitter.emit(3);\n",
-    wrong: "    const other = new Emitter(mut(pool), mut(world));\n    const emitted = emitter.emit(3);\n",
+    right: "    const emitted = emitter.emit(",
+    wrong: "    const other = new Emitter(mut(pool), mut(world));\n    const emitted = emitter.emit(",
     told: "conflicting-borrow",
   },
   {
@@ -121,8 +121,8 @@ const mistakes: readonly Mistake[] = [
   {
     program: "pipeline",
     title: "the connection is read while it is on loan",
-    right: "    const body = await lease.ask(path);\n",
-    wrong: "    const body = (await lease.ask(path)) + this.#connection.name;\n",
+    right: "    const answer = await handler.handle(request, mut(lease));\n",
+    wrong: "    const answer = await handler.handle(request, mut(lease));\n    this.#log.write(this.#connection.name);\n",
     told: "conflicting-borrow",
   },
   {
@@ -137,6 +137,83 @@ const mistakes: readonly Mistake[] = [
     title: "a closure that gives away what it captured is called twice",
     right: "  const verdict = later();\n",
     wrong: "  const verdict = later();\n  later();\n",
+    told: "use-after-move",
+  },
+  {
+    program: "text-index",
+    title: "the page is written while a marker has it",
+    right: "    for (const slice of query.run(ref(index))) marker.mark(slice);\n",
+    wrong: '    for (const slice of query.run(ref(index))) marker.mark(slice);\n    page.write("");\n',
+    told: "conflicting-borrow",
+  },
+  {
+    program: "text-index",
+    title: "a source leaves while the index is still asked",
+    right: "  if (taken !== undefined) library.add(",
+    wrong: '  if (taken !== undefined && index.find("sea").length > 0) library.add(',
+    told: "conflicting-borrow",
+  },
+  {
+    program: "text-index",
+    title: "a marker takes its slices out",
+    right: "    for (const slice of ref(this.#marked)) {\n",
+    wrong: "    for (const slice of this.#marked) {\n",
+    told: "moved-out-of-borrow",
+  },
+  {
+    program: "particles",
+    title: "the anchor moves while a force looks at it",
+    right: "  anchor.moveTo(0, 4);\n  world.under(new Pull(ref(anchor)), 0.5);\n",
+    wrong: "  const pull = new Pull(ref(anchor));\n  anchor.moveTo(0, 4);\n  world.under(pull, 0.5);\n",
+    told: "conflicting-borrow",
+  },
+  {
+    program: "particles",
+    title: "a particle is changed after it was given back",
+    right: "  pool.giveBack(spare);\n",
+    wrong: "  pool.giveBack(spare);\n  spare.step(1);\n",
+    told: "use-after-move",
+  },
+  {
+    program: "particles",
+    title: "a burst is handed out and stays in the plan",
+    right: "next.at > turn ? undefined : this.#planned.shift();",
+    wrong: "next.at > turn ? undefined : this.#planned[0];",
+    told: "moved-out-of-borrow",
+  },
+  {
+    program: "particles",
+    title: "the world is asked while the longest are shown",
+    right: "  const spare = world.merge();\n",
+    wrong: "  const seen = world.longest();\n  const spare = world.merge();\n  lines.push(String(seen[0]?.id));\n",
+    told: "conflicting-borrow",
+  },
+  {
+    program: "pipeline",
+    title: "the cache changes while its answer is looked at",
+    right: "      return known.copy();\n",
+    wrong: "      this.#cache.keep(path, known);\n      return known.copy();\n",
+    told: "conflicting-borrow",
+  },
+  {
+    program: "pipeline",
+    title: "the cache's own answer is given away",
+    right: "      return known.copy();\n",
+    wrong: "      return known;\n",
+    told: "moved-out-of-borrow",
+  },
+  {
+    program: "pipeline",
+    title: "a handler reads a request that it has ended",
+    right: "    const body = await lease.ask(path);\n",
+    wrong: "    const body = (await lease.ask(path)) + request.path;\n",
+    told: "use-after-release",
+  },
+  {
+    program: "pipeline",
+    title: "a request is handled twice",
+    right: "    const answer = await handler.handle(request, mut(lease));\n",
+    wrong: "    await handler.handle(request, mut(lease));\n    const answer = await handler.handle(request, mut(lease));\n",
     told: "use-after-move",
   },
 ];
@@ -168,8 +245,15 @@ test("an index of three texts", () => {
       "sea 3",
       "hill: a house on",
       "hill: the house.",
+      "found The sea",
+      "found the sea",
+      "found the sea",
+      "found night",
+      "found was long",
+      "[The sea] is [the sea], and the ship is on [the sea].",
       "longest in hill: nobody",
       "end: The end.",
+      "sea+shore: 62 letters",
     ]
   `);
 });
@@ -179,18 +263,22 @@ test("four turns of five particles", () => {
     [
       "turn 0: 3 new, 3 glow, 0 wait, highest 3",
       "turn 0: 0 out, 3 glow, 0 wait, highest 3",
-      "turn 1: 2 new, 5 glow, 0 wait, highest 5",
-      "turn 1: 1 out, 4 glow, 1 wait, highest 5",
-      "turn 2: 1 new, 5 glow, 0 wait, highest 1",
-      "turn 2: 2 out, 3 glow, 2 wait, highest 1",
-      "turn 3: 2 new, 5 glow, 0 wait, highest 2",
-      "turn 3: 3 out, 2 glow, 3 wait, highest 2",
-      "life left: 1.5",
+      "turn 1: 1 new, 4 glow, 0 wait, highest 3",
+      "turn 1: 1 out, 3 glow, 1 wait, highest 4",
+      "turn 2: 2 new, 5 glow, 0 wait, highest 5",
+      "turn 2: 2 out, 3 glow, 2 wait, highest 5",
+      "turn 3: 2 new, 5 glow, 0 wait, highest 4",
+      "turn 3: 2 out, 3 glow, 2 wait, highest 4",
+      "life left: 2.0",
+      "particle 4 has 1.0 left",
+      "particle 2 has 0.5 left",
+      "particle 2 is merged",
+      "5 of 5 wait, 1 bursts planned",
     ]
   `);
 });
 
-test("five requests and one that comes late", async () => {
+test("seven requests and one that comes late", async () => {
   expect(await pipeline()).toMatchInlineSnapshot(`
     [
       "first is /",
@@ -200,9 +288,11 @@ test("five requests and one that comes late", async () => {
       "db is back",
       "200 db:/list#2 (2)",
       "429 slower, /more",
+      "200 db:/#1 (1)",
       "db is back",
-      "200 db:/#3 (1)",
-      "5 answered, 3 served, 0 wait",
+      "200 db:/slow#3db:/slow#4",
+      "404 /nowhere",
+      "7 answered, 4 served, 1 known, 0 wait",
       "503 closed, /late",
     ]
   `);

@@ -88,6 +88,58 @@ class Wind implements Force {
   }
 }
 
+/** Pulls towards a place that somebody else may move: it only looks at it. */
+class Pull<A extends Lifetime> implements Force {
+  readonly towards: Ref<Anchor, A>;
+  constructor(towards: Ref<Anchor, A>) {
+    this.towards = towards;
+  }
+  apply(particle: Mut<Particle>, time: number): void {
+    particle.velocity.x += (this.towards.x - particle.position.x) * time;
+    particle.velocity.y += (this.towards.y - particle.position.y) * time;
+  }
+}
+
+/** A place in the world, with an owner of its own. */
+class Anchor implements Owned {
+  x = 0;
+  y = 0;
+  [Symbol.dispose](): void {}
+  moveTo(this: Mut<Anchor>, x: number, y: number): void {
+    this.x = x;
+    this.y = y;
+  }
+}
+
+/** So many particles at once, when their time has come. */
+class Burst implements Owned {
+  readonly at: number;
+  readonly count: number;
+  constructor(at: number, count: number) {
+    this.at = at;
+    this.count = count;
+  }
+  [Symbol.dispose](): void {}
+}
+
+/** Bursts that wait for their turn; each is handed out once. */
+class Schedule implements Owned {
+  readonly #planned: Own<Burst>[] = [];
+  [Symbol.dispose](): void {
+    for (const burst of this.#planned) burst[Symbol.dispose]();
+  }
+  plan(this: Mut<Schedule>, burst: Own<Burst>): void {
+    this.#planned.push(burst);
+  }
+  due(this: Mut<Schedule>, turn: number): Own<Burst> | undefined {
+    const next = this.#planned[0] === undefined ? undefined : ref(this.#planned[0]);
+    return next === undefined || next.at > turn ? undefined : this.#planned.shift();
+  }
+  left(this: Ref<Schedule>): number {
+    return this.#planned.length;
+  }
+}
+
 class World implements Owned {
   readonly #glowing: Own<Particle>[] = [];
   readonly #forces: readonly Force[];
@@ -127,6 +179,34 @@ class World implements Owned {
       if (best === undefined || particle.position.y > best.position.y) best = particle;
     }
     return best;
+  }
+  /** The two that glow longest, the longest first. */
+  longest(this: Ref<World>): Ref<Particle>[] {
+    const all: Ref<Particle>[] = [];
+    for (const particle of ref(this.#glowing)) all.push(particle);
+    all.sort((a, b) => b.life - a.life || a.id - b.id);
+    return all.slice(0, 2);
+  }
+  /** Under one more force for a moment, which the world does not keep. */
+  under(this: Mut<World>, force: Force, time: number): void {
+    for (const particle of mut(this.#glowing)) force.apply(particle, time);
+  }
+  /** Two particles become one: the second one is handed out, and the first one has its life. */
+  merge(this: Mut<World>): Own<Particle> | undefined {
+    const second = this.#glowing.pop();
+    if (second === undefined) return undefined;
+    const first = this.#glowing.pop();
+    if (first === undefined) {
+      this.#glowing.push(second);
+      return undefined;
+    }
+    first.life += second.life;
+    this.#glowing.push(first);
+    return second;
+  }
+  /** The particles go to whoever asks, one by one: the world has a destructor, so nobody may take it apart. */
+  giveUp(this: Mut<World>): Own<Particle> | undefined {
+    return this.#glowing.pop();
   }
   #indexOfOut(this: Ref<World>): number | undefined {
     let index = 0;
@@ -195,14 +275,43 @@ export function main(): readonly string[] {
   const lines: string[] = [];
   using pool = new Pool(5);
   using world = new World([new Gravity(), new Wind(2)]);
+  using schedule = filledSchedule();
   for (let turn = 0; turn < 4; turn += 1) {
+    const burst = schedule.due(turn);
     const emitter = new Emitter(mut(pool), mut(world));
-    const emitted = emitter.emit(3);
+    const emitted = emitter.emit(burst === undefined ? 3 : burst.count);
     world.step(0.5);
     lines.push(`turn ${turn}: ${emitted} new, ${lineOf(frameOf(ref(pool), ref(world)))}`);
     const collector = new Emitter(mut(pool), mut(world));
     lines.push(`turn ${turn}: ${collector.collect()} out, ${lineOf(frameOf(ref(pool), ref(world)))}`);
   }
   lines.push(`life left: ${totalLife(ref(world)).toFixed(1)}`);
+
+  pullTogether(mut(world), mut(pool), lines);
+  for (let left = world.giveUp(); left !== undefined; left = world.giveUp()) pool.giveBack(left);
+  lines.push(`${pool.waiting()} of ${pool.made} wait, ${schedule.left()} bursts planned`);
   return lines;
+}
+
+function filledSchedule(): Own<Schedule> {
+  const schedule = new Schedule();
+  schedule.plan(new Burst(1, 1));
+  schedule.plan(new Burst(2, 2));
+  schedule.plan(new Burst(9, 3));
+  return schedule;
+}
+
+/** An anchor pulls twice, from two places: between the two nobody looks at it, so it may move. */
+function pullTogether(world: Mut<World>, pool: Mut<Pool>, lines: string[]): void {
+  using anchor = new Anchor();
+  anchor.moveTo(4, 0);
+  world.under(new Pull(ref(anchor)), 0.5);
+  anchor.moveTo(0, 4);
+  world.under(new Pull(ref(anchor)), 0.5);
+  for (const particle of world.longest()) lines.push(`particle ${particle.id} has ${particle.life.toFixed(1)} left`);
+
+  const spare = world.merge();
+  if (spare === undefined) return;
+  lines.push(`particle ${spare.id} is merged`);
+  pool.giveBack(spare);
 }

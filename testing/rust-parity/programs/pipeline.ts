@@ -33,6 +33,9 @@ class Answer implements Owned {
     this.status = status;
     this.body = body;
   }
+  copy(this: Ref<Answer>): Own<Answer> {
+    return new Answer(this.status, this.body);
+  }
   text(this: Ref<Answer>): string {
     return `${this.status} ${this.body}`;
   }
@@ -116,17 +119,74 @@ class Log {
   }
 }
 
+/** What serves requests of one path: it uses the request up, and has the lease for as long as it works. */
+interface Handler {
+  handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>>;
+}
+
+class Ask implements Handler {
+  async handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>> {
+    const { path } = request;
+    const seen = request.header("seen") ?? "0";
+    request[Symbol.dispose]();
+    const body = await lease.ask(path);
+    return new Answer(200, `${body} (${seen})`);
+  }
+}
+
+/** Asks again as long as the answer is empty, with the one lease. */
+class AskAgain implements Handler {
+  readonly #most: number;
+  constructor(most: number) {
+    this.#most = most;
+  }
+  async handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>> {
+    const { path } = request;
+    request[Symbol.dispose]();
+    let body = "";
+    for (let turn = 0; turn < this.#most && body.length < 12; turn += 1) body += await lease.ask(path);
+    return new Answer(body.length < 12 ? 504 : 200, body);
+  }
+}
+
+/** Answers that may be given again: it owns them, and lends what it has. */
+class Cache implements Owned {
+  readonly #answers: Map<string, Own<Answer>> = new Map();
+  readonly #most: number;
+  hits = 0;
+  constructor(most: number) {
+    this.#most = most;
+  }
+  [Symbol.dispose](): void {
+    this.#answers.clear();
+  }
+  find(this: Mut<Cache>, path: string): Ref<Answer> | undefined {
+    const known = this.#answers.get(path);
+    if (known !== undefined) this.hits += 1;
+    return known;
+  }
+  /** Keeps a copy, as long as there is room; the answer itself goes on. */
+  keep(this: Mut<Cache>, path: string, answer: Ref<Answer>): void {
+    if (this.#answers.size < this.#most && answer.status === 200) this.#answers.set(path, answer.copy());
+  }
+}
+
 class Pipeline implements Owned {
   readonly #guards: readonly Guard[];
+  readonly #routes: ReadonlyMap<string, Handler>;
   readonly #connection: Own<Connection>;
+  readonly #cache: Own<Cache>;
   readonly #log: Log;
-  constructor(guards: readonly Guard[], connection: Own<Connection>, log: Log) {
+  constructor(guards: readonly Guard[], routes: ReadonlyMap<string, Handler>, connection: Own<Connection>, log: Log) {
     this.#guards = guards;
+    this.#routes = routes;
     this.#connection = connection;
+    this.#cache = new Cache(2);
     this.#log = log;
   }
   [Symbol.dispose](): void {
     this.#connection[Symbol.dispose]();
+    this.#cache[Symbol.dispose]();
   }
   async handle(this: Mut<Pipeline>, request: Own<Request>): Promise<Own<Answer>> {
     const verdict = this.#guard(request);
@@ -144,14 +204,26 @@ class Pipeline implements Owned {
   }
   async #serve(this: Mut<Pipeline>, request: Own<Request>): Promise<Own<Answer>> {
     const { path } = request;
-    const seen = request.header("seen") ?? "0";
-    request[Symbol.dispose]();
+    const known = this.#cache.find(path);
+    if (known !== undefined) {
+      request[Symbol.dispose]();
+      return known.copy();
+    }
+    const handler = this.#routes.get(path);
+    if (handler === undefined) {
+      request[Symbol.dispose]();
+      return new Answer(404, path);
+    }
     using lease = new Lease(mut(this.#connection), ref(this.#log));
-    const body = await lease.ask(path);
-    return new Answer(200, `${body} (${seen})`);
+    const answer = await handler.handle(request, mut(lease));
+    this.#cache.keep(path, ref(answer));
+    return answer;
   }
   served(this: Ref<Pipeline>): number {
     return this.#connection.served;
+  }
+  hits(this: Ref<Pipeline>): number {
+    return this.#cache.hits;
   }
 }
 
@@ -192,19 +264,29 @@ function filled(): Own<Queue> {
   queue.put(new Request("/list", "ann"));
   queue.put(new Request("/more", "ann"));
   queue.put(new Request("/", "bob"));
+  queue.put(new Request("/slow", "bob"));
+  queue.put(new Request("/nowhere", "cid"));
   return queue;
+}
+
+function routes(): ReadonlyMap<string, Handler> {
+  return new Map<string, Handler>([
+    ["/", new Ask()],
+    ["/list", new Ask()],
+    ["/slow", new AskAgain(3)],
+  ]);
 }
 
 export async function main(): Promise<readonly string[]> {
   const log = new Log();
   using queue = filled();
-  using pipeline = new Pipeline([new NeedsUser(), new Limit(2)], new Connection("db"), log);
+  using pipeline = new Pipeline([new NeedsUser(), new Limit(2)], routes(), new Connection("db"), log);
   const first = queue.next();
   if (first !== undefined) log.write(`first is ${first.path}`);
 
   const work = serveAll(mut(queue), mut(pipeline), (answer) => log.write(answer.text()));
   const count = await work;
-  log.write(`${count} answered, ${pipeline.served()} served, ${queue.size()} wait`);
+  log.write(`${count} answered, ${pipeline.served()} served, ${pipeline.hits()} known, ${queue.size()} wait`);
 
   const late = new Request("/late", "bob");
   const later = move(() => refuse(late, 503, "closed"));

@@ -107,6 +107,22 @@ class Library implements Owned {
   add(this: Mut<Library>, source: Own<Source>): void {
     this.sources.push(source);
   }
+  /** Gives one away; the last one takes its place. */
+  take(this: Mut<Library>, name: string): Own<Source> | undefined {
+    const at = this.#indexOf(name);
+    if (at === undefined) return undefined;
+    const last = this.sources.length - 1;
+    [this.sources[at], this.sources[last]] = [this.sources[last]!, this.sources[at]!];
+    return this.sources.pop();
+  }
+  #indexOf(this: Ref<Library>, name: string): number | undefined {
+    let index = 0;
+    for (const source of ref(this.sources)) {
+      if (source.name === name) return index;
+      index += 1;
+    }
+    return undefined;
+  }
   byName(this: Ref<Library>, name: string): Ref<Source> | undefined {
     for (const source of ref(this.sources)) if (source.name === name) return source;
     return undefined;
@@ -121,6 +137,98 @@ class Library implements Owned {
 function indexSource<A extends Lifetime>(index: Mut<Index<A>>, source: Ref<Source, A>): void {
   const scanner = new Scanner(source);
   for (let slice = scanner.next(); slice !== undefined; slice = scanner.next()) index.add(slice);
+}
+
+/** What is asked of an index: slices, which live as long as the sources. */
+interface Query<A extends Lifetime> {
+  run(index: Ref<Index<A>>): Slice<A>[];
+}
+
+class Word<A extends Lifetime> implements Query<A> {
+  readonly word: string;
+  constructor(word: string) {
+    this.word = word;
+  }
+  run(index: Ref<Index<A>>): Slice<A>[] {
+    return index.find(this.word);
+  }
+}
+
+/** Two words that follow each other, as one slice. */
+class Phrase<A extends Lifetime> implements Query<A> {
+  readonly first: string;
+  readonly second: string;
+  constructor(first: string, second: string) {
+    this.first = first;
+    this.second = second;
+  }
+  run(index: Ref<Index<A>>): Slice<A>[] {
+    const found: Slice<A>[] = [];
+    for (const left of index.find(this.first)) {
+      for (const right of index.find(this.second)) {
+        const both = joined(left, right);
+        if (both !== undefined) found.push(both);
+      }
+    }
+    return found;
+  }
+}
+
+class Either<A extends Lifetime> implements Query<A> {
+  readonly queries: readonly Query<A>[];
+  constructor(queries: readonly Query<A>[]) {
+    this.queries = queries;
+  }
+  run(index: Ref<Index<A>>): Slice<A>[] {
+    const found: Slice<A>[] = [];
+    for (const query of ref(this.queries)) for (const slice of query.run(index)) found.push(slice);
+    return found;
+  }
+}
+
+function joined<A extends Lifetime>(left: Slice<A>, right: Slice<A>): Slice<A> | undefined {
+  const source = left.origin();
+  if (source.name !== right.origin().name || wordAfter(source, left.end) !== right.end) return undefined;
+  return new Slice(source, left.start, right.end);
+}
+
+/** Where markers write. */
+class Page implements Owned {
+  readonly lines: string[] = [];
+  [Symbol.dispose](): void {
+    this.lines.length = 0;
+  }
+  write(this: Mut<Page>, line: string): void {
+    this.lines.push(line);
+  }
+}
+
+/** Collects slices of one source, and writes the source with marks around them when it ends. */
+class Marker<A extends Lifetime> implements Owned {
+  readonly source: Ref<Source, A>;
+  readonly page: Mut<Page, A>;
+  readonly #marked: Slice<A>[] = [];
+  constructor(source: Ref<Source, A>, page: Mut<Page, A>) {
+    this.source = source;
+    this.page = page;
+  }
+  [Symbol.dispose](): void {
+    this.page.write(this.text());
+  }
+  mark(this: Mut<Marker<A>>, slice: Slice<A>): boolean {
+    if (slice.origin().name !== this.source.name) return false;
+    this.#marked.push(slice);
+    return true;
+  }
+  text(this: Ref<Marker<A>>): string {
+    let text = "";
+    let at = 0;
+    for (const slice of ref(this.#marked)) {
+      text += `${this.source.text.slice(at, slice.start)}[${slice.text()}]`;
+      at = slice.end;
+    }
+    return text + this.source.text.slice(at);
+  }
 }
 
 function longest<A extends Lifetime>(left: Slice<A>, right: Slice<A>): Slice<A> {
@@ -182,6 +290,17 @@ export function main(): readonly string[] {
   for (const postings of index.top(3)) lines.push(`${postings.word} ${postings.count()}`);
   for (const slice of index.find("house")) lines.push(`${slice.origin().name}: ${around(slice, 1).text()}`);
 
+  const query = new Either([new Phrase("the", "sea"), new Word("night"), new Phrase("was", "long")]);
+  for (const slice of query.run(ref(index))) lines.push(`found ${slice.text()}`);
+
+  using page = new Page();
+  const sea = library.byName("sea");
+  if (sea !== undefined) {
+    using marker = new Marker(sea, mut(page));
+    for (const slice of query.run(ref(index))) marker.mark(slice);
+  }
+  for (const line of page.lines) lines.push(line);
+
   const hill = library.byName("hill");
   const word = hill === undefined ? undefined : longestWord(hill);
   if (word !== undefined) lines.push(`longest in hill: ${word.text()}`);
@@ -190,5 +309,10 @@ export function main(): readonly string[] {
   library.add(new Source("end", "The end."));
   const last = library.byName("end");
   if (last !== undefined) lines.push(`${last.name}: ${last.text}`);
+
+  const taken = library.take("sea");
+  if (taken !== undefined) library.add(join(taken, new Source("shore", "And the shore.")));
+  const shore = library.byName("sea+shore");
+  if (shore !== undefined) lines.push(`${shore.name}: ${shore.text.length} letters`);
   return lines;
 }
