@@ -2,7 +2,7 @@
 
 import type { LocalId, Operand } from "@freehold/mir/body";
 import type { Contract, Effect } from "../contracts/contract.ts";
-import { operandText } from "../contracts/callee-path.ts";
+import { lastName, operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { synchronousCallbackMethods } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
@@ -28,12 +28,22 @@ export function callEvents(facts: BodyBuilderFacts, call: Call, contract: Contra
   always.push(...optionEvents(facts, contract, call), ...givesBack.map((pair) => givenBack(pair, call, contract)));
   if (givesBack.every(({ kind }) => kind !== "lock")) always.push(...calleeEvents(facts, call, contract));
   always.push(...memoryEvents(facts, call, contract));
-  const name = contract.text.slice(contract.text.lastIndexOf(".") + 1);
-  if (facts.enders.has(name)) always.push({ kind: "called", name, span: call.span });
+  for (const name of namesCalled(facts, call, contract)) if (facts.enders.has(name)) always.push({ kind: "called", name, span: call.span });
   // A promise of having started begins the obligation where it is awaited.
   const started = startEvents(facts, call, contract);
   const promised = started.length > 0 && (facts.promises.has(call.call) || isAwaited(facts.definitions, call.destination.local));
   return { always, onReturn: [...(promised ? [] : started), ...resultEvents(facts, call, contract)] };
+}
+
+/** Also by the closures it is given: `tracks.forEach((track) => track.stop())`. */
+function namesCalled({ callees, enders }: BodyBuilderFacts, call: Call, { text }: Contract): readonly string[] {
+  const inside = enders.size === 0 ? [] : callees.closuresIn(call);
+  return [
+    text.slice(text.lastIndexOf(".") + 1),
+    ...inside.flatMap((code) =>
+      code.blocks.flatMap(({ terminator }) => (terminator.kind === "call" ? lastName(code, terminator.callee) : [])),
+    ),
+  ];
 }
 
 function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract, value: Operand, index: number): readonly Event[] {

@@ -12,7 +12,16 @@ export const media: Model = {
       release: ["stop"],
       leak: "The camera or microphone stays on, with its light, until the page goes.",
     },
-    MediaStream: { what: "a media stream", strength: "none", release: [] },
+    MediaStream: {
+      what: "a camera or microphone that is on",
+      // Soft: it ends with its tracks, which anybody may stop.
+      strength: "soft",
+      release: [],
+      // Whoever asks for the tracks may stop them, in a loop that may have no turn.
+      endedBy: ["stop", "getTracks", "getAudioTracks", "getVideoTracks"],
+      guard: true,
+      leak: "The camera or microphone stays on, with its light, until the page goes.",
+    },
     MediaStreamTrackProcessor: { what: "a track processor", strength: "none", release: [], derived: ["readable"] },
     AudioContext: {
       what: "an audio context",
@@ -59,6 +68,10 @@ export const media: Model = {
   },
   functions: {
     "MediaStreamTrack.clone": { result: { kind: "fresh", type: "MediaStreamTrack" } },
+    "MediaDevices.getUserMedia": { result: { kind: "fresh", type: "MediaStream", awaited: true }, throws: "outside" },
+    "MediaDevices.getDisplayMedia": { result: { kind: "fresh", type: "MediaStream", awaited: true }, throws: "outside" },
+    // Of tracks that somebody has.
+    "new MediaStream": { result: { kind: "shared" } },
     "new AudioContext": { result: { kind: "fresh", type: "AudioContext" } },
     "new RTCPeerConnection": { result: { kind: "fresh", type: "RTCPeerConnection" } },
     "new MediaStreamTrackProcessor": {},

@@ -40,6 +40,7 @@ function find(view: BodyView): readonly Finding[] {
 function tierOf({ knowledge }: BodyView, { type, origin }: Owner): "definite" | "maybe" | undefined {
   if (type.strength === "hard") return isLeftToCollector(knowledge, type) ? "maybe" : "definite";
   if (type.model?.form === "call") return "definite";
+  if (type.model?.guard === true) return "maybe";
   if (type.code === "idle" || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
   return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
 }

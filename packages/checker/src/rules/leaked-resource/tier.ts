@@ -40,7 +40,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
     case "soft":
       if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
-      if (isLostByGivingUp(view, leaks, safe)) return "maybe";
+      if (isLostByGivingUp(view, leaks, safe) || (!endsInTime.test(type.name) && isDroppedOnOneWay(leaks, safe))) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
       // A stream that fails has ended by itself.
@@ -51,10 +51,11 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released)
-        return (isMadeHere(view, owner) && releasesAnother(view, owner)) || (type.code !== "idle" && isLostByGivingUp(view, leaks, safe))
-          ? "maybe"
-          : neverReleasedTier(owner);
+      if (!released) {
+        if (isMadeHere(view, owner) && releasesAnother(view, owner)) return "maybe";
+        const forgotten = isLostByGivingUp(view, leaks, safe) || (isEnded(owner) && isDroppedOnOneWay(leaks, safe));
+        return type.code !== "idle" && forgotten ? "maybe" : neverReleasedTier(owner);
+      }
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -76,6 +77,18 @@ function isOwnPump({ facts }: BodyView, { binding, point }: Owner): boolean {
 /** What is waited for in vain has not ended by itself; where the wait is not in vain, somebody gets it. */
 function isLostByGivingUp(view: BodyView, leaks: readonly Exit[], safe: readonly Exit[]): boolean {
   return safe.some(isHandedOn) && leaks.some((exit) => isGivenUp(view, exit));
+}
+
+/** Where it is not dropped somebody gets it, to whom it matters. */
+function isDroppedOnOneWay(leaks: readonly Exit[], safe: readonly Exit[]): boolean {
+  return safe.some(isHandedOn) && leaks.some(({ kind, after }) => (kind === "return" || kind === "end") && after === undefined);
+}
+
+/** Timers run off, and a process that nobody keeps may be meant to go on alone. */
+const endsInTime = /Timeout|Immediate|Timer|Process/;
+
+function isEnded({ type }: Owner): boolean {
+  return type.release.some((method) => releaseMethods.has(method));
 }
 
 function isHandedOn({ status }: Exit): boolean {
