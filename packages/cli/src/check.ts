@@ -41,8 +41,9 @@ function checkOnce(paths: readonly string[], options: CheckOptions, world: World
   const examined = cache?.recall() ?? examine(paths, settings, tier, world, load);
   if (examined === undefined) return exitCode.misuse;
   const { outcome, work } = examined;
-  for (const message of outcome.messages) tell(world, message);
   const written = writeReport(reportOf(examined, world), { ...options, tier }, world);
+  // Behind the report, where a reader's eye is left.
+  for (const message of outcome.messages) tell(world, message);
   if (options.timings === "show") world.err.write(timings(work, world.now() - start));
   if (work !== undefined) cache?.remember(outcome, work.inputs);
   if (!written || !outcome.complete) return exitCode.misuse;

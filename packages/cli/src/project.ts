@@ -79,7 +79,7 @@ function inclusion({ include, exclude }: Configuration): (path: string) => boole
   return (path) => isIncluded(path) && !isExcluded(path);
 }
 
-/** Projects that refer to each other in a circle are all checked; every other problem leaves something out. */
+/** Projects that refer to each other in a circle are all checked, and so is code whose packages are not installed. */
 function leavesOut({ kind }: Problem): boolean {
-  return kind !== "config-circular";
+  return kind !== "config-circular" && kind !== "package-missing";
 }

@@ -22,7 +22,9 @@ export function takeStamps(inputs: readonly string[], cwd: string, since: number
   const own = inputs.filter((path) => !isDependency(path));
   const folders = foldersBelow([...new Set([cwd, ...own.map(dirname)])]);
   if (folders === undefined) return undefined;
-  const stamps = [...inputs, ...installed(inputs), ...configurationsAbove(cwd)].map((path) => [path, lastWritten(path)] as const);
+  const stamps = [...inputs, ...installed([...modulesSeenFrom(cwd), ...inputs]), ...configurationsAbove(cwd)].map(
+    (path) => [path, lastWritten(path)] as const,
+  );
   if (stamps.some(([, stamp]) => isAfter(stamp, since - clockGrain))) return undefined;
   return Object.fromEntries([...stamps, ...folders.map((path) => [path, folderStamp(path)] as const)]);
 }
@@ -77,11 +79,17 @@ function isDependency(path: string): boolean {
   return /[\\/]node_modules[\\/]/.test(path);
 }
 
-/** What an installation always writes, for every `node_modules` that something was read from. */
-function installed(inputs: readonly string[]): readonly string[] {
-  const folders = new Set(inputs.flatMap((path) => /^.*?[\\/]node_modules(?=[\\/])/.exec(path)?.[0] ?? []));
+/** What an installation always writes, for every `node_modules` that a path leads through. */
+function installed(paths: readonly string[]): readonly string[] {
+  const folders = new Set(paths.flatMap((path) => /^.*?[\\/]node_modules(?=[\\/])/.exec(path)?.[0] ?? []));
   const left = [".package-lock.json", ".modules.yaml", ".yarn-integrity", ".yarn-state.yml"];
   return [...folders].flatMap((folder) => left.map((name) => join(folder, name)));
+}
+
+/** Those that would be seen from a folder, there or not: the first installation makes one. */
+function modulesSeenFrom(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return [join(folder, "node_modules/"), ...(above === folder ? [] : modulesSeenFrom(above))];
 }
 
 /** A configuration that appears further up would be the folder's from then on. */

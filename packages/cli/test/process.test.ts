@@ -29,6 +29,12 @@ test.each([
   expect(done.status).toBe(code);
 });
 
+test("a package that is not installed is told at the end, and changes no exit code", () => {
+  using project = temporaryProject({ "clean.ts": `import { Pool } from "pg";\nexport const pool = new Pool();\n${clean}` });
+  const done = spawnSync(process.execPath, [bin, "check"], { cwd: project.folder, encoding: "utf8" });
+  expect(done).toMatchObject({ status: 0, stderr: expect.stringContaining("freehold: Not installed here: `pg`. ") });
+});
+
 test("a pipe gets all of a long output", () => {
   const many = leak.slice(leak.indexOf("export"));
   const functions = Array.from({ length: 300 }, (_, index) => many.replace("report", `report${index}`));

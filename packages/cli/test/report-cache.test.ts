@@ -61,6 +61,19 @@ test.each<[what: string, change: (folder: string) => void]>([
   expect({ ...run(project, "--no-cache"), err: "" }).toEqual({ ...again, err: "" });
 });
 
+test("the first installation is looked at", () => {
+  using project = settled({ "tsconfig.json": config, "c.ts": `import "it";\n${clean}` });
+  run(project);
+  const before = run(project, "--timings");
+  expect(wasKnown(before)).toBe(true);
+  expect(before.err).toContain("Not installed here: `it`");
+  write(project.folder, "node_modules/it/index.d.ts", "export {};\n");
+  write(project.folder, "node_modules/.package-lock.json", "{}");
+  const after = run(project, "--timings");
+  expect(wasKnown(after)).toBe(false);
+  expect(after.err).not.toContain("Not installed here");
+});
+
 test("another tier, other paths and another build are other questions", () => {
   using project = settled({ "tsconfig.json": config, "a.ts": leak, "b.ts": clean });
   run(project);

@@ -24,6 +24,8 @@ export interface OpenProject {
   fileNames(): readonly FilePath[];
   /** Its own and those that it extends; none for loose files. */
   configFiles(): readonly FilePath[];
+  /** Whether an import of the file leads to a file. */
+  finds(file: FilePath, module: string): boolean;
   /** What a file shows to others, as its `.d.ts` would say it; absent when the compiler cannot say. */
   declarations(file: FilePath): string | undefined;
   /** The first one of each file that has any. */

@@ -17,6 +17,7 @@ import type { Problem } from "./problem.ts";
 import { discover } from "./project.ts";
 import type { Phase, Statistics, Stopwatch } from "./statistics.ts";
 import { taggedNames } from "./tagged-names.ts";
+import { unresolvedPackages } from "./unresolved.ts";
 
 export interface LoadRequest {
   readonly cwd: string;
@@ -82,6 +83,7 @@ function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { 
     ...discovered,
     ...unreadable,
     ...faulty.values(),
+    ...unresolvedPackages(files, declared, readSource),
     ...nothingToCheck(request, gathered.length + unreadable.length, discovered),
   ];
   return { opened: { plans, workspace, files, names, strict, besideStrict: besideStrict(files, strict) }, problems };

@@ -15,6 +15,7 @@ export type ProblemKind =
   | "line-too-long"
   | "file-syntax"
   | "nothing-to-check"
+  | "package-missing"
   | "compiler-gone";
 
 export interface Problem {

@@ -1,7 +1,7 @@
 /** The TypeScript 7 compiler, in a process of its own that lives until it is disposed. */
 
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
-import { API, type CompilerOptions, type Project, type Snapshot } from "typescript/sync";
+import { API, type CompilerOptions, ModuleKind, type Project, type Snapshot } from "typescript/sync";
 import { CompilerGone, type Compiler, type OpenProject, type SyntaxError, type Workspace } from "../compiler.ts";
 import { isDeclaration } from "../path.ts";
 import type { ParsedConfig, ProjectPlan } from "../project.ts";
@@ -80,6 +80,7 @@ function openProject(api: API, project: Project): OpenProject {
   return {
     fileNames: () => (fileNames ??= guarded(() => program.getSourceFileNames().map((file) => asFilePath(file)))),
     configFiles: () => guarded(() => program.getConfigFileNames().map((file) => asFilePath(file))),
+    finds: (file, module) => guarded(() => resolutionModes.some((mode) => program.getResolvedModule(file, module, mode) !== undefined)),
     declarations: (file) => guarded(() => declarations(project, file)),
     syntaxErrors: (files) => guarded(() => syntaxErrors(project, files)),
     source: (file) =>
@@ -93,6 +94,9 @@ function openProject(api: API, project: Project): OpenProject {
     },
   };
 }
+
+/** A file's imports are looked up by its own mode, which depends on much; each import has one. */
+const resolutionModes = [ModuleKind.ESNext, ModuleKind.CommonJS, ModuleKind.None];
 
 function declarations({ program }: Project, file: FilePath): string | undefined {
   const { outputFiles } = program.getDeclarationEmit([file]);

@@ -173,6 +173,32 @@ test("a file that cannot be read is told with the system's reason", () => {
   expect(program.files).toHaveLength(1);
 });
 
+test("packages that are not installed are told once, all together, and leave nothing out", () => {
+  const { program, problems } = load({
+    ...config,
+    "a.ts": `import { Pool } from "pg";\nimport type { Request } from "express";\nexport * from "@acme/tools/files";\n`,
+    "b.ts": `import { Pool } from "pg";\nimport ws from "ws";\n${report}`,
+  });
+  expect(problems).toEqual([
+    {
+      kind: "package-missing",
+      message:
+        "Not installed here: `@acme/tools`, `express`, `pg` and 1 more. Little is known of what comes from there, so most of its faults go unseen: install what the project depends on and check again",
+      fatal: false,
+    },
+  ]);
+  expect(program.bodies.some(({ name }) => name === "report")).toBe(true);
+});
+
+test("what the project declares itself, what is shown in a comment, and what a bundler makes is no missing package", () => {
+  const { problems } = load({
+    ...config,
+    "types.d.ts": `declare module "legacy" { export function run(): void; }`,
+    "a.ts": `import { run } from "legacy";\nimport "./style.css";\nimport icon from "theme/icon.svg";\nimport pages from "virtual:pages";\n/**\n * import { Pool } from "pg";\n */\nrun();\n${report}`,
+  });
+  expect(problems).toEqual([]);
+});
+
 test("a folder without TypeScript is told so", () => {
   const { problems } = load({ "a.js": "" });
   expect(problems).toEqual([expect.objectContaining({ kind: "nothing-to-check", fatal: true })]);
