@@ -1,6 +1,7 @@
 /** Ways that a body has, and that hardly any run takes: no fault is certain that needs one of them. */
 
-import type { BlockId, Body } from "@freehold/mir/body";
+import type { Block, BlockId, Body } from "@freehold/mir/body";
+import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
 import { sourceCall, type Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
@@ -33,7 +34,24 @@ function holdsOfNothing(test: Extract<Test, { kind: "local" | "value" }>): boole
 }
 
 /** `switch (kind) { case "a": …; case "b": … }`: whoever names several and no `default` has most often named all there are. */
-function noneOfAll({ blocks }: Body): SeldomWays {
-  const last = blocks.filter(({ terminator }) => terminator.kind === "branch" && terminator.test === "last-case");
-  return new Map(last.map(({ id }) => [id, "no"]));
+function noneOfAll(body: Body): SeldomWays {
+  return new Map(body.blocks.filter((block) => isLastOfAll(body, block)).map(({ id }) => [id, "no"]));
+}
+
+/** Where every case leaves and code goes on behind them, the way past them is the main road. */
+function isLastOfAll(body: Body, { id, terminator }: Block): boolean {
+  if (terminator.kind !== "branch" || terminator.test !== "last-case") return false;
+  return leavesAtOnce(body, terminator.no) || reachableFrom(body, [terminator.yes, ...casesBefore(body, id)]).has(terminator.no);
+}
+
+/** Where the code of the cases above begins: each is asked when the one before was not it. */
+function casesBefore(body: Body, asked: BlockId): readonly BlockId[] {
+  const before = body.blocks.find(({ terminator }) => terminator.kind === "branch" && terminator.no === asked);
+  return before?.terminator.kind === "branch" ? [before.terminator.yes, ...casesBefore(body, before.id)] : [];
+}
+
+function leavesAtOnce({ blocks }: Body, from: BlockId): boolean {
+  let { terminator } = blocks[from]!;
+  for (let steps = 0; terminator.kind === "goto" && steps < blocks.length; steps++) terminator = blocks[terminator.target]!.terminator;
+  return terminator.kind === "return";
 }
