@@ -5,12 +5,15 @@
  * when the write has failed.
  */
 
-import type { Body, LocalId } from "@freehold/mir/body";
+import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import { passed } from "../analyses/obligations/pass.ts";
 import { solveOwner } from "../analyses/obligations/solve.ts";
 import { callbackOf } from "../contracts/callbacks.ts";
-import type { EffectOf } from "../contracts/contract.ts";
+import type { EffectOf, OwnedType } from "../contracts/contract.ts";
+import { definitionsOf } from "../facts/definitions.ts";
 import type { BodyFacts, Owner, OwnerId } from "../facts/facts.ts";
+import { wholeLocal } from "../whole-local.ts";
+import { releaseMethods } from "../words.ts";
 
 export interface InheritedOwner {
   /** In the callback. */
@@ -58,12 +61,18 @@ export function withInheritedOwners(facts: BodyFacts, inherited: readonly Inheri
 }
 
 /** `(error) => { if (error) … }`. */
-function looksAtItsError({ params, locals, blocks }: Body): boolean {
+function looksAtItsError(body: Body): boolean {
+  const { params, locals, blocks } = body;
   const error = params[0];
   if (error === undefined || !errorName.test(locals[error]?.name ?? "")) return false;
-  return blocks.some(
-    ({ terminator }) => terminator.kind === "branch" && terminator.operand.kind === "place" && terminator.operand.place.local === error,
-  );
+  return blocks.some(({ terminator }) => terminator.kind === "branch" && testedIn(body, terminator.operand) === error);
+}
+
+/** Also compared with nothing: `error !== undefined`. */
+function testedIn(body: Body, operand: Operand): LocalId | undefined {
+  const local = wholeLocal(operand);
+  const value = local === undefined ? undefined : definitionsOf(body).values.get(local);
+  return value?.kind === "binary" && value.right.kind === "constant" ? wholeLocal(value.left) : local;
 }
 
 const errorName = /^(?:e|ex|err|error|failed|failure|reason|\w*(?:Err|Error))\d*$/;
@@ -88,20 +97,33 @@ function capturedOnce({ blocks }: Body, local: LocalId): boolean {
   return closures.length === 1;
 }
 
-function endsIn({ events }: BodyFacts, local: LocalId): boolean {
-  return events.some((block) => block.some((at) => at.some((event) => event.kind === "release" && event.via === local && event.certain)));
+/** Itself, or in a callback of its own. */
+function endsIn({ events, closures }: BodyFacts, local: LocalId): boolean {
+  return events.some((block) =>
+    block.some((at) =>
+      at.some(
+        (event) =>
+          (event.kind === "release" && event.via === local && event.certain) ||
+          (event.kind === "give" && closures.get(event.via)?.releases.has(local) === true),
+      ),
+    ),
+  );
 }
 
-/** The owner of a hard resource that the function around it sees to in no other way. */
+/** The owner of what must be released, and which the function around it sees to in no other way. */
 function leftAlone(around: BodyFacts, local: LocalId, effectOf: EffectOf): Owner | undefined {
   const owner = around.owners.find(
     ({ binding, origin, type, using, guest }) =>
-      binding === local && type.strength === "hard" && !using && !guest && (origin.kind === "acquired" || origin.kind === "handed"),
+      binding === local && mustEnd(type) && !using && !guest && (origin.kind === "acquired" || origin.kind === "handed"),
   );
   if (owner === undefined || isGivenAway(around, local, effectOf)) return undefined;
   const { exits, truncated } = solveOwner(around, owner, "definite", effectOf);
   const left = exits.filter(({ status }) => status.kind !== "absent");
   return !truncated && left.length > 0 && left.every(({ status }) => status.kind === "deferred") ? owner : undefined;
+}
+
+function mustEnd({ strength, code, release }: OwnedType): boolean {
+  return strength === "hard" || (strength === "inferred" && code !== "idle" && release.some((name) => releaseMethods.has(name)));
 }
 
 /** Code that is not known gets it as well, and may end it where it fails. */
