@@ -34,6 +34,8 @@ export interface TypeModel {
   readonly leak?: string;
   /** Those of `release` that meet the obligation but leave it usable: `cancel` of a reader. */
   readonly usableAfter?: readonly string[];
+  /** Soft, and yet it never ends by itself: code that waits for something else and then forgets it has left it behind. */
+  readonly endless?: boolean;
   /** A loop over it ends it, however the loop is left. */
   readonly endsWhenIterated?: boolean;
   /** Methods whose result with `done: true` meets the obligation: `read` of a reader, because a drained stream needs no unlocking. */

@@ -50,6 +50,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   derived: texts,
   endsThrough: texts,
   collected: flag,
+  endless: flag,
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,

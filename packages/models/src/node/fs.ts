@@ -43,6 +43,7 @@ export const fs: Model = {
       release: [],
       releasedBy: ["rmSync", "rm", "rmdirSync", "rmdir"],
       leak: "The directory and all that was written into it stay on the disk.",
+      useAfter: "The directory is gone: whatever is done in it fails with `ENOENT`.",
       form: "string",
     },
     FSWatcher: {

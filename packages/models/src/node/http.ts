@@ -8,6 +8,7 @@ const server: TypeModel = {
   strength: "soft",
   release: ["close", "closeAllConnections", "[Symbol.asyncDispose]"],
   leak: "It keeps its port and keeps the process alive.",
+  endless: true,
 };
 const agent: TypeModel = {
   what: "a pool of connections",

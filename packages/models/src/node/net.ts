@@ -1,5 +1,6 @@
 /** Sockets and servers of `node:net`, `node:tls` and `node:dgram`: they end themselves, with the other side or the process. */
 
+import { emitterMembers } from "../emitter-members.ts";
 import type { Model, TypeModel } from "../schema.ts";
 
 const socket: TypeModel = {
@@ -13,6 +14,9 @@ const server: TypeModel = {
   strength: "soft",
   release: ["close", "[Symbol.asyncDispose]"],
   leak: "It keeps its port and keeps the process alive.",
+  endless: true,
+  useAfter: "A server that is closed has no address: `address()` gives `null`.",
+  safeAfter: ["listen", "listening", "ref", "unref", "getConnections", "closeAllConnections", "closeIdleConnections", ...emitterMembers],
 };
 
 export const net: Model = {

@@ -14,6 +14,7 @@ export const readline: Model = {
       // Soft: it closes itself at the end of its input.
       strength: "soft",
       release: ["close", "[Symbol.dispose]"],
+      endless: true,
       leak: "Its input is kept open and flowing; when that is the terminal, the process stays alive.",
       useAfter: "Asking a question throws `ERR_USE_AFTER_CLOSE`.",
       safeAfter: [

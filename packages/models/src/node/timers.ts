@@ -22,6 +22,7 @@ export const timers: Model = {
       release: ["close", "[Symbol.dispose]"],
       releasedBy: ["clearInterval", "clearTimeout"],
       leak: "It fires for ever: what its callback captures stays in memory, and the process alive.",
+      endless: true,
     },
     Immediate: { what: "an immediate", strength: "none", release: ["[Symbol.dispose]"], releasedBy: ["clearImmediate"] },
     animationFrame: {

@@ -38,6 +38,9 @@ export const pg: Model = {
       strength: "soft",
       release: ["close"],
       leak: "The portal stays open on the server until the connection ends, and the connection takes no other query before it.",
+      endless: true,
+      useAfter: "The cursor is at its end: `read` gives no rows, as if there were none left.",
+      safeAfter: emitterMembers,
     },
   },
   functions: {

@@ -28,6 +28,7 @@ export const media: Model = {
       strength: "soft",
       release: ["close"],
       leak: "The audio device stays open; browsers allow only a few contexts in a page.",
+      endless: true,
       doubleRelease: "The second `close()` rejects with an `InvalidStateError`.",
     },
     MediaKeySession: {
