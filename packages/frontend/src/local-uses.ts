@@ -18,6 +18,8 @@ export interface LocalUses {
 
 export interface CallSite {
   readonly call: CallId;
+  /** Empty for what is surely plain. */
+  readonly name: string;
   readonly destination: LocalId;
   readonly receiver: LocalId | undefined;
   readonly given: readonly LocalId[];
@@ -76,8 +78,9 @@ function addCall(uses: LocalUses, terminator: Extract<Terminator, { kind: "call"
   const tells = names.sending.has(name) || names.locking.has(name);
   const matters = ends || handsOut || makes || tells || listensForAbort(name, args[0]?.value);
   const touches = names.touching.has(name) || isOfCollection(name, args.length);
-  uses.sites.push({ call, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
-  if (receiver !== undefined && isReleaseMember(name) && !isOfCollection(name, args.length)) uses.ended.add(receiver);
+  uses.sites.push({ call, name, destination: destination.local, receiver, given: name === "" ? [] : given, matters, touches });
+  if (receiver !== undefined && (isReleaseMember(name) || names.ending.has(name)) && !isOfCollection(name, args.length))
+    uses.ended.add(receiver);
   if (ends) for (const local of given) uses.ended.add(local);
   if (cloning.has(name) && (args.length === 1 || form === "new"))
     for (const local of given) for (const member of membersOf(uses.body, local)) uses.ended.add(member);

@@ -3,7 +3,8 @@
  * are never owned.
  *
  * Asked are calls whose name a model mentions or that sound like acquiring or releasing; every `new` that is not of a plain
- * global of the language; calls whose value ends up in a local that is released, disposed of or given to such a call; calls that are
+ * global of the language; calls whose value ends up in a local that is released, disposed of or given to such a call, and calls of the
+ * same name elsewhere in the file; calls that are
  * given what may be owned, for they may keep or release it; and the locals that are released. Strict files say themselves what they own and borrow, so nothing
  * more is asked about them.
  */
@@ -21,9 +22,13 @@ export interface Selection {
 export function select(bodies: readonly Body[], names: Names): Selection {
   const calls = new Map<BodyId, readonly CallId[]>();
   const locals = new Map<BodyId, readonly LocalId[]>();
-  for (const [id, uses] of localUses(bodies, names)) {
-    const asked = uses.sites.filter((site) => isAsked(uses, site));
-    const named = uses.body.locals.filter((local) => isNamed(local) && uses.ended.has(local.id));
+  const uses = localUses(bodies, names);
+  const ended = new Set(
+    [...uses.values()].flatMap(({ ended, sites }) => sites.flatMap((site) => (ended.has(site.destination) ? site.name : []))),
+  );
+  for (const [id, here] of uses) {
+    const asked = here.sites.filter((site) => isAsked(here, site) || (site.name !== "" && ended.has(site.name)));
+    const named = here.body.locals.filter((local) => isNamed(local) && here.ended.has(local.id));
     if (asked.length > 0)
       calls.set(
         id,
@@ -48,9 +53,9 @@ function isAsked(uses: LocalUses, site: CallSite): boolean {
   );
 }
 
-/** A promise of work on what is released, which nobody awaits at once: it may still run when the value is over. */
-function worksOn({ ended, awaited }: LocalUses, { receiver, destination }: CallSite): boolean {
-  return receiver !== undefined && ended.has(receiver) && !awaited.has(destination);
+/** A promise of work on what is released, by itself or with its host, which nobody awaits at once: it may still run when the value is over. */
+function worksOn({ ended, fresh, awaited }: LocalUses, { receiver, destination }: CallSite): boolean {
+  return receiver !== undefined && (ended.has(receiver) || fresh.has(receiver)) && !awaited.has(destination);
 }
 
 function isNamed({ kind }: Local): boolean {

@@ -32,6 +32,8 @@ function constantKey(body: BodyLowering, node: Node): string | undefined {
       return node.text;
     case "PropertyAccessExpression":
       return wellKnownSymbol(body, node);
+    case "Identifier":
+      return disposeByAlias(node.text ?? "");
     default:
       return undefined;
   }
@@ -41,4 +43,11 @@ function wellKnownSymbol(body: BodyLowering, node: Node): string | undefined {
   const object = node.expression;
   const isSymbol = object?.text === "Symbol" && kindOf(body, object) === "Identifier" && lookUp(body, "Symbol") === undefined;
   return isSymbol && node.name?.text !== undefined ? `[Symbol.${node.name.text}]` : undefined;
+}
+
+/** `[disposeSymbol]`: code that also runs where the platform has no such symbol keeps its own under a name that says so. */
+function disposeByAlias(name: string): string | undefined {
+  const words = name.replace(/[^A-Za-z]/g, "").toLowerCase();
+  if (words === "disposesymbol" || words === "symboldispose") return "[Symbol.dispose]";
+  return words === "asyncdisposesymbol" || words === "symbolasyncdispose" ? "[Symbol.asyncDispose]" : undefined;
 }

@@ -83,9 +83,9 @@ const cases: readonly Case[] = [
     locals: [],
   },
   {
-    says: "a call whose value is released later, and its local",
+    says: "a call whose value is released later, its local, and the same call elsewhere",
     code: "const a = get(); a.close(); const b = get(); b.read();",
-    calls: ["get()", "a.close()"],
+    calls: ["get()", "a.close()", "get()"],
     locals: ["a"],
   },
   {
