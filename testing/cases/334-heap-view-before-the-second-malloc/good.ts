@@ -18,6 +18,9 @@ export class IndexBuilder {
       const failed = module._parse(data, codestream.length, entries);
       if (failed !== 0) throw new Error("Failed to build index");
       return data;
+    } catch (error) {
+      module._free(data);
+      throw error;
     } finally {
       module._free(entries);
     }
