@@ -181,6 +181,8 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
     effects.set("this", { kind: "releases", type: receiver, certain: receiver.model !== undefined || isPreferred(receiver, name) });
     return;
   }
+  if (call.callee.kind === "method" && releaseMethods.has(name) && call.args.length === 0 && isUntyped(site))
+    effects.set("this", { kind: "releases", certain: false });
   // What wasm-bindgen generates for a method that takes its object by value.
   if (name === "__destroy_into_raw") effects.set("this", { kind: "moves", how: "consumed" });
   if (call.form === "new" || site.model !== undefined) return;
@@ -190,6 +192,13 @@ function addNamedEffects(site: Site, effects: Map<EffectPosition, Effect>): void
   else if (soundsReleasing(name)) call.args.forEach((_, index) => effects.set(index, { kind: "releases", certain: false }));
   else if (call.callee.kind === "method" ? soundsStoring(name) : settles(site))
     call.args.forEach((_, index) => effects.set(index, { kind: "stores" }));
+}
+
+/** `async function quietly(file: any) { await file.close(); }`. */
+function isUntyped({ knowledge, body, call, path }: Site): boolean {
+  const type = call.callee.kind === "method" && path === undefined ? localType(knowledge, body, call.callee.receiver) : undefined;
+  const shape = type === undefined ? undefined : knowledge.program.types[type]?.shape;
+  return shape === "any" || shape === "unknown";
 }
 
 /** Of a type that no model speaks for, the methods of its best kind surely end it, the others perhaps. */

@@ -1,13 +1,15 @@
-/** What a body takes for its own by releasing it, though nothing is known of the call that gave it. */
+/** What a body takes for its own though nothing is known of the call that gave it: by releasing it, or because all others do. */
 
 import type { CallId, LocalId, Point, Statement } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { calleePath } from "../contracts/callee-path.ts";
 import type { Contract } from "../contracts/contract.ts";
-import { awaitedType } from "../contracts/owned-type.ts";
+import { awaitedType, ownedType } from "../contracts/owned-type.ts";
+import { isReleasedByOthers } from "../contracts/peers.ts";
 import { callFact, calleeModel, type Call } from "../contracts/resolve.ts";
 import { soundsShared, soundsTaking } from "../words.ts";
-import { sourceCall } from "./definitions.ts";
+import type { Acquired } from "./acquired-locals.ts";
+import { namedSuccessor, sourceCall } from "./definitions.ts";
 import { endings } from "./endings.ts";
 import type { Owner } from "./facts.ts";
 import { addOwner, type Search } from "./owner-search.ts";
@@ -40,6 +42,35 @@ export function* adopted(search: Search, acquired: ReadonlySet<LocalId>): Genera
         span: call.span,
         by: contract.text,
         binding: ending.via,
+        nullable: true,
+        pending,
+      }),
+    ];
+  }
+}
+
+/** What the other callers of the same function release, and this body does not. */
+export function* forgotten(search: Search, { ofCall }: Acquired): Generator<readonly [CallId, Owner]> {
+  const { body, knowledge, definitions } = search;
+  for (const { id, statements, terminator: call } of body.blocks) {
+    if (call.kind !== "call" || ofCall.has(call.call) || call.destination.path.length > 0) continue;
+    const contract = contractOf(search.contracts, call.call);
+    const binding = namedSuccessor(body, definitions, call.destination.local);
+    if (binding === undefined || contract.known || contract.result.kind !== "none" || !isReleasedByOthers(knowledge, body, call)) continue;
+    const fact = knowledge.program.answers[body.id]?.calls.get(call.call);
+    const type = fact && ownedType(knowledge, awaitedType(knowledge.program, fact.result).type);
+    if (type?.strength !== "inferred" || !mayHandOver(search, call, contract.text)) continue;
+    const point: Point = { block: id, index: statements.length };
+    const pending = isPromised(search, call);
+    yield [
+      call.call,
+      addOwner(search, {
+        type,
+        origin: { kind: "acquired", guess: true },
+        point,
+        span: call.span,
+        by: contract.text,
+        binding,
         nullable: true,
         pending,
       }),

@@ -6,7 +6,7 @@ import { contractOf } from "../contracts/body-contracts.ts";
 import { parameterLocal } from "../contracts/callbacks.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { acquiredLocals, type Acquired } from "./acquired-locals.ts";
-import { adopted } from "./adopted-owners.ts";
+import { adopted, forgotten } from "./adopted-owners.ts";
 import { namedSuccessor } from "./definitions.ts";
 import { endings, isNamed, releasedTypeOf } from "./endings.ts";
 import type { Owner, OwnerOrigin } from "./facts.ts";
@@ -42,6 +42,7 @@ export function findOwners(sources: OwnerSources): OwnersFound {
     }
   }
   for (const [call, owner] of adopted(search, acquiredLocals(search, acquired))) acquired.ofCall.set(call, owner);
+  for (const [call, owner] of forgotten(search, acquired)) acquired.ofCall.set(call, owner);
   addBindings(search, acquiredLocals(search, acquired));
   return { owners: search.owners, ...acquired };
 }

@@ -27,6 +27,7 @@ export interface Recorder {
   late(use: LateUse): void;
   overwritten(event: Extract<Event, { kind: "acquire" }>): void;
   release(event: Extract<Event, { kind: "release" | "release-part" | "invoke" }>): void;
+  handed(event: Extract<Event, { kind: "give" }>): void;
 }
 
 export interface Transfer {

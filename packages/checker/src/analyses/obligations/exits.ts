@@ -51,10 +51,16 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
   if (late !== undefined && how !== undefined) record.late({ span, how, member: "", status: late });
   record.returned({ span, as: returnedForm(disjunct, how) });
   const status: Status =
-    disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using
+    (disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using) ||
+    (isLent(disjunct.status) && how === "returned")
       ? { kind: "given", at: span, how: "returned" }
       : disjunct.status;
   note(status, { kind: returning === undefined ? "end" : "return", span, after: thrown, explicit: true, status }, record);
+}
+
+/** Whoever was given it has not kept it from being returned. */
+function isLent(status: Status): boolean {
+  return status.kind === "given" && status.how === "argument";
 }
 
 /** What is owned by somebody else, or over, is as good as something else. */

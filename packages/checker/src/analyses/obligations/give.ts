@@ -35,13 +35,16 @@ function noteStored(transfer: Transfer, event: Extract<Event, { kind: "give" }>)
 function handOver(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "give" }>): void {
   if (transfer.owner.using || isCopied(transfer.owner, event)) return;
   if (!event.kept && (event.returning || transfer.releasedLater)) return;
+  if (transfer.owner.origin.kind !== "view") transfer.recorder?.handed(event);
   if (transfer.owner.origin.kind === "view" || (draft.status.kind !== "live" && draft.status.kind !== "absent")) return;
   draft.status = { kind: "given", at: event.span, how: event.how };
 }
 
-/** A pointer given as a number is only read; a URL put into an element's `src` stays whoever made it to revoke. */
+/** A pointer given as a number is only read, `HEAPU8.set(bytes, pointer)`; a URL put into an element's `src` stays whoever made it to revoke. */
 function isCopied({ type, binding }: Owner, event: Extract<Event, { kind: "give" }>): boolean {
-  if (type.model?.form === "number") return event.how === "argument" && type.model.argumentIsUse === true;
+  if (type.model?.form === "number" && type.model.argumentIsUse === true)
+    return event.how === "argument" || /\bHEAP\w+\.set$/.test(event.text);
+  if (type.model?.form === "number") return false;
   return (
     type.model?.form === "string" &&
     binding !== undefined &&

@@ -2,7 +2,7 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { BlockId } from "@freehold/mir/body";
-import type { Owner, UseKind } from "../../facts/facts.ts";
+import type { GiveReason, Owner, UseKind } from "../../facts/facts.ts";
 import type { Status, Thrown } from "./state.ts";
 
 export interface Outcome {
@@ -20,12 +20,19 @@ export interface Outcome {
   readonly suspensions: readonly Suspension[];
   /** The blocks whose terminators run while it is held. Noted of guards only. */
   readonly heldAt: ReadonlySet<BlockId>;
+  /** Where it is handed to somebody, on any path. */
+  readonly handed: readonly Handing[];
   /** Where it is released, on any path. */
   readonly releases: readonly Span[];
   /** What was returned, where, on every way out that returns. */
   readonly returned: readonly ReturnedValue[];
   /** Too many paths: nothing is said. */
   readonly truncated: boolean;
+}
+
+export interface Handing {
+  readonly span: Span;
+  readonly how: GiveReason;
 }
 
 export interface Exit {

@@ -3,7 +3,7 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { BlockId } from "@freehold/mir/body";
 import type { Owner } from "../../facts/facts.ts";
-import type { Exit, LateUse, Outcome, Suspension, ReturnedValue } from "./outcome.ts";
+import type { Exit, Handing, LateUse, Outcome, Suspension, ReturnedValue } from "./outcome.ts";
 import type { Recorder } from "./draft.ts";
 
 export interface Recording extends Recorder {
@@ -26,6 +26,7 @@ export function recording(owner: Owner): Recording {
   const heldAt = new Set<BlockId>();
   const overwritten = new Map<string, Span>();
   const releases = new Map<string, Span>();
+  const handed = new Map<string, Handing>();
   return {
     leak(exit) {
       exits.set(statusKey(exit), exit);
@@ -41,6 +42,7 @@ export function recording(owner: Owner): Recording {
     late: (use) => noteOnce(late, `${use.how} ${key(use.span)}`, use),
     overwritten: () => void overwritten.set(key(owner.span), owner.span),
     release: (event) => void releases.set(key(event.span), event.span),
+    handed: ({ span, how }) => void handed.set(`${how} ${key(span)}`, { span, how }),
     outcome: () => ({
       owner,
       leaks: bySpan([...leaks.values()]),
@@ -51,6 +53,7 @@ export function recording(owner: Owner): Recording {
       heldAt,
       overwritten: [...overwritten.values()],
       releases: [...releases.values()].sort((a, b) => a.start - b.start),
+      handed: bySpan([...handed.values()]),
       returned: bySpan([...returned.values()]),
       truncated: false,
     }),
@@ -64,6 +67,7 @@ export function recording(owner: Owner): Recording {
       heldAt: new Set(),
       overwritten: [],
       releases: [],
+      handed: [],
       returned: [],
       truncated: true,
     }),

@@ -219,13 +219,17 @@ function statusAfterFailure(problem: Problem, block: Block, before: Disjunct): S
   // A body that releases it elsewhere shows that it means to, broken or not.
   const ends =
     (owner.type.model?.endsOnFailure?.includes(failure.member) === true && !meansToEnd(problem)) ||
-    (owner.type.model === undefined && (failure.kept === true || isBrokenBy(owner.type, failure.member)));
+    (owner.type.model === undefined && (failure.kept === true || isBrokenBy(problem, failure.member)));
   return ends ? { kind: "given", at: block.terminator.span, how: "thrown" } : before.status;
 }
 
-/** Of a type that no model knows, a method of its own that fails has most often left nothing to end. A writer is closed by writing. */
-function isBrokenBy({ code, name }: Owner["type"], member: string): boolean {
-  return code === "ends" || code === "empties" || soundsStarting(member) || (/Writ(?:er|able)/.test(name) && member.startsWith("write"));
+/**
+ * Of a type that no model knows, a method of its own that fails has most often left nothing to end; perhaps not where the body ends it
+ * elsewhere. A writer is closed by writing.
+ */
+function isBrokenBy({ owner: { type }, tier, evidence }: Problem, member: string): boolean {
+  if (soundsStarting(member) || (/Writ(?:er|able)/.test(type.name) && member.startsWith("write"))) return true;
+  return (type.code === "ends" || type.code === "empties") && !(tier === "maybe" && evidence.anywhere);
 }
 
 /** The call itself throws, or its promise is rejected. */

@@ -11,6 +11,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { describeAllAtOnce, findAllAtOnce, type AllAtOnce } from "./all-at-once.ts";
+import { ifOnlyLent } from "./lent.ts";
 import { describePiped, findPiped, type Piped } from "./piped.ts";
 import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
@@ -70,8 +71,13 @@ function leaks(view: BodyView): readonly Leak[] {
       const tier = leakTier(view, outcome, believed);
       if (tier !== undefined) return [{ kind: "leak", tier, outcome }];
     }
-    return [];
+    return view.tier === "definite" ? [] : lentOnly(view, owner);
   });
+}
+
+function lentOnly(view: BodyView, owner: Owner): readonly Leak[] {
+  const outcome = ifOnlyLent(view, view.outcome(owner, "maybe"));
+  return outcome === undefined || leakTier(view, outcome, "maybe") === undefined ? [] : [{ kind: "leak", tier: "maybe", outcome }];
 }
 
 function describeLeak({ outcome }: Leak, view: BodyView): Description {

@@ -3,16 +3,18 @@
 import type { Exit, Outcome } from "../../analyses/obligations/outcome.ts";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
+import { isReleasedByOthers } from "../../contracts/peers.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { releasesAnother, releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 import { isAwaitedTimer } from "./awaited-timer.ts";
 import { isGivenUp } from "./given-up.ts";
+import { isHeardFrom, isLeftAlone } from "./left-alone.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
-  const bySource = strengthTier(view, outcome);
+  const bySource = strengthTier(view, outcome, believed);
   if (bySource === undefined) return undefined;
   // What a test opens ends with the test's process, at the latest when it throws; only one that cleans up shows that it matters.
   if (view.file.test) return outcome.releases.length > 0 && !outcome.leaks.every(isByException) ? "maybe" : undefined;
@@ -26,7 +28,8 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 }
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
-function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritten }: Outcome): "definite" | "maybe" | undefined {
+function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
+  const { owner, releases, leaks, safe, overwritten } = outcome;
   const released = releases.length > 0;
   const { type } = owner;
   // Whoever gave it sees what is thrown: a server ends the response of a handler that fails.
@@ -34,13 +37,15 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
   switch (type.strength) {
     case "hard":
       // It ends with its host at last; but whoever waits for it to be handed over never gets hold of it.
-      if (owner.guest && !released) return leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned) ? "maybe" : undefined;
+      if (owner.guest && !released)
+        return isLeftAlone(view, outcome) || (leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned)) ? "maybe" : undefined;
       if (type.model?.collected === true && overwritten.length === 0 && leaks.every(isByException)) return "maybe";
       return isLeftToCollector(view.knowledge, type) || isOwnPump(view, owner) ? "maybe" : "definite";
     case "soft":
       if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
       if (isLostByGivingUp(view, leaks, safe) || (!endsInTime.test(type.name) && isDroppedOnOneWay(leaks, safe))) return "maybe";
+      if (!released && isLeftAlone(view, outcome)) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
       // A stream that fails has ended by itself.
@@ -51,11 +56,7 @@ function strengthTier(view: BodyView, { owner, releases, leaks, safe, overwritte
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released) {
-        if (isMadeHere(view, owner) && releasesAnother(view, owner)) return "maybe";
-        const forgotten = isLostByGivingUp(view, leaks, safe) || (isEnded(owner) && isDroppedOnOneWay(leaks, safe));
-        return type.code !== "idle" && forgotten ? "maybe" : neverReleasedTier(owner);
-      }
+      if (!released) return neverReleasedTier(owner) ?? (isExpectedToEnd(view, outcome, believed) ? "maybe" : undefined);
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -101,6 +102,33 @@ function isReturned({ status }: Exit): boolean {
 
 function isByException({ kind, after }: Exit): boolean {
   return kind === "throw" || after !== undefined;
+}
+
+/** By what others do, by what this body does to its like, or because nobody is left to end it. */
+function isExpectedToEnd(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): boolean {
+  const { owner } = outcome;
+  return (
+    (isMadeHere(view, owner) && releasesAnother(view, owner)) ||
+    (othersRelease(view, owner) && !isHeardFrom(view, owner)) ||
+    (owner.type.code !== "idle" &&
+      (isLostByGivingUp(view, outcome.leaks, outcome.safe) ||
+        (isEnded(owner) && isDroppedOnOneWay(outcome.leaks, outcome.safe)) ||
+        isLeftAlone(view, outcome) ||
+        (believed === "definite" && isNeverDelivered(outcome))))
+  );
+}
+
+/** `const file = new Writer(path); await file.start(); return file;`: who waits for it never gets hold of it where that throws. */
+function isNeverDelivered({ owner, leaks, safe }: Outcome): boolean {
+  return (
+    leaks.every(({ kind }) => kind === "throw") && safe.some(isReturned) && owner.type.release.some((name) => releaseMethods.has(name))
+  );
+}
+
+/** The other callers of what gave it do. */
+function othersRelease({ body, knowledge }: BodyView, { origin, point }: Owner): boolean {
+  const { terminator } = body.blocks[point.block]!;
+  return origin.kind === "acquired" && terminator.kind === "call" && isReleasedByOthers(knowledge, body, terminator);
 }
 
 /** By `new`: what another function gives may be somebody else's. */

@@ -65,11 +65,17 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
-  if (owner.type.code === "idle" || how === "work-returned") return undefined;
+  if (owner.type.code === "idle") return undefined;
   // `subscription.unsubscribe()` of an object that is more than that: what it said goes on being true.
-  if (owner.type.code !== "ends" && softReleaseMethods.has(status.member)) return undefined;
+  if (owner.type.code !== "ends" && softReleaseMethods.has(status.member) && !isOver(owner, how, status.member)) return undefined;
+  if (how === "work-returned") return owner.origin.kind === "acquired" ? "maybe" : undefined;
   if (how === "work-dropped") return "maybe";
   return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
+}
+
+/** A connection made here, after `quit()`, takes no more calls. */
+function isOver({ origin }: Owner, how: LateUse["how"], member: string): boolean {
+  return how === "method" && origin.kind === "acquired" && /^(?:end|quit|shutdown|delete)$/.test(member);
 }
 
 function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
