@@ -24,6 +24,9 @@ export function without({ text }, statement) {
 /** A plain call that merely could throw is no fault yet. */
 const leaving = new Set(["ReturnStatement", "ThrowStatement", "AwaitExpression"]);
 
+/** `await new Promise((resolve) => …)` is not rejected. */
+const cannotFail = /^await\s+new\s+Promise(?:<[^(]*>)?\(\(?\w+\)?\s*=>/;
+
 /**
  * Only where something after the acquisition may leave the block: with a `catch`, that is what the `catch` itself does, or a `return`.
  *
@@ -37,12 +40,16 @@ export function unwrapped(syntax, { owner }, ended) {
   const { tryBlock, catchClause, finallyBlock } = ended;
   const last = tryBlock.statements?.at(-1);
   const mayLeave = (/** @type {Node} */ node) =>
-    leaving.has(syntax.kindName(node.kind)) && node.getStart() >= owner.span.end && (node !== last || catchClause !== undefined);
+    leaving.has(syntax.kindName(node.kind)) &&
+    node.getStart() >= owner.span.end &&
+    (node !== last || catchClause !== undefined) &&
+    !cannotFail.test(syntax.text.slice(node.getStart(), node.end));
   const returns = (/** @type {Node} */ node) => mayLeave(node) && syntax.kindName(node.kind) === "ReturnStatement";
+  const fails = (/** @type {Node} */ node) => mayLeave(node) && syntax.kindName(node.kind) !== "ReturnStatement";
   const matters =
     catchClause === undefined
       ? within(syntax, tryBlock).some(mayLeave)
-      : within(syntax, tryBlock).some(returns) || within(syntax, catchClause).some(mayLeave);
+      : within(syntax, tryBlock).some(returns) || (within(syntax, tryBlock).some(fails) && within(syntax, catchClause).some(mayLeave));
   if (!matters) return [];
   const between = { start: tryBlock.end, end: finallyBlock.getStart(), text: " " };
   if (catchClause !== undefined) return [[{ ...between, start: catchClause.end }]];

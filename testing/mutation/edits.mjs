@@ -1,6 +1,7 @@
 /** The ways to break a function: each a list of small changes that keep every line where it is. */
 
 import { plain, unwrapped, without } from "./drops.mjs";
+import { mindsUse } from "./harmless.mjs";
 import { doubled, handed, swapped, unawaited } from "./misuses.mjs";
 import { around, nodeAt, statementOf, tryEndedBy } from "./syntax.mjs";
 
@@ -41,8 +42,21 @@ export function editsOf(syntax, released) {
   const complete = releases.length === released.releases.length;
   if (!complete) return [];
   const site = { syntax, released, releases };
-  return entries.flatMap(([kind, make]) => make(site).map((changes) => ({ kind, changes })));
+  return entries.filter(([kind]) => harms(kind, released)).flatMap(([kind, make]) => make(site).map((changes) => ({ kind, changes })));
 }
+
+/**
+ * @param {string} kind
+ * @param {ReleasedOwner} released
+ */
+function harms(kind, { owner, needed }) {
+  return late.has(kind) ? mindsUse(owner) : needed || !losing.has(kind);
+}
+
+/** @type {ReadonlySet<string>} */
+const late = new Set(["use after the release", "un-await the return"]);
+/** @type {ReadonlySet<string>} */
+const losing = new Set(["drop in finally", "drop on a branch", "drop altogether", "finally becomes a block", "using becomes const"]);
 
 /**
  * @param {string} text

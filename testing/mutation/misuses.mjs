@@ -66,11 +66,15 @@ export function unawaited(site) {
       if (waited === undefined || site.syntax.kindName(waited.kind) !== "AwaitExpression") return [];
       const { owner } = site.released;
       const works = methodsCalled(site.syntax, waited, owner.name).length > 0 || isPassed(site.syntax, waited, owner.name);
+      if (copiesAtOnce.test(site.syntax.text.slice(waited.expression?.getStart(), waited.end))) return [];
       const start = waited.getStart();
       return works && start >= owner.span.end ? [[{ start, end: start + "await".length, text: "" }]] : [];
     }),
   );
 }
+
+/** The bitmap it is given may be closed as soon as the call has come back. */
+const copiesAtOnce = /^createImageBitmap\b/;
 
 /**
  * What releases on the way out of it.

@@ -1,9 +1,11 @@
 /** Finds what can be broken: the owners of a program that its code releases on every way out, as the checker sees it. */
 
+import { basename } from "node:path";
 import { viewBody } from "@freehold/checker/body-view";
 import { openSession } from "@freehold/checker/summaries/session";
 import { loadProgram } from "@freehold/frontend/loader";
 import { allModels, modelNames } from "@freehold/models/all";
+import { endsByItself, endsOtherwise } from "./harmless.mjs";
 
 /**
  * @typedef {import("@freehold/diagnostics/span").Span} Span
@@ -16,6 +18,7 @@ import { allModels, modelNames } from "@freehold/models/all";
  * @property {Owner} owner
  * @property {readonly Span[]} releases  The calls that end it on some way out; none for `using`.
  * @property {boolean} strict  A second release is known to be an error.
+ * @property {boolean} needed  Nothing else ends it.
  */
 
 /**
@@ -27,16 +30,21 @@ export function releasedOwners(project) {
   const session = openSession(program, allModels);
   return program.bodies
     .filter((body) => body.kind !== "module" && session.mayOwn(body) && session.knowledge.files.get(body.file)?.test !== true)
+    .filter(({ file }) => !servesTests.test(basename(file)))
     .flatMap((body) => {
       const view = viewBody(session, body, "maybe");
       return view.facts.owners.flatMap((owner) => {
         const releases = releasesOf(view, owner);
         if (releases === undefined) return [];
         const strict = owner.type.model?.doubleRelease !== undefined;
-        return [{ file: body.file, body: body.span, functionName: body.name, owner, releases, strict }];
+        const needed = !endsOtherwise(view, owner);
+        return [{ file: body.file, body: body.span, functionName: body.name, owner, releases, strict, needed }];
       });
     });
 }
+
+/** `createIntegrationTests.ts` is published, but what it opens ends with the process of the test. */
+const servesTests = /(?:^|[a-z])Test(?:s|Runner|Utils)?\.[cm]?[jt]sx?$/;
 
 /** What belongs to a caller, and what ends by itself, cannot be broken here. */
 const ownOrigins = new Set(["acquired", "handed", "element"]);
@@ -49,7 +57,7 @@ const ownOrigins = new Set(["acquired", "handed", "element"]);
  * @returns {readonly Span[] | undefined}
  */
 function releasesOf(view, owner) {
-  if (!ownOrigins.has(owner.origin.kind) || owner.type.strength === "none" || owner.binding === undefined) return undefined;
+  if (!ownOrigins.has(owner.origin.kind) || endsByItself(owner) || owner.binding === undefined) return undefined;
   const { leaks, safe, late, overwritten, truncated } = view.outcome(owner, "maybe");
   if (truncated || leaks.length + late.length + overwritten.length > 0) return undefined;
   if (owner.using) return [];
