@@ -32,24 +32,30 @@ export default defineConfig({
       { ...exploring(), test: { name: "schedule", include: [scheduleTests], testTimeout: 300_000 } },
       // The runtime has two builds of one source, and one suite for both.
       // Its threads run what is built, because a worker of Node 20 runs no TypeScript.
-      { ...resolving(conditions, "development"), test: { name: "checked", ...runtime } },
-      { ...resolving(conditions, "lean"), test: { name: "lean", ...runtime } },
+      { ...resolving(conditions, "development", sourcesAsBuilt()), test: { name: "checked", ...runtime } },
+      { ...resolving(conditions, "lean", sourcesAsBuilt()), test: { name: "lean", ...runtime } },
     ],
   },
 });
 
+interface Alias {
+  readonly find: string | RegExp;
+  readonly replacement: string;
+}
+
 /** The runner has its own mind about the condition `development`, so the runtime's `#checks` is named by its file. */
-function resolving(conditions: string[], build?: "development" | "lean") {
+function resolving(conditions: string[], build?: "development" | "lean", others: readonly Alias[] = []) {
   const file = built ? `dist/internal/checks.${build}.js` : `src/internal/checks.${build}.ts`;
-  const alias = build === undefined ? {} : { "#checks": join(import.meta.dirname, "packages/runtime", file) };
-  return { resolve: { conditions, alias }, ssr: { resolve: { conditions } } };
+  const checks = { find: "#checks", replacement: join(import.meta.dirname, "packages/runtime", file) };
+  return { resolve: { conditions, alias: build === undefined ? [] : [checks, ...others] }, ssr: { resolve: { conditions } } };
+}
+
+/** What the runtime's tests import of its sources is part of the package that they test: of what was built, if that is tested. */
+function sourcesAsBuilt(): readonly Alias[] {
+  return built ? [{ find: /^(?:\.\.\/)+src\/(.+)\.ts$/, replacement: join(import.meta.dirname, "packages/runtime/dist/$1.js") }] : [];
 }
 
 /** The algorithms know their atomics by this one name. */
 function exploring() {
-  const { resolve, ssr } = resolving(conditions, "lean");
-  return {
-    resolve: { ...resolve, alias: { ...resolve.alias, "#atomics": join(import.meta.dirname, "testing/schedule/src/atomics.ts") } },
-    ssr,
-  };
+  return resolving(conditions, "lean", [{ find: "#atomics", replacement: join(import.meta.dirname, "testing/schedule/src/atomics.ts") }]);
 }
