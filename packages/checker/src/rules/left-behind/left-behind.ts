@@ -59,5 +59,6 @@ export type LeftBehind =
       readonly span: Span;
       readonly kept: Span;
       readonly owner: string;
-      readonly end: Body;
+      /** Absent where it is inherited. */
+      readonly end: Body | undefined;
     };

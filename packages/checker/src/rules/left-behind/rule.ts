@@ -84,7 +84,7 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         labels: [
           primary(finding.span, "what would end it is dropped here"),
           other(finding.kept, "this one is kept, to be ended"),
-          other(headOf(view, finding.end), "ends the object, and not the subscription"),
+          ...(finding.end === undefined ? [] : [other(headOf(view, finding.end), "ends the object, and not the subscription")]),
         ],
         why: "The listener is called on an object that is over, once for each that was made, and none of them is ever freed.",
         help: "Keep it with the others",
