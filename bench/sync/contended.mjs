@@ -26,7 +26,7 @@ export async function contended(rust) {
         bound: "at least",
         ratio: 0.8,
         otherwise:
-          "A section takes longer here, so a thread that is interrupted more often has the lock: expected where others want the cores.",
+          "Whoever waits leaves the lock alone for 10 µs, since each look would cost both more than a section: so the figure is what one thread does at a time. Rust's sections overlap.",
       },
     ],
     end: contenders.end,

@@ -38,7 +38,7 @@ export async function messages(rust) {
         beside: "Rust, sync_channel",
         bound: "at least",
         ratio: 0.6,
-        otherwise: "Each message takes three atomic operations on either side, and each is a call; Rust's are instructions.",
+        otherwise: "Each message takes a store and a look on either side, by a call into WebAssembly; Rust's are instructions.",
       },
       {
         of: "freehold",

@@ -25,7 +25,7 @@ const ours = /* @__PURE__ */ Symbol("freehold.receiver");
  *
  * Danger: `recv` and iteration block the thread until a message comes or the last sender is dropped, wherever it is. Without `using`, senders never hear that nobody receives.
  *
- * Cost: about 80 bytes. Receiving a number takes about 25 ns, anything else as long as reading it from bytes takes. Throws `RecvError` when
+ * Cost: about 80 bytes. Receiving a number takes about 20 ns, anything else as long as reading it from bytes takes. Throws `RecvError` when
  * the channel is empty and nobody can send, `MisuseError` when it would block a thread that may not, `DroppedError` after its drop.
  *
  * Source: `std::sync::mpsc::Receiver`, `crossbeam_channel::Receiver`.

@@ -25,7 +25,7 @@ const ours = /* @__PURE__ */ Symbol("freehold.sender");
  *
  * Danger: receivers wait for messages as long as there is a sender anywhere, so drop each. `send` blocks the thread while a bounded channel is full.
  *
- * Cost: about 80 bytes. Sending a number takes about 25 ns, and a lock more where several threads send; anything but a number, boolean, `null` or
+ * Cost: about 80 bytes. Sending a number takes about 20 ns, and a lock more where several threads send; anything but a number, boolean, `null` or
  * `undefined` is written as bytes, at about 0.3 µs for a small record. Throws `SendError` when nobody can receive, `NotSendError` for what cannot
  * cross, `DroppedError` after its drop.
  *
