@@ -16,7 +16,7 @@ import { parseAst } from "rolldown/parseAst";
 
 /**
  * What only decides how often to look again before sleeping is left alone: it may do so as it likes. So is what awaits: engines run that, and
- * no explorer; its twins that block are explored.
+ * no explorer; its twins that block are explored. So is what makes memory visible that another thread has grown: the explorer's has no end.
  *
  * @param {string} text
  * @returns {readonly Mutant[]}
@@ -28,6 +28,7 @@ export function mutantsOf(text) {
   for (const node of nodesOf(program)) {
     for (const { start, end, text: after } of editsOf(node, text)) {
       const changed = text.slice(0, start) + after + text.slice(end);
+      if (changed === text) continue;
       const line = text.slice(0, start).split("\n").length;
       const code = oneLine(text.split("\n")[line - 1] ?? "");
       mutants.set(changed, { line, code, before: oneLine(text.slice(start, end)), after: oneLine(after), text: `${changed}${imports}` });
@@ -52,15 +53,27 @@ function* nodesOf(node) {
   if (node.type === "ImportDeclaration" || /^TS(?!NonNull|As)/.test(node.type)) return;
   if (node.type === "FunctionDeclaration" && (isSpin(node["id"]) || node["async"] === true)) return;
   if (node.type === "VariableDeclarator" && isSpin(node["id"])) return;
-  if (node.type === "ExpressionStatement" && isSpin(/** @type {Node} */ (node["expression"])["callee"])) return;
+  if (isLeftAlone(node)) return;
   if (node.type === "IfStatement" && isSpin(/** @type {Node} */ (node["test"])["callee"])) return;
   yield node;
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
 
-/** @param {unknown} name */
-function isSpin(name) {
-  return /** @type {{ name?: string } | undefined} */ (name)?.name?.toLowerCase().includes("spin") ?? false;
+/** @param {Node} statement */
+function isLeftAlone(statement) {
+  if (statement.type !== "ExpressionStatement") return false;
+  const { callee } = /** @type {Node} */ (statement["expression"]);
+  return isSpin(callee) || nameOf(callee) === "reach";
+}
+
+/** @param {unknown} node */
+function isSpin(node) {
+  return nameOf(node).toLowerCase().includes("spin");
+}
+
+/** @param {unknown} node */
+function nameOf(node) {
+  return /** @type {{ name?: string } | undefined} */ (node)?.name ?? "";
 }
 
 /**
@@ -147,6 +160,7 @@ function swapsOf(statements, text) {
   return statements.slice(1).flatMap((second, index) => {
     const first = statements[index];
     if (first === undefined || first.type !== "ExpressionStatement" || !/^(?:Expression|If)Statement$/.test(second.type)) return [];
+    if ([first, second].some(isLeftAlone)) return [];
     if (![first, second].every((statement) => [...nodesOf(statement)].some(({ type }) => type === "CallExpression"))) return [];
     const between = text.slice(first.end, second.start);
     const after = text.slice(second.start, second.end) + between + text.slice(first.start, first.end);

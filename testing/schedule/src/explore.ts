@@ -6,7 +6,7 @@
  */
 
 import { deadlock, judge, judgeEnd, type Violation } from "./judge.ts";
-import { emptySites, joinedBy, makeStep, type Joined, type Steps } from "./joined.ts";
+import { emptySites, joinedBy, makeStep, type Joined, type Sites, type Steps } from "./joined.ts";
 import { addEdge, emptyEdges, stuck, type Edges } from "./livelock.ts";
 import { firstRow, moves, standing, type Move, type World } from "./move.ts";
 import { emptyPositions, MergeError, type Merging, type Positions } from "./position.ts";
@@ -53,9 +53,10 @@ function exploreMerging(program: Program, limits: Limits): Exploration {
 /** Where two histories were wrongly taken for one, it begins again and does so there no more. */
 function exploreRefining(program: Program, limits: Limits, merging: Merging): Exploration | MergeError {
   const apart = new Set<string>();
+  const sites = emptySites(limits.steps ?? "joined");
   for (;;) {
     try {
-      return exploreMerged(program, limits, emptyPositions(merging, apart));
+      return exploreMerged(program, limits, sites, emptyPositions(merging, apart));
     } catch (error) {
       if (!(error instanceof MergeError)) throw error;
       const { site } = error;
@@ -65,10 +66,9 @@ function exploreRefining(program: Program, limits: Limits, merging: Merging): Ex
   }
 }
 
-function exploreMerged(program: Program, limits: Limits, positions: Positions): Exploration {
-  const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000, steps = "joined" } = limits;
+function exploreMerged(program: Program, limits: Limits, sites: Sites, positions: Positions): Exploration {
+  const { kills = 0, spurious = 0, timeouts = 0, mostStates = 5_000_000 } = limits;
   const budgets = { kills, spurious, timeouts };
-  const sites = emptySites(steps);
   for (let words = 4; ;) {
     try {
       const found = search({ program, positions, budgets, layout: layoutOf(program, kills, words) }, joinedBy(sites), mostStates);

@@ -23,13 +23,13 @@ export type Steps = "joined" | "single";
 export interface Sites {
   readonly steps: Steps;
   readonly all: Map<string, Site>;
-  /** By position, of what its thread is about to do. */
-  readonly at: (Site | undefined)[];
 }
 
 /** The guess, as it fares in one exploration. */
 export interface Joined {
   readonly sites: Sites;
+  /** By position, of what its thread is about to do. */
+  readonly at: (Site | undefined)[];
   /** By position. */
   readonly stays: (Stay | undefined)[];
   /** Whether something was joined that others get in the way of. */
@@ -59,11 +59,11 @@ const footprints = { look: 1, change: 2, plain: 4, mayChange: 8 } as const;
 const longestStep = 64;
 
 export function emptySites(steps: Steps): Sites {
-  return { steps, all: new Map(), at: [] };
+  return { steps, all: new Map() };
 }
 
 export function joinedBy(sites: Sites): Joined {
-  return { sites, stays: [], isWrong: false };
+  return { sites, at: [], stays: [], isWrong: false };
 }
 
 /** A move, and what is joined to it. Changes the row. The move must be possible in it. */
@@ -98,7 +98,7 @@ function nextJoined(joined: Joined, world: World, row: Row, thread: number): Sit
   const operation = position?.operation;
   if (position === undefined || operation === undefined || joined.sites.steps === "single") return undefined;
   if (operation.kind === "wait" || operation.kind === "notify") return undefined;
-  const site = siteOf(joined.sites, position, operation);
+  const site = siteOf(joined, position, operation);
   return site.isDisturbed || isNoticed(world, row, position, operation) ? undefined : site;
 }
 
@@ -160,12 +160,12 @@ function footprintOf(operation: Operation, before: number, value: number): numbe
   return look | (before === value ? 0 : change) | (isPlain(operation) ? plain : 0) | (changes(operation) ? mayChange : 0);
 }
 
-function siteOf(sites: Sites, { id, thread }: Position, { kind, address }: Operation): Site {
-  const known = sites.at[id];
+function siteOf({ sites, at }: Joined, { id, thread }: Position, { kind, address }: Operation): Site {
+  const known = at[id];
   if (known !== undefined) return known;
   const key = `${thread}|${kind}|${address}`;
   const site = sites.all.get(key) ?? { address, isDisturbed: false };
   sites.all.set(key, site);
-  sites.at[id] = site;
+  at[id] = site;
   return site;
 }

@@ -14,6 +14,7 @@ import { onceWord } from "./once-word.ts";
 import { parkWord } from "./park-word.ts";
 import type { Suite } from "./proof.ts";
 import { readWriteWord } from "./read-write-word.ts";
+import { rendezvous } from "./rendezvous.ts";
 import { semaphoreWord } from "./semaphore-word.ts";
 import { threadRecords } from "./thread-records.ts";
 
@@ -28,6 +29,7 @@ export const suites: readonly Suite[] = [
   countWord,
   channelRing,
   channelMembers,
+  rendezvous,
   channelObservers,
   parkWord,
   mailboxWord,

@@ -1,8 +1,9 @@
 /** The operations of the parts of channels, one by one. */
 
-import { or, store } from "../src/atomics.ts";
+import { load, or, store } from "../src/atomics.ts";
 import * as gate from "../../../packages/runtime/src/channel/gate.ts";
 import type { Gate } from "../../../packages/runtime/src/channel/gate.ts";
+import { observeUntil } from "../../../packages/runtime/src/channel/observe-until.ts";
 import * as observer from "../../../packages/runtime/src/channel/observer.ts";
 import { advance, forget, GONE, newRingEnd, reserve, SHARED, withdraw, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
@@ -305,5 +306,45 @@ export const observerContracts: readonly Contract[] = [
     title: "waking them goes through their bits",
     code: () => observer.wakeObservers(5),
     operations: [control.observers, control.observers + 2].flatMap((word) => [`add(${word}, 1)`, `notify(${word}, all)`]),
+  },
+];
+
+const marks = [`load(${control.observers + 1})`, "load(word)", `or(word, ${2 << observer.observerShift})`];
+const looksAgain = [`load(${control.observers + 1})`, "load(word)"];
+
+/** Waits for the gate whose watch is word 0, with a clock beside it. There is something at the attempt of this number. */
+function observes(timeoutMs: number, clock: number, attempt: number): () => number | undefined {
+  const watched = [
+    { watches: [0], readyAt: () => Infinity, announce: () => void load(9999) },
+    { watches: [], readyAt: () => clock, announce: () => {} },
+  ];
+  return () => observeUntil(1, watched, timeoutMs, atAttempt(attempt));
+}
+
+export const observeContracts: readonly Contract[] = [
+  { title: "what is there is taken at once, when everybody is told", code: observes(5, Infinity, 0), operations: marks, gives: 7 },
+  {
+    title: "else it says that it waits, and sleeps",
+    code: observes(5, Infinity, 1),
+    operations: [...marks, "load(9999)", `wait(${control.observers + 1}, 0, 5 ms)`, ...looksAgain],
+    gives: 7,
+  },
+  {
+    title: "no longer than until a clock is ready",
+    code: observes(5, 3, 1),
+    operations: [...marks, "load(9999)", `wait(${control.observers + 1}, 0, 3 ms)`, ...looksAgain],
+    gives: 7,
+  },
+  {
+    title: "when the time is over it gives up",
+    code: observes(5, Infinity, Infinity),
+    operations: [...marks, "load(9999)", `wait(${control.observers + 1}, 0, 5 ms)`, ...looksAgain, "load(9999)"],
+    gives: undefined,
+  },
+  {
+    title: "without time it does not sleep",
+    code: observes(0, Infinity, Infinity),
+    operations: [...marks, "load(9999)"],
+    gives: undefined,
   },
 ];

@@ -1,15 +1,15 @@
 /** Threads that wait for several channels at once: whichever changes wakes all of them. */
 
-import { load, store, wait } from "../src/atomics.ts";
+import { load, store } from "../src/atomics.ts";
 import { checkpoint } from "../src/plain.ts";
 import type { Describe, Plan } from "../src/program.ts";
 import { enterGate, openGate, sleepAtGate, type Gate } from "../../../packages/runtime/src/channel/gate.ts";
-import { observe, observerWord } from "../../../packages/runtime/src/channel/observer.ts";
-import { observerContracts } from "./channel-contracts.ts";
+import { observeUntil } from "../../../packages/runtime/src/channel/observe-until.ts";
+import { observeContracts, observerContracts } from "./channel-contracts.ts";
 import type { Suite } from "./proof.ts";
 
 export const channelObservers: Suite = {
-  files: ["channel/observer.ts"],
+  files: ["channel/observer.ts", "channel/observe-until.ts"],
   proofs: [
     { title: "one waits for two gates, and two others open one each", program: selecting([1]) },
     { title: "two wait for two gates", program: selecting([1, 2]) },
@@ -17,7 +17,7 @@ export const channelObservers: Suite = {
     { title: "two under a spurious wake", program: selecting([1, 2]), limits: { spurious: 1 } },
     { title: "one observes, another sleeps at the gate", program: besideSleeper },
   ],
-  contracts: observerContracts,
+  contracts: [...observerContracts, ...observeContracts],
 };
 
 interface Watched {
@@ -26,16 +26,9 @@ interface Watched {
   readonly ready: number;
 }
 
-/** What `observeUntil` does, for the thread of this number. */
 function observeUntilReady(watched: readonly Watched[], slot: number): void {
-  const word = observerWord(slot);
-  for (;;) {
-    const seen = load(word);
-    for (const { gate } of watched) observe(gate.watch, slot);
-    if (watched.some(({ ready }) => load(ready) === 1)) return;
-    wait(word, seen);
-    checkpoint("awake");
-  }
+  const gates = watched.map(({ gate }) => ({ watches: [gate.watch], readyAt: () => Infinity, announce: () => {} }));
+  observeUntil(slot, gates, Infinity, () => (watched.some(({ ready }) => load(ready) === 1) ? true : undefined));
 }
 
 /** Each goes on when one of both gates was opened. */

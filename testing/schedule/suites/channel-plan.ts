@@ -4,8 +4,9 @@ import { now, store } from "../src/atomics.ts";
 import { checkpoint, currentThread } from "../src/plain.ts";
 import type { Cell, Plan } from "../src/program.ts";
 import { channelWords, type ChannelWords } from "../../../packages/runtime/src/channel/channel-words.ts";
-import { openGateWide, openWatched } from "../../../packages/runtime/src/channel/gate.ts";
+import { openGate, openGateWide, openWatched } from "../../../packages/runtime/src/channel/gate.ts";
 import { recoverMembership } from "../../../packages/runtime/src/channel/membership.ts";
+import { handedOver, takeBackAt } from "../../../packages/runtime/src/channel/rendezvous.ts";
 import { advance, forget, newRingEnd, reserve, SHARED, type RingEnd } from "../../../packages/runtime/src/channel/ring.ts";
 import { waitAtGate } from "../../../packages/runtime/src/channel/wait-at-gate.ts";
 import { clearPoison, recoverLock } from "../../../packages/runtime/src/sync/lock-word.ts";
@@ -40,25 +41,58 @@ export function receiveEnd({ words }: Channel, self: number): RingEnd {
 
 /** `false`: nobody will receive it. */
 export function send(channel: Channel, end: RingEnd, value: number, timeoutMs = Infinity): boolean | undefined {
-  const attempt = forgetting(end, () => trySend(channel, end, value));
+  const attempt = forgetting(
+    () => remembered(end),
+    () => trySend(channel, end, value),
+  );
   const sent = waitAtGate(channel.words.sendGate, { attempts: 0 }, timeoutMs, attempt);
   checkpoint("sent", String(sent), ...remembered(end));
   return sent;
 }
 
 export function receive(channel: Channel, end: RingEnd, timeoutMs = Infinity): number {
-  const attempt = forgetting(end, () => tryReceive(channel, end));
-  const received = waitAtGate(channel.words.receiveGate, { attempts: 0 }, timeoutMs, attempt) ?? NOT_YET;
+  const attempt = forgetting(
+    () => remembered(end),
+    () => tryReceive(channel, end),
+  );
+  const { receiveGate, sendGate, capacity } = channel.words;
+  const announce = (): void => void (capacity === 0 && openGate(sendGate));
+  const received = waitAtGate(receiveGate, { attempts: 0 }, timeoutMs, attempt, announce) ?? NOT_YET;
   checkpoint("received", received, ...remembered(end));
   return received;
 }
 
-/** After each attempt but the one between a look at the epoch and the sleep, only this matters. */
-function forgetting<R>(end: RingEnd, attempt: () => R | undefined): () => R | undefined {
+/** What `sendWithin` does at a rendezvous: gives whether somebody has taken it. */
+export function handOver(channel: Channel, self: number, value: number, timeoutMs = Infinity): boolean {
+  const end = sendEnd(channel, self);
+  const offering = { words: channel.words, receive: receiveEnd(channel, self) };
+  let offeredAt: number | undefined;
+  const attempt = (): "sent" | "gone" | undefined => {
+    if (offeredAt === undefined) {
+      const sent = trySend(channel, end, value);
+      if (sent !== true) return sent === false ? "gone" : undefined;
+      offeredAt = (end.next - 1) | 0;
+    }
+    const sending = handedOver(offering, offeredAt);
+    if (sending === "gone") offeredAt = undefined;
+    return sending === "full" ? undefined : sending;
+  };
+  const sending = waitAtGate(
+    channel.words.sendGate,
+    { attempts: 0 },
+    timeoutMs,
+    forgetting(() => [offeredAt ?? NOT_YET], attempt),
+  );
+  checkpoint("ended", String(sending), String(offeredAt));
+  return sending === "sent" || (offeredAt !== undefined && !takeBackAt(offering, offeredAt));
+}
+
+/** After each attempt but the one between a look at the epoch and the sleep, only what is kept matters. */
+function forgetting<R>(kept: () => readonly number[], attempt: () => R | undefined): () => R | undefined {
   let attempts = 0;
   return () => {
     const result = attempt();
-    if (result === undefined && attempts++ % 2 === 0) checkpoint("nothing yet", Math.min(attempts, 2), now(), ...remembered(end));
+    if (result === undefined && attempts++ % 2 === 0) checkpoint("nothing yet", Math.min(attempts, 2), now(), ...kept());
     return result;
   };
 }
@@ -76,7 +110,8 @@ export function trySend(channel: Channel, end: RingEnd, value: number): boolean 
   const watched = advance(end, channel.words.receiveGate.watch);
   if (!openWatched(channel.words.receiveGate, watched)) return true;
   forget(end);
-  return !discard(channel, currentThread(), position);
+  // What is offered at a rendezvous is its sender's to take back.
+  return channel.words.capacity === 0 || !discard(channel, currentThread(), position);
 }
 
 /** What `abandonMessages` does to the words. Gives whether the message at `own` was among those. */

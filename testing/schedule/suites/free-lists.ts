@@ -3,7 +3,7 @@
 import { store } from "../src/atomics.ts";
 import { checkpoint, read, write } from "../src/plain.ts";
 import type { Describe, Plan, Seen } from "../src/program.ts";
-import { giveAllOf, giveTo, keptFree, takeFrom } from "../../../packages/runtime/src/internal/free-lists.ts";
+import { cellList, giveAllOf, giveTo, keptFree, takeFrom } from "../../../packages/runtime/src/internal/free-lists.ts";
 import { control, listCount, record, type Address } from "../../../packages/runtime/src/internal/memory-map.ts";
 import { threads, type Suite } from "./proof.ts";
 
@@ -28,6 +28,13 @@ export const freeLists: Suite = {
       code: () => takeFrom(1000, list, linkOf),
       memory: { [1000 + record.free + list]: 800, [201]: 804, [1000 + record.counts + list]: 2 },
       operations: ["load(1018)", "load(1018)", "load(201)", "store(1018, 804)", "load(1115)", "load(1115)", "store(1115, 1)"],
+      gives: 800,
+    },
+    {
+      title: "and counts them down to none",
+      code: () => takeFrom(1000, list, linkOf),
+      memory: { [1000 + record.free + list]: 800, [1000 + record.counts + list]: 1 },
+      operations: ["load(1018)", "load(1018)", "load(201)", "store(1018, 0)", "load(1115)", "load(1115)", "store(1115, 0)"],
       gives: 800,
     },
     {
@@ -56,6 +63,7 @@ export const freeLists: Suite = {
       operations: ["load(1115)", "load(34)", "store(201, 804)", "compareExchange(34, 804, 800)"],
     },
     { title: "that is at sixty-four", code: () => keptFree, operations: [], gives: 64 },
+    { title: "cells have a list that no size of blocks has", code: () => cellList, operations: [], gives: 0 },
     {
       title: "of every list of a thread that has ended, others get all",
       code: () => giveAllOf(1000, () => linkOf),

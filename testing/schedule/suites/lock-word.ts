@@ -17,6 +17,7 @@ export const lockWord: Suite = {
     { title: "threads that do not wait", program: trying },
     { title: "a death at any operation", program: dying(3, 1), limits: { kills: 1 } },
     { title: "a death at any operation, 2 rounds", program: dying(2, 2), limits: { kills: 1 } },
+    { title: "a death at any operation, 3 threads, 2 rounds", program: dying(3, 2), limits: { kills: 1 } },
     { title: "a death of whose guard lets go", program: dying(3, 1, "guard"), limits: { kills: 1 } },
     { title: "a death of who waits for readers, while poison is cleared", program: dyingWhileClearing, limits: { kills: 1 } },
     { title: "a task that waits beside a thread is told", program: waitingAsTask, limits: { spurious: 1 } },

@@ -1,7 +1,6 @@
 /** Sleeps until one of several things is ready: what `select` does, and whoever receives from a clock. */
 
 import { load, now, wait } from "#atomics";
-import { currentSlot } from "../internal/thread-id.ts";
 import { observe, observerWord } from "./observer.ts";
 
 export interface Watched {
@@ -13,10 +12,9 @@ export interface Watched {
   readonly announce: () => void;
 }
 
-/** Gives what `attempt` gives, or `undefined` when that was `undefined` until the time was over. */
-export function observeUntil<R>(watched: readonly Watched[], timeoutMs: number, attempt: () => R | undefined): R | undefined {
+/** Gives what `attempt` gives, or `undefined` when that was `undefined` until the time was over. `slot` is that of the thread. */
+export function observeUntil<R>(slot: number, watched: readonly Watched[], timeoutMs: number, attempt: () => R | undefined): R | undefined {
   const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;
-  const slot = currentSlot();
   const word = observerWord(slot);
   for (;;) {
     const seen = load(word);

@@ -3,6 +3,7 @@
 import { MisuseError } from "../internal/errors.ts";
 import { mayBlock } from "../internal/may-block.ts";
 import { nameOf } from "../internal/misuse.ts";
+import { currentSlot } from "../internal/thread-id.ts";
 import type { ActiveArm, Arm, ArmResult } from "./arm.ts";
 import type { WaitOptions } from "../sync/async-wait.ts";
 import { promiseFor } from "./async-attempt.ts";
@@ -112,7 +113,7 @@ function run(called: string, arms: readonly Arm<unknown>[], timeoutMs: number): 
   const active = beginAll(called, arms);
   let then: (() => unknown) | undefined;
   try {
-    then = observeUntil(active, timeoutMs, () => attemptOne(active));
+    then = observeUntil(currentSlot(), active, timeoutMs, () => attemptOne(active));
   } finally {
     finishAll(active);
   }

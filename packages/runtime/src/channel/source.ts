@@ -3,6 +3,7 @@
 import { load, now } from "#atomics";
 import { MisuseError } from "../internal/errors.ts";
 import { mayBlock } from "../internal/may-block.ts";
+import { currentSlot } from "../internal/thread-id.ts";
 import { unbounded } from "./channel-words.ts";
 import { readClock, type Clock } from "./clock.ts";
 import { openGate } from "./gate.ts";
@@ -26,7 +27,7 @@ export function receiveWithin(source: Source, timeoutMs: number): unknown {
     return message === empty ? undefined : { message };
   };
   const received =
-    source.kind === "channel" ? waitAtChannel(source, timeoutMs, attempt) : observeUntil([watch(source)], timeoutMs, attempt);
+    source.kind === "channel" ? waitAtChannel(source, timeoutMs, attempt) : observeUntil(currentSlot(), [watch(source)], timeoutMs, attempt);
   return received === undefined ? empty : received.message;
 }
 

@@ -1,10 +1,10 @@
 /** One attempt to send or to receive, which never waits for a message or a place. */
 
-import { load } from "#atomics";
 import { openWatched } from "./gate.ts";
 import { abandonMessages, nextReceiveSlot, nextSendSlot, type LocalChannel } from "./local-channel.ts";
 import { packedIn, readSimple, unpack, writeMessage } from "./message.ts";
-import { advance, forget, GONE, reserve, withdraw } from "./ring.ts";
+import { handedOver, takeBackAt } from "./rendezvous.ts";
+import { advance, forget, reserve, withdraw } from "./ring.ts";
 
 /** In place of a message: there is none now. */
 export const empty: unique symbol = Symbol("empty");
@@ -56,29 +56,17 @@ export function tryHandOver(channel: LocalChannel, outgoing: Outgoing): Sending 
     if (sending !== "sent" || channel.words.capacity !== 0) return sending;
     outgoing.offeredAt = (channel.send.next - 1) | 0;
   }
-  const isGone = (load(channel.words.send.mode) & GONE) !== 0;
-  if (isTaken(channel, outgoing.offeredAt)) return "sent";
-  if (!isGone) return "full";
-  return takeBack(channel, outgoing) ? "gone" : "sent";
+  const sending = handedOver(channel, outgoing.offeredAt);
+  if (sending === "gone") outgoing.offeredAt = undefined;
+  return sending;
 }
 
 /** Of a rendezvous: takes back what was offered, unless somebody was quicker. Gives whether the message is the caller's again. */
 export function takeBack(channel: LocalChannel, outgoing: Outgoing): boolean {
-  const { offeredAt } = outgoing;
-  if (offeredAt === undefined) return true;
-  const { receive, words } = channel;
-  if (reserve(receive) !== "reserved") return false;
-  if (receive.next !== offeredAt) {
-    withdraw(receive);
-    return false;
-  }
-  openWatched(words.sendGate, advance(receive, words.sendGate.watch));
-  outgoing.offeredAt = undefined;
-  return true;
-}
-
-function isTaken(channel: LocalChannel, offeredAt: number): boolean {
-  return ((load(channel.words.receive.position) - offeredAt) | 0) > 0;
+  if (outgoing.offeredAt === undefined) return true;
+  const isBack = takeBackAt(channel, outgoing.offeredAt);
+  if (isBack) outgoing.offeredAt = undefined;
+  return isBack;
 }
 
 /** A new segment may find no memory. */
