@@ -17,6 +17,12 @@ const usage = `npm run mutation:sync -- [options]
 
 A mutant that survives must be in equivalents.mjs with the reason, and whatever is there must survive: else the exit code is 1 too.`;
 
+/** A mutant that takes ten times as long as what is not broken, and this, does not end. */
+const leastPatienceMs = 10_000;
+
+/** What is not broken ends. */
+const longestMs = 600_000;
+
 process.exitCode = await main(process.argv.slice(2));
 
 /** @param {readonly string[]} args */
@@ -27,8 +33,8 @@ async function main(args) {
   const deadline = performance.now() + Number(minutes) * 60_000;
   const folder = mkdtempSync(join(tmpdir(), "freehold-mutation-"));
   try {
-    const files = await algorithms(folder, new RegExp(only));
-    const judged = explained(await tryMutants(folder, files, deadline), files);
+    const { files, slowestMs } = await algorithms(folder, new RegExp(only));
+    const judged = explained(await tryMutants(folder, files, deadline, leastPatienceMs + 10 * slowestMs), files);
     console.log(asReport(judged, files));
     const { noticed, all, unexplained, stale, untried } = judged;
     return unexplained.length + stale.length + untried > 0 || noticed < (Number(require) / 100) * all ? 1 : 0;
@@ -38,20 +44,23 @@ async function main(args) {
 }
 
 /**
- * The files that have a suite; all of them hold before they are broken.
+ * The files that have a suite; all of them hold before they are broken. How long that takes says how fast this machine is now.
  *
  * @param {string} folder
  * @param {RegExp} only
- * @returns {Promise<readonly string[]>}
+ * @returns {Promise<{ readonly files: readonly string[], readonly slowestMs: number }>}
  */
 async function algorithms(folder, only) {
   const bundle = await bundleProofs(join(folder, "whole.mjs"));
   /** @type {typeof import("../suites/all.ts")} */
   const { suites } = await import(bundle);
   const files = suites.flatMap(({ files }) => files).filter((file) => only.test(file));
+  let slowestMs = 0;
   for (const file of files) {
-    const killer = await killerOf(bundle, file);
+    const began = performance.now();
+    const killer = await killerOf(bundle, file, longestMs);
     if (killer !== undefined) throw new Error(`${file} does not hold as it is: ${killer}`);
+    slowestMs = Math.max(slowestMs, performance.now() - began);
   }
-  return files;
+  return { files, slowestMs };
 }

@@ -11,21 +11,20 @@ import { mutantsOf } from "./mutants.mjs";
  * @typedef {MutantOf & { readonly killer: string | undefined, readonly isTried: boolean }} Tried  `killer`: the contract or proof that noticed it.
  */
 
-/** A mutant whose proofs take longer does not end. */
-const patienceMs = 60_000;
-
 /** At a time. */
 const workers = 2;
 
 /**
- * In the order of the files and their lines. What is not reached before the deadline is not tried.
+ * In the order of the files and their lines. What is not reached before the deadline is not tried. A mutant whose proofs take longer than
+ * `patienceMs` does not end.
  *
  * @param {string} folder
  * @param {readonly string[]} files
  * @param {number} deadline
+ * @param {number} patienceMs
  * @returns {Promise<readonly Tried[]>}
  */
-export async function tryMutants(folder, files, deadline) {
+export async function tryMutants(folder, files, deadline, patienceMs) {
   const mutants = files.flatMap((file) => mutantsOf(readFileSync(join(sources, file), "utf8")).map((mutant) => ({ ...mutant, file })));
   /** @type {Tried[]} */
   const tried = [];
@@ -34,7 +33,8 @@ export async function tryMutants(folder, files, deadline) {
     for (let mutant = mutants[next]; mutant !== undefined; mutant = mutants[next]) {
       const number = next++;
       const isTried = performance.now() < deadline;
-      const killer = isTried ? await killerOf(await bundleProofs(join(folder, `mutant-${number}.mjs`), mutant), mutant.file) : undefined;
+      const bundle = isTried ? await bundleProofs(join(folder, `mutant-${number}.mjs`), mutant) : "";
+      const killer = isTried ? await killerOf(bundle, mutant.file, patienceMs) : undefined;
       tried[number] = { ...mutant, killer, isTried };
     }
   };
@@ -47,9 +47,10 @@ export async function tryMutants(folder, files, deadline) {
  *
  * @param {string} bundle
  * @param {string} file
+ * @param {number} patienceMs
  * @returns {Promise<string | undefined>}
  */
-export function killerOf(bundle, file) {
+export function killerOf(bundle, file, patienceMs) {
   return new Promise((resolve) => {
     const worker = new Worker(new URL("trial-worker.mjs", import.meta.url), { workerData: { bundle, file }, stdout: true, stderr: true });
     const end = (/** @type {string | undefined} */ killer) => {

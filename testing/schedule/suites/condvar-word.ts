@@ -17,7 +17,6 @@ export const condvarWord: Suite = {
     { title: "two take what one gives, one notification each", program: feeding },
     { title: "three wait, and are told one after the other", program: chain(3, 1) },
     { title: "two hand a turn to and fro", program: chain(2, 2) },
-    { title: "three hand a turn round, twice", program: chain(3, 2) },
     { title: "two wait under spurious wakes", program: telling(2, Infinity), limits: { spurious: 1 } },
     { title: "a time-out tells so, and still has the lock", program: timingOut, limits: { timeouts: 1 } },
     { title: "a death at any operation", program: dying, limits: { kills: 1 } },
