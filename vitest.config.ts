@@ -29,7 +29,7 @@ export default defineConfig({
         },
       },
       // Every interleaving of the runtime's own algorithms: the explorer stands where they expect their atomics.
-      { ...exploring(), test: { name: "schedule", include: [scheduleTests], testTimeout: 300_000 } },
+      { ...exploring(), test: { name: "schedule", include: [scheduleTests], testTimeout: 900_000 } },
       // The runtime has two builds of one source, and one suite for both.
       // Its threads run what is built, because a worker of Node 20 runs no TypeScript.
       { ...resolving(conditions, "development", sourcesAsBuilt()), test: { name: "checked", ...runtime } },

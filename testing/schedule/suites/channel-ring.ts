@@ -15,7 +15,7 @@ export const channelRing: Suite = {
   proofs: [
     { title: "one sends three messages to another, one place", program: passing({ senders: [3], receivers: [3], capacity: 1 }) },
     { title: "one sends three messages to another, two places", program: passing({ senders: [3], receivers: [3], capacity: 2 }) },
-    { title: "one sends to two", program: passing({ senders: [2], receivers: [1, 1], capacity: 1 }), limits: { merging: "after waits" } },
+    { title: "one sends to two", program: passing({ senders: [2], receivers: [1, 1], capacity: 1 }) },
     { title: "two send to one", program: passing({ senders: [1, 1], receivers: [2], capacity: 1 }) },
     { title: "under spurious wakes", program: passing({ senders: [2], receivers: [2], capacity: 1 }), limits: { spurious: 1 } },
     { title: "a receiver gives up", program: receivingInTime, limits: { timeouts: 1 } },

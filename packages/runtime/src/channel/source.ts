@@ -27,7 +27,9 @@ export function receiveWithin(source: Source, timeoutMs: number): unknown {
     return message === empty ? undefined : { message };
   };
   const received =
-    source.kind === "channel" ? waitAtChannel(source, timeoutMs, attempt) : observeUntil(currentSlot(), [watch(source)], timeoutMs, attempt);
+    source.kind === "channel"
+      ? waitAtChannel(source, timeoutMs, attempt)
+      : observeUntil(currentSlot(), [watch(source)], timeoutMs, attempt);
   return received === undefined ? empty : received.message;
 }
 
