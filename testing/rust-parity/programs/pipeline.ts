@@ -121,11 +121,11 @@ class Log {
 
 /** What serves requests of one path: it uses the request up, and has the lease for as long as it works. */
 interface Handler {
-  handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>>;
+  handle<A extends Lifetime>(request: Own<Request>, lease: Mut<Lease<A>>): Promise<Own<Answer>>;
 }
 
 class Ask implements Handler {
-  async handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>> {
+  async handle<A extends Lifetime>(request: Own<Request>, lease: Mut<Lease<A>>): Promise<Own<Answer>> {
     const { path } = request;
     const seen = request.header("seen") ?? "0";
     request[Symbol.dispose]();
@@ -140,7 +140,7 @@ class AskAgain implements Handler {
   constructor(most: number) {
     this.#most = most;
   }
-  async handle(request: Own<Request>, lease: Mut<Lease>): Promise<Own<Answer>> {
+  async handle<A extends Lifetime>(request: Own<Request>, lease: Mut<Lease<A>>): Promise<Own<Answer>> {
     const { path } = request;
     request[Symbol.dispose]();
     let body = "";
