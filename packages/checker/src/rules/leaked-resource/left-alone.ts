@@ -35,10 +35,16 @@ function isGivenClosures({ facts, body }: BodyView, { point }: Owner): boolean {
 }
 
 /** A closure has it, or a listener waits for its events. */
-export function isHeardFrom({ facts }: BodyView, owner: Owner): boolean {
+export function isHeardFrom(view: BodyView, owner: Owner): boolean {
+  const { facts } = view;
   const aliases = aliasesOf(facts, owner);
   const shared = [...facts.closures.values()].some(({ captures }) => [...captures].some((local) => aliases.has(local)));
-  return shared || facts.events.flat(2).some((event) => isListening(event, aliases));
+  return shared || isListenedTo(view, owner);
+}
+
+export function isListenedTo({ facts }: BodyView, owner: Owner): boolean {
+  const aliases = aliasesOf(facts, owner);
+  return facts.events.flat(2).some((event) => isListening(event, aliases));
 }
 
 /** `for await (const reply of connection.replies)`. */

@@ -10,7 +10,7 @@ import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 import { isAwaitedTimer } from "./awaited-timer.ts";
 import { isGivenUp } from "./given-up.ts";
-import { isHeardFrom, isLeftAlone } from "./left-alone.ts";
+import { isHeardFrom, isLeftAlone, isListenedTo } from "./left-alone.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
@@ -56,7 +56,7 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
         ? "maybe"
         : undefined;
     case "inferred":
-      if (!released) return neverReleasedTier(owner) ?? (isExpectedToEnd(view, outcome, believed) ? "maybe" : undefined);
+      if (!released) return neverReleasedTier(view, owner) ?? (isExpectedToEnd(view, outcome, believed) ? "maybe" : undefined);
       if (type.model?.form === "call") return "definite";
       if (!type.release.some((name) => releaseMethods.has(name))) return type.code === "idle" ? undefined : "maybe";
       // What is read and throws has most often ended by itself.
@@ -138,10 +138,12 @@ function isMadeHere({ body }: BodyView, { origin, point }: Owner): boolean {
 }
 
 /** Nothing here shows that its release matters, so that must be told by names, or by what its own code ends. */
-function neverReleasedTier({ type, by, name }: Owner): "definite" | "maybe" | undefined {
+function neverReleasedTier(view: BodyView, owner: Owner): "definite" | "maybe" | undefined {
+  const { type, by, name } = owner;
   // `const unlock = await mutex.lock()`: there is nothing else to do with it than to call it.
   if (type.model?.form === "call") return soundsReleasing(name) ? "definite" : "maybe";
-  if (type.code === "idle") return undefined;
+  // What tells its listeners something goes on doing so when this body is over.
+  if (type.code === "idle" || isListenedTo(view, owner)) return undefined;
   if (type.release.some((method) => finalMethods.has(method))) return "maybe";
   const sure = type.code === "ends" || opensSomething(by);
   return sure && type.release.some((method) => releaseMethods.has(method)) ? "maybe" : undefined;
