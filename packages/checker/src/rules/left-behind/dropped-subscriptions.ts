@@ -8,7 +8,8 @@ import type { MethodCall } from "../../explain/calls.ts";
 import { originsIn } from "../../facts/origin.ts";
 import type { Keeper } from "../../keepers/keeper.ts";
 import { identityOf } from "../../shared/identity.ts";
-import { endedClass, isOfThis, isUnread } from "./ended-class.ts";
+import { isUnread } from "../../facts/unread.ts";
+import { endedClass, isOfThis } from "./ended-class.ts";
 import { isGivenField, isParameter } from "./given-field.ts";
 import type { LeftBehind } from "./left-behind.ts";
 

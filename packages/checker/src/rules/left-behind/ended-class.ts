@@ -1,7 +1,6 @@
 /** The class around some code, if its objects have an end: what they leave behind by then is never taken back. */
 
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
-import { visitPlaces } from "@freehold/mir/walk";
 import type { BodyView } from "../../body-view.ts";
 import { definitionsOf } from "../../facts/definitions.ts";
 import { endingMethods } from "../../keepers/ending-methods.ts";
@@ -36,19 +35,4 @@ export function isOfThis(view: BodyView, body: Body, listener: Operand): boolean
   if (value?.kind === "use" && value.operand.kind === "place") return ofThis(value.operand.place.local);
   const [call] = local === undefined ? [] : (definitions.calls.get(local) ?? []);
   return call?.callee.kind === "method" && call.callee.name === "bind" && isOfThis(view, body, call.callee.receiver);
-}
-
-/** Nobody looks at what the call gave. */
-export function isUnread({ blocks, locals }: Body, local: LocalId): boolean {
-  const kind = locals[local]?.kind.kind;
-  if (kind !== "temporary" && kind !== "binding") return false;
-  return !blocks.some(({ statements, terminator }) =>
-    [...statements, terminator].some((node) => {
-      let read = false;
-      visitPlaces(node, (place, access) => {
-        if (place.local === local && (access === "read" || access === "capture")) read = true;
-      });
-      return read;
-    }),
-  );
 }

@@ -2,7 +2,8 @@
 
 import type { BodyView } from "../../body-view.ts";
 import { globalCalls } from "../../explain/calls.ts";
-import { endedClass, isOfThis, isUnread } from "./ended-class.ts";
+import { isUnread } from "../../facts/unread.ts";
+import { endedClass, isOfThis } from "./ended-class.ts";
 import type { LeftBehind } from "./left-behind.ts";
 
 export function endlessIntervals(view: BodyView): readonly LeftBehind[] {

@@ -27,6 +27,8 @@ export type LeftBehind =
   | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
   /** An interval whose handle nobody has, of an object that has an end. */
   | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** Cleared when a promise is fulfilled, and not when it is rejected. */
+  | { readonly kind: "half-cleared-timer"; readonly tier: "maybe"; readonly span: Span; readonly cleared: Span }
   /** A timer whose code fills a slot, or connects what is in it, that the end has closed. */
   | {
       readonly kind: "reopening-timer";

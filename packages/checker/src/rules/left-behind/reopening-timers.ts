@@ -17,7 +17,7 @@ import type { KeeperFacts } from "../../keepers/keeper-facts.ts";
 import type { Keeper, SlotUse } from "../../keepers/keeper.ts";
 import { originOf, slotOf } from "../../keepers/slots.ts";
 import { releaseMethods } from "../../words.ts";
-import { isUnread } from "./ended-class.ts";
+import { isUnread } from "../../facts/unread.ts";
 import type { LeftBehind } from "./left-behind.ts";
 
 export function reopeningTimers(view: BodyView): readonly LeftBehind[] {

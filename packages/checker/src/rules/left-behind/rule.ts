@@ -9,6 +9,7 @@ import { describeLeftEachTime } from "./describe-left-each-time.ts";
 import { leftEachTime } from "./left-each-time.ts";
 import { droppedSubscriptions } from "./dropped-subscriptions.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
+import { halfClearedTimers } from "./half-cleared-timers.ts";
 import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
 import { lostTimers } from "./lost-timers.ts";
@@ -27,7 +28,14 @@ function find(view: BodyView): readonly LeftBehind[] {
   const doubtful =
     view.tier === "definite"
       ? []
-      : [...abortListeners(view), ...lostTimers(view), ...endlessIntervals(view), ...keptListeners(view), ...reopeningTimers(view)];
+      : [
+          ...abortListeners(view),
+          ...lostTimers(view),
+          ...endlessIntervals(view),
+          ...keptListeners(view),
+          ...reopeningTimers(view),
+          ...halfClearedTimers(view),
+        ];
   return [...lentListeners(view), ...leftEachTime(view), ...droppedSubscriptions(view), ...doubtful];
 }
 
@@ -66,6 +74,16 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         ],
         why: "It goes on for as long as the process, once for each object that was made, and keeps the object and all that it holds.",
         help: `Keep the handle in a field, and clear it in \`${finding.end.name}\`: \`clearInterval(this.timer)\``,
+      };
+    case "half-cleared-timer":
+      return {
+        message: "the timer goes on when the promise is rejected",
+        labels: [
+          primary(finding.span, "started here"),
+          other(finding.cleared, "cleared here, when the promise is fulfilled, and nowhere else"),
+        ],
+        why: "It holds the process and what it captured until it fires, and what it does then is about work that has failed long before.",
+        help: "Clear it in `finally`: `promise.finally(() => clearTimeout(timer))`",
       };
     case "reopening-timer":
       return {

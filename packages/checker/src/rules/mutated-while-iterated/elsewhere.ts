@@ -73,21 +73,24 @@ interface Walked {
   readonly iterated: Operand;
   /** The body that names it. */
   readonly by: Body;
-  /** The local that gets its elements, where they are taken by index. */
-  readonly counted?: LocalId;
+  /** The locals that get its elements, where they are taken by index; none where an element is called at once. */
+  readonly counted?: readonly LocalId[];
 }
 
-/** `const listener = this.listeners[i]`. */
+/** `const listener = this.listeners[i]`, `this.listeners[i](event)`. */
 function countedOver({ body }: BodyView): readonly Walked[] {
-  return body.blocks.flatMap(({ statements }) =>
-    statements.flatMap((statement): readonly Walked[] => {
+  return body.blocks.flatMap(({ statements, terminator }) => [
+    ...(terminator.kind === "call" && terminator.callee.kind === "computed-method"
+      ? [{ iterated: terminator.callee.receiver, by: body, counted: [] }]
+      : []),
+    ...statements.flatMap((statement): readonly Walked[] => {
       if (statement.kind !== "assign" || statement.target.path.length > 0 || statement.value.kind !== "use") return [];
       const { operand } = statement.value;
       if (operand.kind !== "place" || operand.place.path.at(-1)?.kind !== "index") return [];
       const { local, path } = operand.place;
-      return [{ iterated: { ...operand, place: { local, path: path.slice(0, -1) } }, by: body, counted: statement.target.local }];
+      return [{ iterated: { ...operand, place: { local, path: path.slice(0, -1) } }, by: body, counted: [statement.target.local] }];
     }),
-  );
+  ]);
 }
 
 function countAround(
@@ -95,10 +98,10 @@ function countAround(
   origins: Origins,
   block: Block,
   key: string,
-  element: LocalId,
+  elements: readonly LocalId[],
 ): Pick<Walk, "by" | "span" | "text" | "element"> | undefined {
   const loop = countedLoopAround(body, origins, block, key);
-  return loop && { by: "loop", span: loop.span, text: undefined, element: new Set([element]) };
+  return loop && { by: "loop", span: loop.span, text: undefined, element: new Set(elements) };
 }
 
 /** What the loops of the body, or the method that calls it for each element, walk over. */
@@ -151,7 +154,7 @@ function changeBy(
     const removal = removals.find(({ body }) => body.id === callee);
     if (removal !== undefined) return { how: "called", removal };
   }
-  if (!callsBack(walk, call)) return undefined;
+  if (!callsBack(view, walk, call)) return undefined;
   const removal = removals.find(({ body }) => isOpenToAll(view.file, outermostOf(program.bodies, body)));
   return removal && { how: "back", removal };
 }
@@ -163,8 +166,9 @@ interface Elements {
 }
 
 /** `listener(event)`, `entry.handler(event)`, `listener.completed()`: what runs is whatever somebody has put there. */
-function callsBack({ element, object }: Elements, { callee, form }: Call): boolean {
-  if (form !== "call" || callee.kind === "computed-method") return false;
+function callsBack({ body }: BodyView, { element, object }: Elements, { callee, form }: Call): boolean {
+  if (form !== "call") return false;
+  if (callee.kind === "computed-method") return element.size === 0 && operandText(body, callee.receiver) === object;
   if (callee.kind === "value") return isOf(element, callee.operand);
   if (!isOf(element, callee.receiver)) return false;
   return (

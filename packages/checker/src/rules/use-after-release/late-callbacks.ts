@@ -5,13 +5,15 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Block, Body, BodyId, LocalId } from "@freehold/mir/body";
+import type { Block, Body, BodyId, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { BodyView } from "../../body-view.ts";
 import { closureArguments } from "../../contracts/callbacks.ts";
 import { calleePath } from "../../contracts/callee-path.ts";
 import type { Call } from "../../contracts/resolve.ts";
+import { definitionsOf } from "../../facts/definitions.ts";
 import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
+import { isUnread } from "../../facts/unread.ts";
 import { finalMethods, safeAfterRelease } from "../../words.ts";
 import { wholeLocal } from "../../whole-local.ts";
 
@@ -21,6 +23,7 @@ export interface LateCallback {
   readonly owner: Owner;
   /** `work`: the value's own call reports to the callback, which shows that it was under way. */
   readonly how: "use" | "work";
+  readonly member: string;
   readonly released: Span;
   readonly started: Span;
   /** In the callback; the callback's call where that is the use. */
@@ -42,7 +45,16 @@ export function lateCallbacks(view: BodyView, owner: Owner): readonly LateCallba
     const tier = released && tierOf(owner, pending.how, released.event.member);
     if (released === undefined || tier === undefined) return [];
     return [
-      { kind: "late-callback", tier, owner, how: pending.how, released: released.event.span, started: terminator.span, use: pending.use },
+      {
+        kind: "late-callback",
+        tier,
+        owner,
+        how: pending.how,
+        member: released.event.member,
+        released: released.event.span,
+        started: terminator.span,
+        use: pending.use,
+      },
     ];
   });
 }
@@ -78,11 +90,33 @@ function pendingUse(
   const callbacks = closureArguments(block).filter((closure) => closure !== undefined);
   const [callback] = callbacks;
   if (callback === undefined) return undefined;
+  if (isLeftRunning(view, owner, call, binding)) return { how: "work", use: call.span };
   if (reportsBack(view, owner, call, callback, binding)) return { how: "work", use: call.span };
   if (!runsLater(view, call)) return undefined;
   for (const closure of callbacks) {
     const use = usedIn(view, owner, closure, binding);
     if (use !== undefined) return { how: "use", use };
+  }
+  return undefined;
+}
+
+/** `db.users.find().toArray().then(tell)`, which nobody waits for: what it is asked of is closed before it has answered. */
+function isLeftRunning({ body }: BodyView, { type }: Owner, { callee, destination }: Call, binding: LocalId): boolean {
+  if (callee.kind !== "method" || callee.name !== "then" || type.model !== undefined) return false;
+  return isUnread(body, destination.local) && chainRoot(body, callee.receiver) === binding;
+}
+
+/** The local that the first call of a chain is a method of. */
+function chainRoot(body: Body, operand: Operand): LocalId | undefined {
+  const { calls, values } = definitionsOf(body);
+  let at: Operand | undefined = operand;
+  for (let steps = 0; at?.kind === "place" && steps < 12; steps++) {
+    const { local, path }: Place = at.place;
+    const [call, another]: readonly Call[] = path.length === 0 ? (calls.get(local) ?? []) : [];
+    const value: Rvalue | undefined = values.get(local);
+    if (call?.callee.kind === "method" && another === undefined) at = call.callee.receiver;
+    else if (value?.kind === "use") at = value.operand;
+    else return call === undefined ? local : undefined;
   }
   return undefined;
 }

@@ -12,9 +12,10 @@ import { finalMethods, safeAfterRelease, softReleaseMethods, soundsStarting } fr
 import { endedParts, type EndedPart } from "./ended-parts.ts";
 import { inStrictCode } from "./in-strict-code.ts";
 import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
+import { returnedClosures, type ReturnedClosure } from "./returned-closures.ts";
 import { staleFields, type StaleField } from "./stale-fields.ts";
 
-type Finding = LateFinding | StaleField | EndedPart | LateCallback;
+type Finding = LateFinding | StaleField | EndedPart | LateCallback | ReturnedClosure;
 
 interface LateFinding {
   readonly kind: "late-use";
@@ -37,7 +38,11 @@ function find(view: BodyView): readonly Finding[] {
   if (view.file.test) return [];
   const others = ownersOnce(view).filter((owner) => !isItself(view, owner));
   return [
-    ...others.flatMap((owner) => [...firstUses(view.outcome(owner, "definite")), ...lateCallbacks(view, owner)]),
+    ...others.flatMap((owner) => [
+      ...firstUses(view.outcome(owner, "definite")),
+      ...lateCallbacks(view, owner),
+      ...returnedClosures(view, owner),
+    ]),
     ...staleFields(view),
     ...endedParts(view),
   ];
@@ -115,6 +120,8 @@ function describe(finding: Finding, view: BodyView): Description {
       return describePart(finding);
     case "late-callback":
       return describeCallback(finding);
+    case "returned-closure":
+      return describeReturned(finding);
     case "late-use":
       return { ...describeLate(finding), ...codeInStrictCode(finding, view) };
     default:
@@ -140,16 +147,17 @@ function describePart({ name, type, member, ended, inside, use }: EndedPart): De
   };
 }
 
-function describeCallback({ owner, how, released, started, use }: LateCallback): Description {
+function describeCallback({ owner, how, member, released, started, use }: LateCallback): Description {
   const name = subject(owner);
+  const verb = member === "release" ? "given back" : "released";
   return {
     message:
       how === "work"
-        ? `${name} is given back while a call on it is still under way`
+        ? `${name} is ${verb} while a call on it is still under way`
         : `${name} is released before the callback that uses it runs`,
     labels:
       how === "work"
-        ? [other(started, "reports to its callback when it is through"), primary(released, "given back here, at once")]
+        ? [other(started, "reports to its callback when it is through"), primary(released, `${verb} here, at once`)]
         : [
             primary(use, "used here, later"),
             other(started, "calls back when the code around it is through"),
@@ -157,6 +165,22 @@ function describeCallback({ owner, how, released, started, use }: LateCallback):
           ],
     why: owner.type.model?.useAfter ?? "The code after the call goes on at once: when the callback runs, the value is over.",
     help: `Release ${name} in the callback, on every way through it`,
+  };
+}
+
+function describeReturned({ owner, released, returned, use }: ReturnedClosure): Description {
+  const name = subject(owner);
+  return {
+    message: `the closure that is returned uses ${name}, which is released by then`,
+    labels: [
+      primary(use, "used here, whenever it is called"),
+      other(returned, "leaves here"),
+      other(released, "released before anybody can call it"),
+    ],
+    why:
+      owner.type.model?.useAfter ??
+      "Whoever calls it meets a value that is dead: what happens next is up to its implementation, an error at best.",
+    help: `Take out of ${name} what the closure needs before it is released, or let whoever has the closure release it`,
   };
 }
 
