@@ -112,6 +112,22 @@ export const threadRecords: Suite = {
       gives: 9,
     },
     {
+      title: "the very first one makes a record with the number 0",
+      code: reserveThread,
+      operations: [
+        `add(${control.threads}, 1)`,
+        `load(${control.records})`,
+        `load(${control.frontier})`,
+        `compareExchange(${control.frontier}, 0, ${heapStart + recordSize})`,
+        `store(${heapStart / 4}, 1)`,
+        `load(${control.records})`,
+        `store(${heapStart / 4 + record.slot}, 0)`,
+        `store(${heapStart / 4 + record.next}, 0)`,
+        `compareExchange(${control.records}, 0, ${heapStart})`,
+      ],
+      gives: 1,
+    },
+    {
       title: "there are no more than there are bits for them",
       code: comingTooMany,
       memory: tooMany(),
