@@ -11,9 +11,9 @@ import { allModels, modelNames } from "@freehold/models/all";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { caseSources, compilerOptions, shopSources } from "./collection.ts";
+import { caseSources, compilerOptions, reportOn, shopSources } from "./collection.ts";
 import { garble, randomFrom } from "./garble.ts";
-import { freehold, projectWith, type Project } from "./project.ts";
+import { projectWith, type Project } from "./project.ts";
 
 const wanted = Number(process.env["FREEHOLD_GARBLED"] ?? 2000);
 const seed = Number(process.env["FREEHOLD_SEED"] ?? 1);
@@ -37,7 +37,7 @@ beforeAll(() => {
 test("whatever still parses is checked, and the rest is told a sentence for each file", { timeout }, () => {
   const broken = batches.map((texts) => {
     using project = projectOf(texts);
-    const { code, told } = freehold(project.folder, "--format", "json", "--tier", "maybe");
+    const { code, told } = reportOn(project.folder);
     expect(code).toBe(2);
     expect(
       told.filter((sentence) => !/^`\d+\.ts:\d+:\d+` is not valid TypeScript \(.+\): the file is not checked$/.test(sentence)),
