@@ -62,10 +62,17 @@ export const equivalents = [
   },
   {
     file: "channel/ring.ts",
-    code: "return { ...words, held: heldBy(threadId), next: 0, limit: 0, locked: false, segment: 0 };",
-    before: "false",
-    after: "true",
-    why: "the same",
+    code: "forget(end);",
+    before: "forget(end); unlock(end.lock, 1);",
+    after: "unlock(end.lock, 1); forget(end);",
+    why: "it forgets what only the thread itself knows",
+  },
+  {
+    file: "channel/observe-until.ts",
+    code: "const end = timeoutMs === Infinity ? Infinity : now() + timeoutMs;",
+    before: "timeoutMs === Infinity",
+    after: "(false as boolean)",
+    why: "the sum is infinite too; only a look at the clock is saved",
   },
   {
     file: "internal/thread-records.ts",

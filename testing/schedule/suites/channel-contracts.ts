@@ -189,6 +189,17 @@ export const ringContracts: readonly Contract[] = [
     operations: [...asks, ...handsOver(1)],
     gives: 7,
   },
+  {
+    title: "where its segment lies is to be looked up anew",
+    code: () => {
+      const end = ringEnd(2);
+      end.segment = 9;
+      reserve(end);
+      return end.segment;
+    },
+    operations: asks,
+    gives: 0,
+  },
   { title: "there is no message", code: () => reserve(ringEnd(0)), operations: asks, gives: "none" },
   {
     title: "who shares an end takes its lock",
@@ -333,6 +344,20 @@ export const observeContracts: readonly Contract[] = [
     title: "no longer than until a clock is ready",
     code: observes(5, 3, 1),
     operations: [...marks, "load(9999)", `wait(${control.observers + 1}, 0, 3 ms)`, ...looksAgain],
+    gives: 7,
+  },
+  {
+    title: "and not at all once it is",
+    code: observes(5, 3, 2),
+    operations: [
+      ...marks,
+      "load(9999)",
+      `wait(${control.observers + 1}, 0, 3 ms)`,
+      ...looksAgain,
+      "load(9999)",
+      `wait(${control.observers + 1}, 0, 0 ms)`,
+      ...looksAgain,
+    ],
     gives: 7,
   },
   {
