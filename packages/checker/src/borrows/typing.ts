@@ -14,6 +14,7 @@ import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
 import { contextualSignature } from "./contextual.ts";
 import { elementOf, positionOf } from "./elements.ts";
+import { givenAway } from "./given-away.ts";
 import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
 import { keptForever } from "./kept-closures.ts";
 import { membersOf, type LiteralMember } from "./members.ts";
@@ -113,6 +114,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   };
   const closures = new Map<ClosureStatement, Type>();
   inferLocals(types, locals);
+  for (const local of givenAway(types)) locals[local] = { kind: "own", of: types.localType(local) };
   return types;
 }
 
