@@ -22,8 +22,8 @@ export function givenAway(types: BodyTypes): ReadonlySet<LocalId> {
   return given;
 }
 
-function ofTheCollector({ body, localType }: BodyTypes, operand: Operand): LocalId | undefined {
+function ofTheCollector(types: BodyTypes, operand: Operand): LocalId | undefined {
   if (operand.kind !== "place" || operand.place.path.length > 0) return undefined;
   const { local } = operand.place;
-  return body.locals[local]!.kind.kind === "binding" && localType(local).kind === "copy" ? local : undefined;
+  return types.body.locals[local]!.kind.kind === "binding" && types.localType(local).kind === "copy" ? local : undefined;
 }
