@@ -1,6 +1,6 @@
 /** Ways that a body has, and that hardly any run takes: no fault is certain that needs one of them. */
 
-import type { Block, BlockId, Body } from "@freehold/mir/body";
+import type { Block, BlockId, Body, Terminator } from "@freehold/mir/body";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { contractOf, type BodyContracts } from "../contracts/body-contracts.ts";
 import { sourceCall, type Definitions } from "./definitions.ts";
@@ -41,14 +41,21 @@ function noneOfAll(body: Body): SeldomWays {
 /** Where every case leaves and code goes on behind them, the way past them is the main road. */
 function isLastOfAll(body: Body, { id, terminator }: Block): boolean {
   if (terminator.kind !== "branch" || terminator.test !== "last-case") return false;
-  return leavesAtOnce(body, terminator.no) || reachableFrom(body, [terminator.yes, ...casesBefore(body, id)]).has(terminator.no);
+  return leavesAtOnce(body, terminator.no) || reachableFrom(body, casesUpTo(body, id)).has(terminator.no);
 }
 
-/** Where the code of the cases above begins: each is asked when the one before was not it. */
-function casesBefore(body: Body, asked: BlockId): readonly BlockId[] {
-  const before = body.blocks.find(({ terminator }) => terminator.kind === "branch" && terminator.no === asked);
-  return before?.terminator.kind === "branch" ? [before.terminator.yes, ...casesBefore(body, before.id)] : [];
+/** Where the code of each case begins, from the last one upwards: each is asked when the one before was not it. */
+function casesUpTo({ blocks }: Body, last: BlockId): readonly BlockId[] {
+  const askedBefore = new Map<BlockId, Branch & { readonly id: BlockId }>();
+  for (const { id, terminator } of blocks) if (terminator.kind === "branch") askedBefore.set(terminator.no, { ...terminator, id });
+  const { terminator } = blocks[last]!;
+  const cases = terminator.kind === "branch" ? [terminator.yes] : [];
+  for (let before = askedBefore.get(last); before !== undefined && cases.length < blocks.length; before = askedBefore.get(before.id))
+    cases.push(before.yes);
+  return cases;
 }
+
+type Branch = Extract<Terminator, { kind: "branch" }>;
 
 function leavesAtOnce({ blocks }: Body, from: BlockId): boolean {
   let { terminator } = blocks[from]!;
