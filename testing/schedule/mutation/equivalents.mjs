@@ -40,6 +40,20 @@ export const equivalents = [
     why: "of one ticket none is left either way",
   },
   {
+    file: "sync/read-write-word.ts",
+    code: "wakeDraining(lock);",
+    before: "wakeDraining(lock); recoverLock(lock.word, deadId, Infinity);",
+    after: "recoverLock(lock.word, deadId, Infinity); wakeDraining(lock);",
+    why: "two sets of threads are woken by two words, and neither waits for the other",
+  },
+  {
+    file: "channel/wait-at-gate.ts",
+    code: "const pauseBetweenAttempts = 8;",
+    before: "8",
+    after: "9",
+    why: "it only decides for how long to let the other end get ahead",
+  },
+  {
     file: "channel/wait-at-gate.ts",
     code: "const mostPatience = 2;",
     before: "2",

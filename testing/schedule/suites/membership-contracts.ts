@@ -162,6 +162,23 @@ export const membershipContracts: readonly Contract[] = [
     gives: 2,
   },
   {
+    title: "of one that only sent, one end is nobody's",
+    code: () => members.recoverMembership(words, 5, 5, 3),
+    memory: { [senders]: own | others, [receivers]: own, [sendMode]: SHARED },
+    operations: [
+      `load(${admission})`,
+      `notify(${admission}, 1)`,
+      `load(${admission + 2})`,
+      `and(${admission}, -3)`,
+      locks,
+      `and(${senders}, ${~others})`,
+      `and(${receivers}, ${~others})`,
+      ...settles({ send: 0 }),
+      unlocks,
+    ],
+    gives: 1,
+  },
+  {
     title: "or the one that it had",
     code: () => members.recoverMembership(words, 5, 5, 3),
     memory: { [senders]: own, [receivers]: own | others, [receiveMode]: SHARED },

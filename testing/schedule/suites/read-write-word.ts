@@ -68,6 +68,7 @@ export const readWriteWord: Suite = {
       operations: refused,
       gives: false,
     },
+    { title: "where nobody writes, nobody is told", code: () => lock.announce(0), operations: ["load(word)"], gives: 0 },
     {
       title: "beginning to write is two looks and two operations",
       code: () => lock.tryWrite(alone, 16),
