@@ -43,6 +43,10 @@ function settles(modes: { readonly send?: number; readonly receive?: number } = 
   ];
 }
 
+/** After the death of thread 5, which did not hold the lock. */
+const findsItFree = [`load(${admission})`, `notify(${admission}, 1)`, `load(${admission + 2})`];
+const takesEnds = [`and(${admission}, -3)`, locks, `and(${senders}, ${~others})`, `and(${receivers}, ${~others})`];
+
 export const membershipContracts: readonly Contract[] = [
   {
     title: "the first sender is there",
@@ -152,10 +156,7 @@ export const membershipContracts: readonly Contract[] = [
       `compareExchange(${admission}, ${heldBy(5)}, 2)`,
       `notify(${admission}, 1)`,
       `load(${admission + 2})`,
-      `and(${admission}, -3)`,
-      locks,
-      `and(${senders}, ${~others})`,
-      `and(${receivers}, ${~others})`,
+      ...takesEnds,
       ...settles({ send: 0, receive: 0 }),
       unlocks,
     ],
@@ -165,34 +166,14 @@ export const membershipContracts: readonly Contract[] = [
     title: "of one that only sent, one end is nobody's",
     code: () => members.recoverMembership(words, 5, 5, 3),
     memory: { [senders]: own | others, [receivers]: own, [sendMode]: SHARED },
-    operations: [
-      `load(${admission})`,
-      `notify(${admission}, 1)`,
-      `load(${admission + 2})`,
-      `and(${admission}, -3)`,
-      locks,
-      `and(${senders}, ${~others})`,
-      `and(${receivers}, ${~others})`,
-      ...settles({ send: 0 }),
-      unlocks,
-    ],
+    operations: [...findsItFree, ...takesEnds, ...settles({ send: 0 }), unlocks],
     gives: 1,
   },
   {
     title: "or the one that it had",
     code: () => members.recoverMembership(words, 5, 5, 3),
     memory: { [senders]: own, [receivers]: own | others, [receiveMode]: SHARED },
-    operations: [
-      `load(${admission})`,
-      `notify(${admission}, 1)`,
-      `load(${admission + 2})`,
-      `and(${admission}, -3)`,
-      locks,
-      `and(${senders}, ${~others})`,
-      `and(${receivers}, ${~others})`,
-      ...settles({ receive: 0 }),
-      unlocks,
-    ],
+    operations: [...findsItFree, ...takesEnds, ...settles({ receive: 0 }), unlocks],
     gives: 1,
   },
 ];
