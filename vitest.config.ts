@@ -22,8 +22,8 @@ export default defineConfig({
           include: ["packages/*/{src,test}/**/*.test.ts", "testing/*/**/*.test.ts", "tasks/**/*.test.ts"],
           exclude: ["**/node_modules/**", runtimeTests, scheduleTests],
           // A test that starts the compiler's server shares two cores with every other one.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // Commands that tests start remember nothing of the folders that are gone afterwards.
           env: { XDG_CACHE_HOME: "" },
         },

@@ -35,7 +35,7 @@ export function specSources(): readonly Source[] {
     specsOf(readFileSync(join(rules, path), "utf8")).flatMap(({ files }, index) => {
       const [only, ...others] = files;
       if (only === undefined || others.length > 0 || !only.name.endsWith(".ts") || only.text.includes("freehold-ignore")) return [];
-      return [{ name: `rule/${dirname(path)}-${index}.ts`, text: only.text }];
+      return [{ name: `rule/${path.replaceAll("/", "-").replace(/\.md$/, "")}-${index}.ts`, text: only.text }];
     }),
   );
 }

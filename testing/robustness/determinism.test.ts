@@ -12,7 +12,7 @@ let expected: string;
 
 beforeAll(() => {
   expected = reportOnAll(sources);
-}, 120_000);
+}, 300_000);
 
 test("the report is the same, byte for byte, when it is made again", () => {
   expect(findingsIn(expected).length).toBeGreaterThan(50);
@@ -27,7 +27,7 @@ test.each([
   expect(findingsIn(changed)).toEqual(findingsIn(expected));
 });
 
-test("neither the order of the paths nor naming one twice matters", { timeout: 120_000 }, () => {
+test("neither the order of the paths nor naming one twice matters", { timeout: 300_000 }, () => {
   using project = projectOf(sample);
   const names = sample.map(({ name }) => name);
   const whole = reportOn(project.folder, ...names).out;

@@ -12,7 +12,7 @@ let expected: readonly string[];
 beforeAll(() => {
   parser = startParser();
   expected = verdictsOn(sources);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => parser[Symbol.dispose]());
 

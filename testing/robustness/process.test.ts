@@ -24,7 +24,7 @@ const manyLeaks = Array.from(
 beforeAll(() => {
   const built = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/cli"], { cwd: root, encoding: "utf8" });
   expect(built.stdout).toBe("");
-}, 120_000);
+}, 300_000);
 
 test.each([
   { says: "after one line", pipe: "head -1", lines: 1 },

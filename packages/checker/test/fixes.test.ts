@@ -12,7 +12,7 @@ import { check } from "../src/check.ts";
 
 const cases = join(import.meta.dirname, "../../../testing/cases");
 
-test("a fix that is applied parses, removes its report and adds none", { timeout: 120_000 }, () => {
+test("a fix that is applied parses, removes its report and adds none", { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "freehold-fixes-"));
   try {
     for (const name of readdirSync(cases).filter((entry) => /^\d/.test(entry)))
