@@ -1,7 +1,7 @@
 /** The programs of the case collection and of the leaky shop, as one project whose texts a test may change. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { specsOf } from "@freehold/spec-kit/spec";
 import { freehold, type Project, projectWith, type Run } from "./project.ts";
 
