@@ -28,17 +28,19 @@ export function check(program: Program, options: CheckOptions): CheckResult {
   for (const body of program.bodies) {
     const view = viewBody(session, body, options.tier);
     if (session.mayOwn(body)) {
-      statistics = countOwners(statistics, view);
-      diagnostics.push(...checkBody(view, "owners"));
+      const found = checkBody(view, "owners");
+      statistics = countOwners(statistics, view, found);
+      diagnostics.push(...found);
     }
     diagnostics.push(...checkBody(view, "code"));
     if (view.file.strict !== undefined) diagnostics.push(...checkBody(view, "borrows"));
   }
-  return { diagnostics: inOrder(diagnostics.filter((found) => options.tier !== "definite" || found.tier !== "maybe")), statistics };
+  return { diagnostics: inOrder(diagnostics), statistics };
 }
 
+/** What the rules say of a body in the view's tier. */
 function checkBody(view: BodyView, reads: Reads): readonly Diagnostic[] {
-  return rulesReading[reads].flatMap((rule) => rule.check(view));
+  return rulesReading[reads].flatMap((rule) => rule.check(view)).filter((found) => view.tier !== "definite" || found.tier !== "maybe");
 }
 
 /** A file opts into the strict rules by itself, so its findings are told in every tier. */

@@ -26,6 +26,13 @@ describe("check", () => {
     });
   });
 
+  test("counts no function as right of which it warns", () => {
+    const seldomCleared = "const tick = setInterval(() => {}, 10);\n    if (Math.random() < 0.5) clearInterval(tick);\n    return await";
+    using project = temporaryProject({ "tsconfig.json": config, "warned.ts": clean.replace("return await", seldomCleared) });
+    expect(run(project, "check").out).toContain("1 function owns a resource; it releases it on every path.");
+    expect(run(project, "check --tier maybe").out).toContain("1 function owns a resource; it does not release it on every path.");
+  });
+
   test("checks only the paths it is given", () => {
     using project = temporaryProject({ "tsconfig.json": config, "src/leak.ts": leak, "lib/clean.ts": clean });
     expect(run(project, "check lib").code).toBe(0);

@@ -5,7 +5,7 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, LocalId, Member, Operand } from "@freehold/mir/body";
+import type { Body, LocalId, Member, Operand, Rvalue } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import type { BodyView } from "../../body-view.ts";
 import { calleeBody } from "../../contracts/callee-body.ts";
@@ -49,8 +49,8 @@ function copiesIn({ body, knowledge: { program } }: BodyView): readonly Copy[] {
     );
     if (terminator.kind !== "call" || terminator.destination.path.length > 0 || mergedInto(body, terminator) === undefined) return spread;
     const [target, ...sources] = terminator.args;
-    const literal = target && definitionsOf(body).values.get(wholeLocal(target.value) ?? (-1 as LocalId));
-    if (literal?.kind !== "object") return spread;
+    const literal = target && literalOf(body, target.value);
+    if (literal === undefined) return spread;
     const members = [...literal.members, ...sources.map(({ value }): Member => ({ value, spread: true }))];
     return [...spread, ...copyOf(program, body, { local: terminator.destination.local, members, span: terminator.span })];
   });
@@ -76,10 +76,15 @@ function namesIn(body: Body, members: readonly Member[]): ReadonlySet<string> {
   return new Set(
     members.flatMap(({ name, spread, value }) => {
       if (!spread) return name === undefined ? [] : [name];
-      const literal = definitionsOf(body).values.get(wholeLocal(value) ?? (-1 as LocalId));
-      return literal?.kind === "object" ? literal.members.flatMap((member) => member.name ?? []) : [];
+      return literalOf(body, value)?.members.flatMap((member) => member.name ?? []) ?? [];
     }),
   );
+}
+
+function literalOf(body: Body, value: Operand): Extract<Rvalue, { kind: "object" }> | undefined {
+  const local = wholeLocal(value);
+  const literal = local === undefined ? undefined : definitionsOf(body).values.get(local);
+  return literal?.kind === "object" ? literal : undefined;
 }
 
 function writtenBelow({ body, knowledge: { program } }: BodyView, copy: Copy): ShallowCopy | undefined {
