@@ -2,21 +2,21 @@
 
 import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
 import { assertNever } from "@freehold/mir/assert";
-import type { FilePath } from "@freehold/diagnostics/span";
+import type { Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId } from "@freehold/mir/body";
 import type { Effect, ResultSummary } from "./contracts/contract.ts";
 import { other, primary } from "./explain/labels.ts";
 import type { Session } from "./summaries/session.ts";
 
-/** Of the first function that begins on the line of the offset. */
-export function functionStory(session: Session, file: FilePath, offset: number): Diagnostic | undefined {
+/** Of the first function that begins on the line of the place. */
+export function functionStory(session: Session, place: Span): Diagnostic | undefined {
   const { program, files } = session.knowledge;
-  const text = files.get(file)?.text ?? "";
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const end = text.indexOf("\n", offset);
+  const text = files.get(place.file)?.text ?? "";
+  const start = text.lastIndexOf("\n", place.start - 1) + 1;
+  const end = text.indexOf("\n", place.start);
   const body = program.bodies.find(
     (candidate) =>
-      candidate.file === file &&
+      candidate.file === place.file &&
       candidate.kind !== "module" &&
       candidate.span.start >= start &&
       (end === -1 || candidate.span.start <= end),

@@ -10,25 +10,25 @@ import { borrowedHow, placeName } from "./borrows/words.ts";
 import { other, primary } from "./explain/labels.ts";
 import type { Session } from "./summaries/session.ts";
 
-/** Of the variable that is declared or used at the offset; absent where it has nothing to do with borrows. */
-export function loanStory({ knowledge: { program }, strictCode }: Session, file: FilePath, offset: number): Diagnostic | undefined {
+/** Of the variable that is declared or used at the place; absent where it has nothing to do with borrows. */
+export function loanStory({ knowledge: { program }, strictCode }: Session, place: Span): Diagnostic | undefined {
   for (const body of program.bodies) {
-    if (body.file !== file || !covers(body.span, offset)) continue;
+    if (body.file !== place.file || !meets(body.span, place)) continue;
     const solved = solveBorrows(strictCode, body);
-    const local = solved === undefined ? undefined : localAt(solved, offset);
+    const local = solved === undefined ? undefined : localAt(solved, place);
     const labels = solved === undefined || local === undefined ? [] : labelsOf(solved, local.id);
     if (solved !== undefined && local !== undefined && labels.length > 0) return storyOf(solved, local, labels);
   }
   return undefined;
 }
 
-function localAt({ facts: { types, steps } }: Solved, offset: number): Local | undefined {
+function localAt({ facts: { types, steps } }: Solved, where: Span): Local | undefined {
   const { locals } = types.body;
   const named = locals.filter(({ kind, name }) => (kind.kind === "param" || kind.kind === "binding") && name !== "");
-  const declared = named.find(({ span }) => covers(span, offset));
+  const declared = named.find(({ span }) => meets(span, where));
   const used = steps
     .flatMap(({ accesses, writes }) => [...accesses, ...writes])
-    .filter(({ span, how, place }) => how !== "end" && covers(span, offset) && named.some(({ id }) => id === place.local))
+    .filter(({ span, how, place }) => how !== "end" && meets(span, where) && named.some(({ id }) => id === place.local))
     .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   return declared ?? named.find(({ id }) => id === used[0]?.place.local);
 }
@@ -71,8 +71,8 @@ function storyOf({ facts: { types } }: Solved, local: Local, labels: readonly La
   };
 }
 
-function covers(span: Span, offset: number): boolean {
-  return span.start <= offset && offset <= span.end;
+function meets(span: Span, place: Span): boolean {
+  return span.start <= place.end && place.start <= span.end;
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

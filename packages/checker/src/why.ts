@@ -1,7 +1,7 @@
 /** `freehold why`: the story of one value that is owned or borrowed, told also where there is no fault. */
 
 import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
-import type { FilePath, Span } from "@freehold/diagnostics/span";
+import type { Span } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import type { Exit, Outcome } from "./analyses/obligations/outcome.ts";
@@ -12,21 +12,21 @@ import { functionStory } from "./function-story.ts";
 import { loanStory } from "./loan-story.ts";
 import { openSession } from "./summaries/session.ts";
 
-/** The owner whose name, or whose acquiring call, covers the offset; the smallest if there are several. Else the function on that line. */
-export function ownerStory(program: Program, models: readonly Model[], file: FilePath, offset: number): Diagnostic | undefined {
+/** The owner whose name, or whose acquiring call, the place meets; the smallest if there are several. Else the function on that line. */
+export function ownerStory(program: Program, models: readonly Model[], place: Span): Diagnostic | undefined {
   const session = openSession(program, models);
-  const loans = loanStory(session, file, offset);
+  const loans = loanStory(session, place);
   if (loans !== undefined) return loans;
   const candidates = program.bodies
-    .filter((body) => body.file === file && covers(body.span, offset))
+    .filter((body) => body.file === place.file && meets(body.span, place))
     .map((body) => viewBody(session, body, "maybe"))
     .flatMap((view) =>
       view.facts.owners
-        .filter((owner) => covers(owner.span, offset) || covers(birthplace(owner, view), offset) || namedAt(view, owner, offset))
+        .filter((owner) => meets(owner.span, place) || meets(birthplace(owner, view), place) || namedAt(view, owner, place))
         .map((owner) => ({ view, owner })),
     );
   const nearest = candidates.toSorted((a, b) => width(a.owner.span) - width(b.owner.span))[0];
-  return nearest === undefined ? functionStory(session, file, offset) : story(nearest.view, nearest.owner);
+  return nearest === undefined ? functionStory(session, place) : story(nearest.view, nearest.owner);
 }
 
 function story(view: BodyView, owner: Owner): Diagnostic {
@@ -99,13 +99,14 @@ function obligation({ type }: Owner): string {
   }
 }
 
-function namedAt(view: BodyView, owner: Owner, offset: number): boolean {
+function namedAt(view: BodyView, owner: Owner, place: Span): boolean {
   const binding: Span | undefined = owner.binding === undefined ? undefined : view.body.locals[owner.binding]?.span;
-  return binding !== undefined && covers(binding, offset);
+  return binding !== undefined && meets(binding, place);
 }
 
-function covers(span: Span, offset: number): boolean {
-  return span.start <= offset && offset <= span.end;
+/** Touching is enough: a place may be one column, which has no width. */
+function meets(span: Span, place: Span): boolean {
+  return span.start <= place.end && place.start <= span.end;
 }
 
 function width(span: Span): number {

@@ -10,7 +10,7 @@ import type { Look } from "./terminal.ts";
 export type Command =
   | { readonly kind: "check"; readonly paths: readonly string[]; readonly options: CheckOptions }
   | { readonly kind: "explain"; readonly subject: string }
-  | { readonly kind: "why"; readonly file: string; readonly line: number; readonly column: number; readonly look: Look }
+  | { readonly kind: "why"; readonly file: string; readonly line: number; readonly column?: number; readonly look: Look }
   | { readonly kind: "debug"; readonly stage: Stage; readonly file: string }
   | { readonly kind: "help"; readonly topic: Topic }
   | { readonly kind: "version" };
@@ -138,10 +138,11 @@ function readMax(value: unknown): number | undefined {
 }
 
 function readWhy(words: readonly string[], options: Options): ArgumentsReading {
-  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(words[0] ?? "") ?? [];
-  const usable = file !== undefined && words.length === 1 && Number(line) > 0 && Number(column) > 0;
-  if (!usable) return fault("`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`");
-  return command({ kind: "why", file, line: Number(line), column: Number(column), look: lookOf(options) });
+  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(words[0] ?? "") ?? [];
+  const usable = file !== undefined && words.length === 1 && Number(line) > 0 && (column === undefined || Number(column) > 0);
+  if (!usable) return fault("`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4` or `src/report.ts:4:9`");
+  const place = { file, line: Number(line), ...(column !== undefined && { column: Number(column) }) };
+  return command({ kind: "why", ...place, look: lookOf(options) });
 }
 
 function readDebug(words: readonly string[], options: Options): ArgumentsReading {

@@ -21,7 +21,7 @@ Freehold checks the ownership of resources in TypeScript: leaks, use after relea
 Usage
   freehold [check] [PATH…]               Check a project, folders or files; without a path, the project here
   freehold explain CODE|NAME             Tell what a finding means and how to mend it
-  freehold why FILE:LINE:COLUMN          Tell the story of the resource that the variable there owns
+  freehold why FILE:LINE[:COLUMN]        Tell the story of the resource that the variable there owns
   freehold debug --stage=STAGE FILE      Show what the checker sees: ast, mir, facts, obligations or loans
 
 Options of check
@@ -51,10 +51,10 @@ Options${shared}
 `,
   why: `
 Usage
-  freehold why FILE:LINE:COLUMN          \`freehold why src/report.ts:4:9\`
+  freehold why FILE:LINE[:COLUMN]        \`freehold why src/report.ts:4\`, \`freehold why src/report.ts:4:9\`
 
 Tells the story of the resource that the variable at the place owns: where it comes from, where it is lent, given away and
-released. Line and column count from 1.
+released. Line and column count from 1. Without a column it is about the whole line.
 
 Options${looks}${shared}
 `,

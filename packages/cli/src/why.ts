@@ -3,7 +3,7 @@
 import { ownerStory } from "@freehold/checker/why";
 import { renderStory } from "@freehold/diagnostics/render/text";
 import { lineEnd, type SourceFile, sourceFile } from "@freehold/diagnostics/source-file";
-import { asFilePath } from "@freehold/diagnostics/span";
+import { asFilePath, type Span } from "@freehold/diagnostics/span";
 import { resolve } from "node:path";
 import type { Command } from "./arguments.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -24,11 +24,13 @@ export function runWhy({ file, line, column, look }: Command & { readonly kind: 
   const files = new Map(program.files.map((found) => [found.path, sourceFile(found.path, found.text)]));
   const source = files.get(path);
   if (source === undefined) return misuse(world, project.complete ? [`\`${file}\` owns nothing: no resource is mentioned in it`] : []);
-  const offset = offsetOf(source, line, column);
-  if (offset === undefined) return misuse(world, [`\`${file}\` has no column ${column} on a line ${line}`]);
-  const story = ownerStory(program, settings.models, path, offset);
+  const place = placeOf(source, line, column);
+  if (place === undefined) return misuse(world, [`\`${file}\` has no ${column === undefined ? "" : `column ${column} on a `}line ${line}`]);
+  const story = ownerStory(program, settings.models, place);
   if (story === undefined)
-    return misuse(world, [`Nothing at \`${file}:${line}:${column}\` owns a resource: point at a variable that does, or at a function`]);
+    return misuse(world, [
+      `Nothing at \`${[file, line, ...(column === undefined ? [] : [column])].join(":")}\` owns a resource: point at a variable that does, or at a function`,
+    ]);
   const report = {
     diagnostics: [story],
     files,
@@ -41,8 +43,12 @@ export function runWhy({ file, line, column, look }: Command & { readonly kind: 
   return exitCode.clean;
 }
 
-function offsetOf(file: SourceFile, line: number, column: number): number | undefined {
-  const start = file.lineStarts[line - 1];
-  if (start === undefined || start + column - 1 > lineEnd(file, line)) return undefined;
-  return start + column - 1;
+/** A column, or all of the line. */
+function placeOf(source: SourceFile, line: number, column: number | undefined): Span | undefined {
+  const first = source.lineStarts[line - 1];
+  if (first === undefined) return undefined;
+  const end = lineEnd(source, line);
+  const start = first + (column ?? 1) - 1;
+  if (start > end) return undefined;
+  return { file: source.path, start, end: column === undefined ? end : start };
 }

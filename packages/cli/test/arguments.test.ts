@@ -31,6 +31,7 @@ describe("a command", () => {
     ["-- --odd.ts", { kind: "check", paths: ["--odd.ts"], options: defaults }],
     ["explain FH1001", { kind: "explain", subject: "FH1001" }],
     ["why src/a.ts:4:9", { kind: "why", file: "src/a.ts", line: 4, column: 9, look }],
+    ["why src/a.ts:4", { kind: "why", file: "src/a.ts", line: 4, look }],
     ["why C:/a.ts:4:9", { kind: "why", file: "C:/a.ts", line: 4, column: 9, look }],
     ["debug --stage=mir src/a.ts", { kind: "debug", stage: "mir", file: "src/a.ts" }],
     ["--help", { kind: "help", topic: "check" }],
@@ -63,8 +64,8 @@ describe("a fault", () => {
     ["--format json=", "Name the file after `json=`, or leave the `=` out"],
     ["--format json --format short", "Only one format can go to standard output: give the others a file, as in `--format sarif=out.sarif`"],
     ["explain", "`freehold explain` takes one code or name: `freehold explain FH1001`"],
-    ["why src/a.ts", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`"],
-    ["why src/a.ts:0:1", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`"],
+    ["why src/a.ts", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4` or `src/report.ts:4:9`"],
+    ["why src/a.ts:0:1", "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4` or `src/report.ts:4:9`"],
     ["debug a.ts", "`freehold debug` takes a stage and a file: `freehold debug --stage=mir src/report.ts`"],
     [
       "debug --stage=mri a.ts",

@@ -122,6 +122,7 @@ describe("wrong use", () => {
       /^freehold: There is no finding `leaked-resuorce`; the nearest right one is `leaked-resource`; there are `/,
     ],
     ["why clean.ts:99:1", "freehold: `clean.ts` has no column 1 on a line 99\n"],
+    ["why clean.ts:99", "freehold: `clean.ts` has no line 99\n"],
     ["why clean.ts:2:1", /^freehold: Nothing at `clean\.ts:2:1` owns a resource/],
   ])("`freehold %s`", (line, message) => {
     using project = temporaryProject({ "clean.ts": clean });
@@ -227,18 +228,18 @@ test("explain tells of a finding by its code and by its name", () => {
   expect(run(project, "explain leaked-resource")).toEqual(byCode);
 });
 
-test("why tells the story of a variable", () => {
+test.each(["clean.ts:5:9", "clean.ts:5"])("why tells the story of a variable at %s", (place) => {
   using project = temporaryProject({ "clean.ts": clean });
-  const { code, out } = run(project, "why clean.ts:5:9");
+  const { code, out } = run(project, `why ${place}`);
   expect(code).toBe(0);
   expect(out).toContain("╭─ clean.ts:5:9\n");
   expect(out).toContain("released here");
 });
 
-test("why tells the summary of a function", () => {
+test.each(["helper.ts:1:8", "helper.ts:1"])("why tells the summary of a function at %s", (place) => {
   const helper = "export function end(client: { close(): void; name: string }): void {\n  client.close();\n}\n";
   using project = temporaryProject({ "helper.ts": helper });
-  const { code, out } = run(project, "why helper.ts:1:8");
+  const { code, out } = run(project, `why ${place}`);
   expect(code).toBe(0);
   expect(out).toContain("`end` as its callers see it: it gives nothing that the caller must release");
   expect(out).toContain("client");
@@ -260,7 +261,7 @@ export function report(account: Own<Account>): void {
 
 test("why tells the loans of a variable that is borrowed, and of one that borrows", () => {
   using project = temporaryProject({ "report.ts": strictReport });
-  for (const place of ["8:24", "9:9", "10:9"]) {
+  for (const place of ["8:24", "9:9", "10:9", "8", "10"]) {
     const { code, out } = run(project, `why report.ts:${place}`);
     expect(code).toBe(0);
     expect(out).toContain("`account` is borrowed here");
