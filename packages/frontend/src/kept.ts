@@ -14,6 +14,7 @@ import type { GatheredFile } from "./gather.ts";
 import { lowerFiles, lowerSource, matterFilter, type LoweredSource, type Selection } from "./lower-files.ts";
 import { lastWritten } from "./node.ts";
 import type { ProjectPlan } from "./project.ts";
+import { tellingComments } from "./tagged-names.ts";
 
 /** What is known of a load before anything is lowered. */
 export interface Opened extends Selection {
@@ -126,6 +127,7 @@ function hasSameFunctions({ lowered: before }: LoweredSource, { lowered: now }: 
 }
 
 function showsTheSame(before: GatheredFile, now: GatheredFile): boolean {
+  if (JSON.stringify(tellingComments(before.text)) !== JSON.stringify(tellingComments(now.text))) return false;
   const declared = now.project.declarations(now.path);
   return declared !== undefined && declared === before.project.declarations(before.path);
 }

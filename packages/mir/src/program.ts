@@ -4,7 +4,7 @@
  */
 
 import type { FilePath, Span } from "@freehold/diagnostics/span";
-import type { Body, BodyId, CallId, LocalId } from "./body.ts";
+import type { Body, BodyId, CallId, LocalId, Tag } from "./body.ts";
 import type { Declarations } from "./declared.ts";
 
 export type TypeId = number & { readonly [typeId]: true };
@@ -58,10 +58,17 @@ export interface CallFact {
   readonly returnsReceiver: boolean;
   /** Arguments whose type is the result's own (after `await`): pass-through is likely. */
   readonly returnsArguments: readonly number[];
-  /** JSDoc on the callee's declaration. */
-  readonly tags: readonly { readonly name: "owns" | "borrows" | "releases"; readonly subject: string }[];
+  /** JSDoc on the callee's declaration, or what its comment says in plain words where it has no code. */
+  readonly tags: readonly SaidTag[];
   /** Names of the callee's parameters, for tags and messages. */
   readonly parameters: readonly string[];
+}
+
+/** `makes`, which only plain words say: the result is new, and its type tells whether that matters. */
+export interface SaidTag {
+  readonly name: Tag["name"] | "makes";
+  /** A parameter's name, a field of what it is given (`source.data`), `this`, or `return`. */
+  readonly subject: string;
 }
 
 /** Where a declaration lives. */

@@ -15,6 +15,7 @@ const none: ResultContract = { kind: "none" };
 
 export function freshResult(site: Site): ResultContract {
   if (site.fact?.tags.some(({ name, subject }) => name === "owns" && subject === "return") === true) return declaredByTag(site);
+  if (site.fact?.tags.some(({ name }) => name === "makes") === true) return saidToBeNew(site);
   const modelled = site.model?.function.result;
   if (modelled !== undefined) return modelledResult(site, modelled);
   const shown = shownByCode(site);
@@ -91,6 +92,14 @@ function declaredByTag(site: Site): ResultContract {
     code: "absent",
   };
   return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
+}
+
+/** Its comment says so; what it weighs is for its type to tell. */
+function saidToBeNew(site: Site): ResultContract {
+  const type = inferred(site);
+  return type === undefined
+    ? none
+    : { kind: "fresh", type, awaited: resultType(site).promised, nullable: isNullable(site), by: "declared" };
 }
 
 function modelledResult(site: Site, result: ResultModel): ResultContract {

@@ -50,7 +50,7 @@ export function resolveContract(
   return {
     ...(handed && { handed }),
     ...(tidied && { tidied }),
-    known: site.model !== undefined || (site.fact?.tags.length ?? 0) > 0,
+    known: site.model !== undefined || site.fact?.tags.some(({ name }) => name !== "makes") === true,
     result: freshResult(site),
     effects: effectsOf(site),
     throws: throwsOf(site),
@@ -287,12 +287,21 @@ function modelEffect(site: Site, position: string, effect: ModelEffect): Effect 
 
 function addTagEffects(site: Site, effects: Map<EffectPosition, Effect>): void {
   for (const { name, subject } of site.fact?.tags ?? []) {
-    const position = subject === "this" ? "this" : site.fact!.parameters.indexOf(subject);
-    if (position === -1) continue;
+    const position = positionOf(site, subject);
+    if (position === undefined) continue;
     if (name === "borrows") effects.set(position, borrows);
     else if (name === "releases") effects.set(position, { kind: "releases", certain: true });
     else effects.set(position, { kind: "moves", how: "consumed" });
   }
+}
+
+/** `this`, a parameter by its name, or a field of what it is given: `source.data`. */
+function positionOf({ fact }: Site, subject: string): EffectPosition | undefined {
+  if (subject === "this") return "this";
+  const [name = "", field] = subject.split(".");
+  const index = fact?.parameters.indexOf(name) ?? -1;
+  if (index === -1) return undefined;
+  return field === undefined ? index : (`${index}.${field}` as const);
 }
 
 /** Anything may be in it, functions and handles too. */

@@ -52,7 +52,7 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
   if (effect?.kind === "transfers") return transferEvents(facts, contract, value);
   if (via === undefined)
     return effect?.kind === "moves" ? bufferMoves(value, contract) : [...readEvents(value), ...partReleases(value, effect, call, contract)];
-  const otherwise = givenEvents(call, contract, { via, span: value.span, effect });
+  const otherwise = [...givenEvents(call, contract, { via, span: value.span, effect }), ...elementMoves(facts, contract, value, effect)];
   const to = contract.known || isSure(effect) ? undefined : facts.callees.arrivalOf(call, index);
   return to === undefined
     ? otherwise
@@ -68,6 +68,13 @@ function argumentEvents(facts: BodyBuilderFacts, call: Call, contract: Contract,
           otherwise,
         },
       ];
+}
+
+/** `new NoteArray([first, second])`: what is in a list that is taken by value is taken as well. */
+function elementMoves({ definitions }: BodyBuilderFacts, contract: Contract, list: Operand, effect: Effect | undefined): readonly Event[] {
+  const local = wholeLocal(list);
+  if (effect?.kind !== "moves" || local === undefined || definitions.values.get(local)?.kind !== "array") return [];
+  return (literalMembers(definitions, list) ?? []).flatMap((member) => movesOf(member, effect.how, contract));
 }
 
 interface GivenValue {

@@ -35,7 +35,7 @@ export function* endings(search: Search): Generator<Ending> {
     for (const [position, effect] of contract.effects) {
       const operand = operandAt(search, call, position);
       if (operand === undefined) continue;
-      if (effect.kind === "transfers") yield* movedIn(search, operand);
+      if (effect.kind === "transfers" || (effect.kind === "moves" && isList(search, operand))) yield* movedIn(search, operand);
       const via = wholeLocal(operand) ?? bufferOwner(operand) ?? releasedThrough(search, operand, effect);
       if (via === undefined) continue;
       const span = search.body.locals[via]!.span;
@@ -55,6 +55,12 @@ function operandAt({ definitions }: Search, { callee, args }: Call, position: Ef
   const local = args[Number(index)] && wholeLocal(args[Number(index)]!.value);
   const literal = local === undefined ? undefined : definitions.values.get(local);
   return literal?.kind === "object" ? literal.members.find(({ name }) => name === field)?.value : undefined;
+}
+
+/** `[first, second]`: whoever takes it by value takes what is in it. */
+function isList({ definitions }: Search, operand: Operand): boolean {
+  const local = wholeLocal(operand);
+  return local !== undefined && definitions.values.get(local)?.kind === "array";
 }
 
 function* movedIn(search: Search, list: Operand): Generator<Ending> {

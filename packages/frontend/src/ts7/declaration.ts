@@ -27,8 +27,50 @@ export function bodyOf(session: Session, handles: readonly NodeHandle[], how: "c
 
 /** Names of the parameters, in order; a destructured one has none. */
 export function parametersOf(declaration: Node): readonly string[] {
-  const parameters = (functionOf(declaration) ?? constructorOf(declaration) ?? declaration).parameters ?? [];
+  const code = functionOf(declaration) ?? constructorOf(declaration) ?? signatureWithoutCode(declaration) ?? declaration;
+  const parameters = code.parameters ?? code.type?.parameters ?? [];
   return parameters.map((parameter) => parameter.name?.text ?? "").filter((name, index) => index > 0 || name !== "this");
+}
+
+/** The comment before a declaration without code, and the one behind it on its line. */
+export function commentOf(declaration: Node): string {
+  const text = rootOf(declaration).text ?? "";
+  const before = lastComment(text.slice(declaration.pos, declaration.getStart()));
+  const behind = /^[ \t;,})\]]*\/\/([^\r\n]*)/.exec(text.slice(declaration.end, declaration.end + 400))?.[1] ?? "";
+  return `${before}\n${behind}`;
+}
+
+/** A comment on the line above it, without what stands behind the declaration before. */
+function lastComment(trivia: string): string {
+  const own = /(?:^|\n)[ \t]*(\/\*\*(?:(?!\*\/)[^])*\*\/|(?:\/\/[^\n]*\n[ \t]*)+)\s*$/.exec(trivia.slice(trivia.indexOf("\n") + 1));
+  return own?.[1] ?? "";
+}
+
+export function textOf(node: Node): string {
+  return rootOf(node).text?.slice(node.getStart(), node.end) ?? "";
+}
+
+function rootOf(node: Node): Node {
+  let root = node;
+  while (root.parent !== undefined) root = root.parent;
+  return root;
+}
+
+/** The signatures of what has no code: functions, methods, constructors, and properties that are functions. */
+export function signatureWithoutCode(node: Node): Node | undefined {
+  switch (node.kind) {
+    case SyntaxKind.MethodSignature:
+      return node;
+    case SyntaxKind.MethodDeclaration:
+    case SyntaxKind.FunctionDeclaration:
+      return node.body === undefined ? node : undefined;
+    case SyntaxKind.PropertySignature:
+      return node.type?.kind === SyntaxKind.FunctionType ? node : undefined;
+    case SyntaxKind.ClassDeclaration:
+      return node.members?.find((member) => member.kind === SyntaxKind.Constructor && member.body === undefined);
+    default:
+      return undefined;
+  }
 }
 
 export function hasModifier(declaration: Node, kind: SyntaxKind): boolean {

@@ -1,11 +1,12 @@
 /** What a callee's symbol says: its name and owner, where it is declared, its tags, and its code where that is at hand. */
 
 import type { BodyId, Tag } from "@freehold/mir/body";
-import type { Origin } from "@freehold/mir/program";
+import type { Origin, SaidTag } from "@freehold/mir/program";
 import { SyntaxKind } from "typescript/ast";
 import { SymbolFlags, type APIRequestGenerator, type JSDocTagInfo, type Symbol as TsSymbol, type Type } from "typescript/sync";
-import { bodyOf, declarationNode, hasModifier, parametersOf } from "./declaration.ts";
+import { bodyOf, commentOf, declarationNode, hasModifier, parametersOf, signatureWithoutCode, textOf } from "./declaration.ts";
 import { originOf } from "./origin.ts";
+import { mayTell, spokenTags } from "../spoken-tags.ts";
 import type { Node } from "../syntax.ts";
 import type { Session } from "./session.ts";
 
@@ -15,7 +16,7 @@ export interface SymbolFact {
   readonly owner: string | undefined;
   readonly static: boolean;
   readonly origin: Origin;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly SaidTag[];
   readonly parameters: readonly string[];
   readonly called?: BodyId;
   readonly constructed?: BodyId;
@@ -30,7 +31,8 @@ export function* symbolFact(session: Session, named: TsSymbol): APIRequestGenera
   const parent: TsSymbol | undefined = yield* symbol.getParent.gen();
   const node = symbol.valueDeclaration === undefined ? undefined : declarationNode(session, symbol.valueDeclaration);
   const owner: string | undefined = yield* ownerOf(parent);
-  const tags: readonly Tag[] = origin.kind === "library" || origin.kind === "unknown" ? [] : yield* tagsOf(session, symbol);
+  const written: readonly Tag[] = origin.kind === "library" || origin.kind === "unknown" ? [] : yield* tagsOf(session, symbol);
+  const tags = written.length === 0 && node !== undefined ? spokenOf(node) : written;
   const called = bodyOf(session, symbol.declarations, "called");
   const constructed = bodyOf(session, symbol.declarations, "constructed");
   return {
@@ -97,6 +99,17 @@ function isTagName(name: string): name is Tag["name"] {
 /** The first word; `@owns` alone speaks of the result. */
 function subjectOf(tag: JSDocTagInfo): string {
   return /^[\w$]+/.exec(tag.text?.trim() ?? "")?.[0] ?? "return";
+}
+
+function spokenOf(declaration: Node): readonly SaidTag[] {
+  const signature = signatureWithoutCode(declaration);
+  const comment = signature === undefined ? "" : commentOf(signature);
+  if (signature === undefined || !mayTell(comment)) return [];
+  const parameters = signature.parameters ?? signature.type?.parameters ?? [];
+  return spokenTags(
+    comment,
+    parameters.map((parameter) => ({ name: parameter.name?.text ?? "", text: textOf(parameter) })),
+  );
 }
 
 function* declaredParameters(symbol: TsSymbol): APIRequestGenerator<readonly string[]> {

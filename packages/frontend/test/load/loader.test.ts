@@ -26,6 +26,9 @@ export async function size(path: string) {
   "b.ts": `import { open } from "node:fs/promises";
 import { size } from "./a.js";
 export const sized = async () => { const it = await size(shown()); const file = await open("b"); await file.close(); return it; };
+export interface Shelf {
+  put(file: object): void; // borrows
+}
 `,
   "plain.ts": "export const one = 1;\n",
 };
@@ -52,6 +55,7 @@ const edits: readonly (readonly [
   ["a file that did not matter and shows something else", "plain.ts", `export const one = "1";\n`, "all"],
   ["a file that did not matter and does now", "plain.ts", first["a.ts"], "all"],
   ["a first tag", "a.ts", first["a.ts"].replace("export async", "/** @owns */\nexport async"), "all"],
+  ["another word about who owns", "b.ts", first["b.ts"].replace("// borrows", "// takes the file"), "all"],
   ["a file that becomes strict", "a.ts", `"use freehold";\n${first["a.ts"]}`, "all"],
 ];
 

@@ -142,6 +142,8 @@ function neverReleasedTier(view: BodyView, owner: Owner): "definite" | "maybe" |
   const { type, by, name } = owner;
   // `const unlock = await mutex.lock()`: there is nothing else to do with it than to call it.
   if (type.model?.form === "call") return soundsReleasing(name) ? "definite" : "maybe";
+  // Whoever declares that it is new says that it has no other owner.
+  if (type.code === "absent" && owner.origin.kind === "acquired" && !owner.origin.guess) return "maybe";
   // What tells its listeners something goes on doing so when this body is over.
   if (type.code === "idle" || isListenedTo(view, owner)) return undefined;
   if (type.release.some((method) => finalMethods.has(method))) return "maybe";
