@@ -1,8 +1,9 @@
-/** The files that are made from the rule folders, and the runtime's WebAssembly module: what they should hold, and what they do. */
+/** The files that are made from others: the rule folders, the runtime's WebAssembly module and its strict declarations. */
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./command.mjs";
+import { strictDeclarations } from "./strict-declarations.mjs";
 import { atomicsModule } from "./wasm-module.mjs";
 
 const source = join(root, "packages/checker/src");
@@ -18,6 +19,7 @@ export function staleFiles() {
     { path: join(source, "rules/registry.generated.ts"), text: registry(names) },
     { path: join(source, "explanations.generated.ts"), text: explanations(names) },
     { path: join(root, "packages/runtime/src/internal/atomics-wasm.generated.ts"), text: wasmBytes() },
+    { path: join(source, "borrows/freehold.generated.ts"), text: strictDeclarations() },
   ];
   return files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text);
 }

@@ -5,7 +5,7 @@
  */
 "use freehold";
 
-import { Arc, drop, Mutex, Rc, thread } from "freehold";
+import { Arc, drop, Mutex, Rc, type Ref, thread } from "freehold";
 
 export function droppedOwner(): number {
   using counter = Arc.new(Mutex.new(0));
@@ -20,34 +20,34 @@ export function givenUp(): string {
   return `${sauce} ${recipe.get()}`;
 }
 
-export function unbound(counter: Arc<Mutex<number>>): void {
+export function unbound(counter: Ref<Arc<Mutex<number>>>): void {
   counter.get().lock();
 }
 
-export function forgotten(counter: Mutex<number>, step: number): void {
+export function forgotten(counter: Ref<Mutex<number>>, step: number): void {
   const guard = counter.lock();
   if (step === 0) return;
   guard.value += step;
   drop(guard);
 }
 
-export function afterItsEnd(counter: Mutex<number>): number {
+export function afterItsEnd(counter: Ref<Mutex<number>>): number {
   const guard = counter.lock();
   drop(guard);
   return guard.value;
 }
 
-export async function whileOthersRun(counter: Mutex<number>, step: Promise<number>): Promise<void> {
+export async function whileOthersRun(counter: Ref<Mutex<number>>, step: Promise<number>): Promise<void> {
   using guard = counter.lock();
   guard.value += await step;
 }
 
-export function lockedTwice(counter: Mutex<number>): void {
+export function lockedTwice(counter: Ref<Mutex<number>>): void {
   using guard = counter.lock();
   guard.value += counter.with((count) => count.value);
 }
 
-export function leftBehind(counter: Arc<Mutex<number>>): void {
+export function leftBehind(counter: Ref<Arc<Mutex<number>>>): void {
   thread.spawn(() => {
     using value = counter.get().lock();
     value.value += 1;

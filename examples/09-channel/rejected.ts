@@ -1,7 +1,7 @@
 /** What dropping an end means: it sends and receives nothing any more, whoever else still has the channel. */
 "use freehold";
 
-import { channel, drop, type Receiver, type Sender } from "freehold";
+import { channel, drop, type Receiver, type Ref, type Sender } from "freehold";
 
 export function sentAfterDrop(): void {
   const [sender, receiver] = channel<string>();
@@ -12,7 +12,7 @@ export function sentAfterDrop(): void {
   drop(sender);
 }
 
-export function receivedAfterDrop(jobs: Receiver<string>): string {
+export function receivedAfterDrop(jobs: Ref<Receiver<string>>): string {
   const receiver: Receiver<string> = jobs.clone();
   receiver[Symbol.dispose]();
   return receiver.recv();

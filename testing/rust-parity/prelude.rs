@@ -1,9 +1,9 @@
 //! What every pair may use, in Rust; `prelude.ts` says the same in TypeScript.
 #![allow(warnings)]
 
-pub use std::cell::{Cell, RefCell};
+pub use std::cell::{Cell, Ref, RefCell, RefMut};
 pub use std::rc::Rc;
-pub use std::sync::{Arc, Mutex, RwLock, mpsc};
+pub use std::sync::{Arc, Mutex, MutexGuard, RwLock, mpsc};
 pub use std::thread;
 
 pub struct Item {

@@ -6,11 +6,13 @@ import {
   Box,
   Cell,
   channel,
+  drop,
   type Lifetime,
   move,
   type Mut,
   mut,
   Mutex,
+  type MutexGuard,
   type Own,
   type Owned,
   Rc,
@@ -18,12 +20,17 @@ import {
   type Ref,
   ref,
   RefCell,
+  type RefGuard,
+  type RefMutGuard,
   RwLock,
   type Sender,
+  SlotMap,
   thread,
+  TypedArena,
 } from "freehold";
 
-export { Arc, Box, Cell, channel, Mutex, Rc, type Receiver, RefCell, RwLock, type Sender, thread };
+export { Arc, Box, Cell, channel, drop, Mutex, Rc, RefCell, RwLock, SlotMap, thread, TypedArena };
+export type { MutexGuard, Receiver, RefGuard, RefMutGuard, Sender };
 
 export class Item implements Owned {
   n: number;

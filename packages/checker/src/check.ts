@@ -1,11 +1,10 @@
 /** The pipeline: a program in, diagnostics out. The same program gives the same diagnostics, in the same order. */
 
 import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
-import { primaryLabel } from "@freehold/diagnostics/diagnostic";
-import { compareSpans } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
+import { inOrder } from "./in-order.ts";
 import type { Reads, Rule } from "./rule.ts";
 import { rules } from "./rules/registry.generated.ts";
 import { countOwners, noOwners, type Statistics } from "./statistics.ts";
@@ -49,21 +48,3 @@ const rulesReading: Readonly<Record<Reads, readonly Rule[]>> = {
   code: rules.filter(({ reads }) => reads === "code"),
   borrows: rules.flatMap((rule) => (rule.reads === "borrows" ? [rule] : (rule.inStrictCode ?? []))),
 };
-
-/** By place, then code; one fault told by several rules at one place is told once, by the first. */
-function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = [...diagnostics].sort(
-    (a, b) =>
-      compareSpans(primaryLabel(a).span, primaryLabel(b).span) ||
-      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
-      (a.message < b.message ? -1 : 1),
-  );
-  const seen = new Set<string>();
-  return sorted.filter((diagnostic) => {
-    const { span } = primaryLabel(diagnostic);
-    const key = `${span.file} ${span.start} ${diagnostic.name}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}

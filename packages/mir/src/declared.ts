@@ -18,6 +18,13 @@ export interface Declarations {
   readonly locals: ReadonlyMap<BodyId, ReadonlyMap<LocalId, DeclaredType>>;
   /** Where a value is cast to `any`: the type that is written there. */
   readonly casts: readonly Span[];
+  /** What calls are told about the callee's type parameters, `channel<Job>()`: by where the call stands, as `placeKey` writes it. */
+  readonly typeArguments: ReadonlyMap<string, readonly DeclaredType[]>;
+}
+
+/** Of a call among those of its file. */
+export function placeKey({ start, end }: Pick<Span, "start" | "end">): string {
+  return `${start}-${end}`;
 }
 
 export interface ImportedName {
@@ -45,6 +52,10 @@ export interface DeclaredClass {
   /** The names of those that are `readonly`. */
   readonly fixed: ReadonlySet<string>;
   readonly methods: ReadonlyMap<string, Signature>;
+  /** Of methods that are declared twice, for `this: Ref<…>` and for `this: Mut<…>`: the second one. What is done with the result chooses. */
+  readonly exclusive: ReadonlyMap<string, Signature>;
+  /** What its getters give. */
+  readonly accessors: ReadonlyMap<string, DeclaredType>;
   readonly statics: ReadonlyMap<string, Signature>;
   readonly maker: Signature | undefined;
   readonly base: DeclaredType | undefined;

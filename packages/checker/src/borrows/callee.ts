@@ -9,7 +9,7 @@ import { chaining, joining } from "./running.ts";
 import { calledType, emptyEnvironment, type ClassType, type ClosureType, type Type, type TypeEnvironment } from "./type.ts";
 import type { Found, World } from "./world.ts";
 
-type Call = Extract<Terminator, { kind: "call" }>;
+export type Call = Extract<Terminator, { kind: "call" }>;
 
 export type Called =
   /** `ref(x)` and `mut(x)`. */
@@ -41,10 +41,13 @@ export interface CallScope {
   readonly world: World;
   readonly bodies: readonly Body[];
   readonly body: Body;
+  /** What names of type parameters stand for in it. */
+  readonly environment: TypeEnvironment;
   typeOf(operand: Operand): Type;
 }
 
-export function calledBy(scope: CallScope, call: Call): Called {
+/** By the first declaration of a method that has two. */
+export function plainlyCalledBy(scope: CallScope, call: Call): Called {
   const { callee } = call;
   if (callee.kind === "method") return calledMethod(scope, callee);
   if (callee.kind === "computed-method" || callee.operand.kind !== "place") return { kind: "somebody" };
@@ -68,7 +71,8 @@ export function findMethod(type: ClassType, name: string): { readonly signature:
 
 function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type: Type): Called {
   const { kind, name } = body.locals[local]!;
-  if (kind.kind === "import" && kind.module === "freehold") return ownWord(kind.name);
+  const word = kind.kind === "import" && kind.module === "freehold" ? ownWord(kind.name) : undefined;
+  if (word !== undefined) return word;
   const called = calledType(type);
   if (called.kind === "closure") return { kind: "closure", of: called, async: called.bodies.some((id) => bodies[id]?.async === true) };
   if (called.kind === "function") return plainCall(name, { declared: called.signature, world: called.world });
@@ -76,9 +80,9 @@ function calledFunction({ body, bodies, world }: CallScope, local: LocalId, type
   return found === undefined ? { kind: "somebody" } : plainCall(name, found);
 }
 
-function ownWord(name: string): Called {
+function ownWord(name: string): Called | undefined {
   if (name === "ref" || name === "mut") return { kind: "borrow", how: name === "ref" ? "shared" : "exclusive" };
-  return name === "move" ? { kind: "move" } : { kind: "somebody" };
+  return name === "move" ? { kind: "move" } : undefined;
 }
 
 function plainCall(name: string, { declared, world }: Found<Signature>): CalledSignature {

@@ -7,15 +7,15 @@ import { definedPlace, successors } from "@freehold/mir/walk";
 import { absentPromise } from "./absent.ts";
 import { draftSteps, type Exit, type StepDraft } from "./draft.ts";
 import { endsWithScope, seenByDestructor } from "./ends.ts";
-import { evaluate, faultUsedUp, type Value } from "./evaluate.ts";
+import { evaluate, faultUsedUp, touch, type Value } from "./evaluate.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
-import { typedPlace, type TypedPlace } from "./place.ts";
+import { assignedPlace, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
 import { awaited } from "./running.ts";
 import { callFlow, flowOf, nextFlow } from "./flows.ts";
-import type { Access, BorrowFacts, Subset, ValueId } from "./step.ts";
+import type { BorrowFacts, Subset, ValueId } from "./step.ts";
 import type { Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
@@ -128,9 +128,9 @@ function isUndefined(value: Rvalue): boolean {
 
 /** Writes a place as a whole, or a field of one. */
 function store(draft: StepDraft, target: Place, span: Span, values: readonly Value[], flow: (to: TypedPlace) => readonly Subset[]): void {
-  const to = typedPlace(draft.types.localType(target.local), target);
+  const to = assignedPlace(draft.types.localType(target.local), target);
   const isWhole = to.path.length === 0;
-  const write: Access = { place: to, how: "write", span };
+  const write = touch(to, "write", span);
   if (!isWhole && to.path.some((step) => step.kind === "deref" && step.how === "shared")) {
     draft.fault({ kind: "written-through", place: to, span, how: "assigned" });
   }

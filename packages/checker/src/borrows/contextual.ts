@@ -1,7 +1,14 @@
-/** `list.each((item) => …)`: what a closure leaves unwritten about its parameters, the function that it is passed to has written. */
+/**
+ * `list.each((item) => …)`: what a closure leaves unwritten about its parameters, the function that it is passed to has written, in names
+ * that mean the same only in its own file; and what those of another file mean is said as types.
+ */
 
 import type { BodyId, LocalId, Terminator } from "@freehold/mir/body";
 import type { DeclaredType, Signature } from "@freehold/mir/declared";
+import { boundTypes } from "./bound-types.ts";
+import type { CalledSignature } from "./callee.ts";
+import { argumentsFor, instantiate } from "./instantiate.ts";
+import type { RegionId, Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
 /** `outer` makes the closure. */
@@ -15,14 +22,57 @@ export function contextualSignature(outer: BodyTypes | undefined, closure: BodyI
   };
 }
 
+/** Of the closure's parameters, where a function of another file takes it; `fresh` gives their regions. */
+export function contextualTypes(
+  outer: BodyTypes | undefined,
+  closure: BodyId,
+  own: Signature | undefined,
+  fresh: () => RegionId,
+): readonly (Type | undefined)[] {
+  if (outer === undefined || own === undefined || own.arguments.every(({ kind }) => kind !== "unwritten")) return [];
+  const taken = takenBy(outer, closure);
+  if (taken === undefined || taken.called.world === outer.world) return [];
+  const { called, call, expected } = taken;
+  const { signature, world, outer: around } = called;
+  const given = call.args.map(({ value }) => outer.typeOf(value));
+  const parameters = argumentsFor({ world, environment: around, elided: fresh }, signature.parameters, []);
+  const bound = boundTypes(signature.parameters, signature.arguments, given);
+  const environment = {
+    ...around,
+    regions: new Map([...around.regions, ...parameters.regions]),
+    types: new Map([...around.types, ...parameters.types, ...bound]),
+  };
+  return own.arguments.map((each, index) => {
+    const written = each.kind === "unwritten" ? expected.arguments[index] : undefined;
+    return written === undefined ? undefined : instantiate({ world, environment, elided: fresh }, written);
+  });
+}
+
 function expectedSignature(outer: BodyTypes, closure: BodyId): Signature | undefined {
+  const taken = takenBy(outer, closure);
+  return taken === undefined || taken.called.world !== outer.world ? undefined : taken.expected;
+}
+
+interface Taken {
+  readonly called: CalledSignature;
+  readonly call: Call;
+  /** What the callee expects the closure to be. */
+  readonly expected: Signature;
+}
+
+type Call = Extract<Terminator, { kind: "call" }>;
+
+/** Who is given the closure, and says what it is to be. */
+function takenBy(outer: BodyTypes, closure: BodyId): Taken | undefined {
   const local = closureLocal(outer, closure);
   if (local === undefined) return undefined;
-  for (const { terminator } of outer.body.blocks) {
-    if (terminator.kind !== "call") continue;
-    const index = terminator.args.findIndex(({ value }) => value.kind === "place" && value.place.local === local);
-    const expected = index < 0 ? undefined : argumentOf(outer, terminator, index);
-    if (expected !== undefined) return expected;
+  for (const { terminator: call } of outer.body.blocks) {
+    if (call.kind !== "call") continue;
+    const index = call.args.findIndex(({ value }) => value.kind === "place" && value.place.local === local);
+    const called = index < 0 ? undefined : outer.callee(call);
+    if (called?.kind !== "signature") continue;
+    const expected = functionWithin(called.signature.arguments[index]);
+    if (expected !== undefined) return { called, call, expected };
   }
   return undefined;
 }
@@ -33,13 +83,6 @@ function closureLocal({ body }: BodyTypes, closure: BodyId): LocalId | undefined
     if (made?.kind === "assign") return made.target.local;
   }
   return undefined;
-}
-
-/** Names mean the same there only where the callee's file is this one. */
-function argumentOf(outer: BodyTypes, call: Extract<Terminator, { kind: "call" }>, index: number): Signature | undefined {
-  const called = outer.callee(call);
-  if (called.kind !== "signature" || called.world !== outer.world) return undefined;
-  return functionWithin(called.signature.arguments[index]);
 }
 
 function functionWithin(type: DeclaredType | undefined): Signature | undefined {

@@ -5,9 +5,9 @@ import type { LocalId } from "@freehold/mir/body";
 import type { BorrowKind } from "@freehold/mir/declared";
 import type { StepDraft } from "./draft.ts";
 import type { Input } from "./inputs.ts";
-import { dereferenced, typedPlace, type TypedPlace } from "./place.ts";
+import { asked, dereferenced, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
-import type { Loan, Move, Subset, ValueId } from "./step.ts";
+import type { Access, AccessKind, Loan, Move, Subset, ValueId } from "./step.ts";
 import { copyType, isMoved, regionsOf, type RegionId, type Type } from "./type.ts";
 
 /** On its way from where it is evaluated to where it is taken. */
@@ -27,6 +27,8 @@ export function evaluate(draft: StepDraft, { operand, expected, mode }: Input): 
   if (expected?.kind === "unknown" && (isMoved(from.type) || regionsOf(from.type).length > 0)) {
     draft.fault({ kind: "lost", place: from, span, reason: expected.reason });
   }
+  const lending = mode === "test" ? undefined : lentByAccessor(from, expected, mode);
+  if (lending !== undefined) return borrowPlace(draft, dereferenced(from), lending, span);
   if (mode === "take") return isMoved(from.type) ? movePlace(draft, from, span) : copyPlace(draft, from, span);
   if (mode === "receiver" && from.type.kind === "borrow" && expected?.kind === "class") return movePlace(draft, dereferenced(from), span);
   if (mode === "value" && from.type.kind === "borrow" && expected !== undefined && isOwner(expected)) {
@@ -86,6 +88,15 @@ function wantedBorrow(type: Type, expected: Type | undefined, mode: Input["mode"
   return expected?.kind === "borrow" ? expected.how : undefined;
 }
 
+/** What a getter gives of what it is asked of, is borrowed by who gets it. */
+function lentByAccessor({ path, type }: TypedPlace, expected: Type | undefined, mode: Input["mode"]): BorrowKind | undefined {
+  const last = path.at(-1);
+  if (last?.kind !== "accessor" || last.gives !== "a borrow" || type.kind !== "borrow") return undefined;
+  if (expected !== undefined && isOwner(expected)) return undefined;
+  if (expected?.kind === "borrow") return expected.how;
+  return mode === "look" || mode === "receiver" ? "shared" : type.how;
+}
+
 /** Who gets a promise by value waits for it, or hands it on. */
 function waitedFor({ local, path, type }: TypedPlace): LocalId | undefined {
   return type.kind === "running" && path.length === 0 ? local : undefined;
@@ -97,7 +108,7 @@ function copyPlace(draft: StepDraft, from: TypedPlace, span: Span, settles?: Loc
   const isLocal = draft.isOwnValue(from);
   draft.step({
     span,
-    accesses: isLocal ? [{ place: from, how: "read", span }] : [],
+    accesses: isLocal ? [touch(from, "read", span)] : [],
     uses: [draft.localValue(from.local)],
     defines: id,
     subsets: relate(from.type, type),
@@ -108,16 +119,19 @@ function copyPlace(draft: StepDraft, from: TypedPlace, span: Span, settles?: Loc
 
 /** `x !== undefined`: what was given away may be asked after, and what is lent exclusively may not. */
 function testPlace(draft: StepDraft, from: TypedPlace, span: Span): Value {
-  draft.step({ span, accesses: [{ place: from, how: "test", span }], uses: [draft.localValue(from.local)] });
+  draft.step({ span, accesses: [touch(from, "test", span)], uses: [draft.localValue(from.local)] });
   return plainValue(undefined, copyType);
 }
 
 function movePlace(draft: StepDraft, from: TypedPlace, span: Span, how: Move["how"] = "given"): Value {
+  const last = from.path.at(-1);
+  // What a getter made for who asks is nobody else's.
+  if (last?.kind === "accessor" && last.gives === "a value") return copyPlace(draft, from, span);
   const type = draft.types.refreshed(from.type);
   const id = draft.value(type);
   draft.step({
     span,
-    accesses: [{ place: from, how: "move", span }],
+    accesses: [touch(from, "move", span)],
     uses: [draft.localValue(from.local)],
     defines: id,
     subsets: relate(from.type, type),
@@ -134,13 +148,14 @@ function borrowPlace(draft: StepDraft, target: TypedPlace, start: Start, span: S
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how, region, of: draft.types.refreshed(target.type) };
   const id = draft.value(type);
-  const loan = isThroughShared(target) ? undefined : draft.loan({ place: target, how, region, span, by });
+  const lender = asked(target) ?? target;
+  const loan = isThroughShared(lender) ? undefined : draft.loan({ place: lender, how, region, span, by });
   draft.step({
     span,
-    accesses: [{ place: target, how: start, span }],
+    accesses: [touch(target, start, span)],
     uses: [draft.localValue(target.local)],
     defines: id,
-    subsets: [...lentBy(target, region), ...relate({ ...type, of: target.type }, type)],
+    subsets: [...lentBy(lender, region), ...relate({ ...type, of: target.type }, type)],
     issues: loan === undefined ? [] : [loan],
   });
   return plainValue(id, type);
@@ -152,13 +167,14 @@ function reserve(draft: StepDraft, target: TypedPlace, span: Span): Value {
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how: "shared", region, of: target.type };
   const id = draft.value(type);
-  const loan = draft.loan({ place: target, how: "reserved", region, span, by: "hand" });
+  const lender = asked(target) ?? target;
+  const loan = draft.loan({ place: lender, how: "reserved", region, span, by: "hand" });
   draft.step({
     span,
-    accesses: [{ place: target, how: "reserve", span }],
+    accesses: [touch(target, "reserve", span)],
     uses: [draft.localValue(target.local)],
     defines: id,
-    subsets: lentBy(target, region),
+    subsets: lentBy(lender, region),
     issues: [loan],
   });
   return {
@@ -181,6 +197,24 @@ function lentBy({ path }: TypedPlace, region: RegionId): readonly Subset[] {
   }
   return subsets;
 }
+
+/** What lies behind a getter is nobody's place: to come there borrows what the getter is asked of. */
+export function touch(place: TypedPlace, how: AccessKind, span: Span): Access {
+  const receiver = asked(place);
+  return receiver === undefined ? { place, how, span } : { place: receiver, how: asBorrow[how], span };
+}
+
+const asBorrow: Readonly<Record<AccessKind, AccessKind>> = {
+  read: "shared",
+  test: "shared",
+  shared: "shared",
+  exclusive: "exclusive",
+  reserve: "reserve",
+  activate: "activate",
+  move: "shared",
+  write: "exclusive",
+  end: "end",
+};
 
 function isThroughShared({ path }: TypedPlace): boolean {
   return path.some((step) => step.kind === "deref" && step.how === "shared");

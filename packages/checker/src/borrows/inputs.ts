@@ -10,7 +10,7 @@ import { changingMethods, disposerName } from "./receiver.ts";
 import { calledType, isMoved, regionsOf, type ClosureType, type Type } from "./type.ts";
 import { staticRegion } from "./instantiate.ts";
 import { isKeptByStranger } from "./kept-closures.ts";
-import { typedPlace } from "./place.ts";
+import { assignedPlace } from "./place.ts";
 import type { Handling } from "./strangers.ts";
 import type { BodyTypes, TypedCall } from "./typing.ts";
 
@@ -65,7 +65,7 @@ function nextInputs(types: BodyTypes, node: Extract<Terminator, { kind: "next" }
 function assignInputs(types: BodyTypes, node: Extract<Statement, { kind: "assign" }>): readonly Input[] {
   const { target, value, span } = node;
   const operands = operandsOf(node);
-  const expected = typedPlace(types.localType(target.local), target).type;
+  const expected = assignedPlace(types.localType(target.local), target).type;
   switch (value.kind) {
     case "use":
       return operands.map((operand) => ({ operand, expected, mode: "value" }));

@@ -22,16 +22,14 @@ export function instantiate(context: Instantiation, declared: DeclaredType): Typ
     case "copy":
     case "nothing":
       return copyType;
-    case "borrow":
-      return {
-        kind: "borrow",
-        how: declared.how,
-        region: regionNamed(context, declared.lifetime),
-        of: instantiate(context, declared.of),
-      };
+    case "borrow": {
+      const of = instantiate(context, declared.of);
+      if (isPlainArgument(context, declared.of, of)) return of;
+      return { kind: "borrow", how: declared.how, region: regionNamed(context, declared.lifetime), of };
+    }
     case "own": {
       const of = instantiate(context, declared.of);
-      return isMoved(of) || of.kind === "unknown" ? of : { kind: "own", of };
+      return isMoved(of) || of.kind === "unknown" || isPlainArgument(context, declared.of, of) ? of : { kind: "own", of };
     }
     case "this":
       return context.environment.self ?? { kind: "unknown", reason: "`this` outside of a class" };
@@ -56,6 +54,11 @@ export function instantiate(context: Instantiation, declared: DeclaredType): Typ
   }
 }
 
+/** `Own<T>` where `T` stands for a number or a string: those are copied, as Rust's are. */
+function isPlainArgument({ environment }: Instantiation, declared: DeclaredType, of: Type): boolean {
+  return declared.kind === "named" && environment.types.has(declared.name) && of.kind === "copy" && of.of === undefined;
+}
+
 export function classType(of: DeclaredClass, world: World, environment: TypeEnvironment): ClassType {
   const type: ClassType = { kind: "class", use: "copies", of, world, environment };
   return of.owned || holdsOwned(type, new Set()) ? { ...type, use: "moves" } : type;
@@ -67,6 +70,23 @@ export function fieldType(type: ClassType, name: string): Type | undefined {
   if (declared !== undefined) return instantiate(inside(type), declared);
   const base = baseOf(type);
   return base === undefined ? undefined : fieldType(base, name);
+}
+
+export interface AccessorType {
+  readonly type: Type;
+  /** `a borrow`: of what the getter is asked of, as its lifetime is not written. */
+  readonly gives: "a value" | "a borrow";
+}
+
+/** Of what a getter gives, its own or a base's. */
+export function accessorType(type: ClassType, name: string): AccessorType | undefined {
+  const declared = type.of.accessors.get(name);
+  if (declared !== undefined) {
+    const lends = declared.kind === "borrow" && declared.lifetime === undefined;
+    return { type: instantiate(inside(type), declared), gives: lends ? "a borrow" : "a value" };
+  }
+  const base = type.of.base === undefined ? undefined : baseOf(type);
+  return base === undefined ? undefined : accessorType(base, name);
 }
 
 export function baseOf(type: ClassType): ClassType | undefined {

@@ -8,7 +8,7 @@
  * Worked example: after `consume(x.a)` the place `x.b` is there, and `x` as a whole is not; `x.a = make()` brings it back.
  */
 
-import { addBit, bitsOf, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { addBit, bitsOf, hasBit, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowForward } from "./flow.ts";
 import { isPrefix, overlaps } from "./place.ts";
 import type { Access, BorrowFacts, StepId } from "./step.ts";
@@ -20,9 +20,12 @@ export interface UseAfterMove {
   readonly step: StepId;
   /** Some step that moves it; the last one by number. */
   readonly move: StepId;
+  /** Whichever way was taken. */
+  readonly sure: boolean;
 }
 
-export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
+export function usesAfterMove(facts: BorrowFacts): readonly UseAfterMove[] {
+  const { steps } = facts;
   const moving = steps.flatMap(({ moves }, step) => (moves === undefined || isElement(moves) ? [] : [{ step: step as StepId, moves }]));
   if (moving.length === 0) return [];
   const numbers = new Map(moving.map(({ step }, number) => [step, number]));
@@ -35,6 +38,7 @@ export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
     const number = numbers.get(id);
     return number === undefined ? after : addBit(after, number);
   });
+  let present: readonly BitSet[] | undefined;
   return steps.flatMap(({ accesses, writes }, id) => {
     if (accesses.length === 0 && writes.length === 0) return [];
     const moved = idsOf(before[id]!).map((number) => moving[number]!);
@@ -43,7 +47,9 @@ export function usesAfterMove({ steps }: BorrowFacts): readonly UseAfterMove[] {
       if (move === undefined) return [];
       const again = access.how === "move" && steps[id]!.moves?.how === "ended" ? "ended-twice" : "ended";
       const kind = move.moves.how === "ended" ? again : "given";
-      return [{ kind, access, step: id as StepId, move: move.step }];
+      present ??= maybePresent(facts);
+      const sure = !hasBit(present[id]!, access.place.local);
+      return [{ kind, access, step: id as StepId, move: move.step, sure }];
     });
   });
 }
@@ -65,9 +71,9 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
   });
 }
 
-/** Which element is gone nobody can tell: taking one out is a fault of its own, unless something else is put there at once. */
+/** Which element is gone nobody can tell, and a getter may give another value: taking one out is a fault of its own, unless something else is put there at once. */
 function isElement({ path }: Access["place"]): boolean {
-  return path.some(({ kind }) => kind === "index");
+  return path.some(({ kind }) => kind === "index" || kind === "accessor");
 }
 
 /** A whole local may be given a new value whatever became of the old one; a field needs the rest to be there. */

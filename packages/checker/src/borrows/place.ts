@@ -3,7 +3,7 @@
 import type { LocalId, Place, Projection } from "@freehold/mir/body";
 import type { BorrowKind } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
-import { fieldType } from "./instantiate.ts";
+import { accessorType, fieldType } from "./instantiate.ts";
 import { copyType, type RegionId, type Type } from "./type.ts";
 
 export interface TypedPlace {
@@ -15,6 +15,8 @@ export interface TypedPlace {
 export type PathStep =
   | { readonly kind: "deref"; readonly how: BorrowKind; readonly region: RegionId }
   | { readonly kind: "field"; readonly name: string; readonly of: Type }
+  /** A getter: its code looks at everything that it is asked of, and `lends` some of that. */
+  | { readonly kind: "accessor"; readonly name: string; readonly of: Type; readonly gives: "a value" | "a borrow" }
   | { readonly kind: "index"; readonly of: Type };
 
 export function typedPlace(localType: Type, place: Place): TypedPlace {
@@ -29,6 +31,19 @@ export function dereferenced({ local, path, type }: TypedPlace): TypedPlace {
   let of = type;
   for (; of.kind === "borrow"; of = of.of) steps.push({ kind: "deref", how: of.how, region: of.region });
   return { local, path: steps, type: of };
+}
+
+/** What the first getter on the way is asked of; absent where there is none. */
+export function asked({ local, path }: TypedPlace): TypedPlace | undefined {
+  const index = path.findIndex(({ kind }) => kind === "accessor");
+  const step = path[index];
+  return step?.kind === "accessor" ? { local, path: path.slice(0, index), type: step.of } : undefined;
+}
+
+/** What is put into it: a setter takes the value that its getter lends. */
+export function assignedPlace(localType: Type, place: Place): TypedPlace {
+  const to = typedPlace(localType, place);
+  return to.path.at(-1)?.kind === "accessor" ? dereferenced(to) : to;
 }
 
 /** One path is the beginning of the other. */
@@ -75,7 +90,7 @@ export function untracked(type: Type): Type {
 
 /** Elements that are not told apart may be the same one. */
 function sameStep(left: PathStep, right: PathStep): boolean {
-  if (left.kind === "field" && right.kind === "field") return left.name === right.name;
+  if (left.kind !== "deref" && left.kind === right.kind && left.kind !== "index") return left.name === (right as typeof left).name;
   return left.kind === "deref" ? right.kind === "deref" : right.kind !== "deref";
 }
 
@@ -84,7 +99,10 @@ function project(at: TypedPlace, projection: Projection): TypedPlace {
   if (projection.kind === "index") return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
   const isElement = isList(of) && /^\d+$/.test(projection.name);
   if (isElement) return { ...at, path: [...at.path, { kind: "index", of }], type: elementType(of) };
-  return { ...at, path: [...at.path, { kind: "field", name: projection.name, of }], type: memberType(of, projection.name) };
+  const { name } = projection;
+  const given = of.kind === "class" ? accessorType(of, name) : undefined;
+  if (given === undefined) return { ...at, path: [...at.path, { kind: "field", name, of }], type: memberType(of, name) };
+  return { ...at, path: [...at.path, { kind: "accessor", name, of, gives: given.gives }], type: given.type };
 }
 
 function isList(of: Type): boolean {

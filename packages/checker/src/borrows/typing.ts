@@ -6,13 +6,15 @@
  */
 
 import type { Body, BodyId, CallId, LocalId, Operand, Place, Statement, Terminator } from "@freehold/mir/body";
-import type { BorrowKind, Signature } from "@freehold/mir/declared";
+import { placeKey, type BorrowKind, type Signature } from "@freehold/mir/declared";
 import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace } from "@freehold/mir/walk";
-import { calledBy, type Called, type CallScope } from "./callee.ts";
+import { calledBy } from "./called-by.ts";
+import type { Called, CallScope } from "./callee.ts";
+import { isChangedThrough } from "./changed.ts";
 import { resultOfCollection } from "./collection-method.ts";
 import { boundTypes } from "./bound-types.ts";
-import { contextualSignature } from "./contextual.ts";
+import { contextualSignature, contextualTypes } from "./contextual.ts";
 import { elementOf, positionOf } from "./elements.ts";
 import { givenAway } from "./given-away.ts";
 import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
@@ -36,6 +38,7 @@ export interface BodyTypes {
   /** Of the body that makes this closure. */
   readonly outer: BodyTypes | undefined;
   readonly world: World;
+  readonly scope: CallScope;
   readonly universals: Universals;
   typeOf(operand: Operand): Type;
   localType(local: LocalId): Type;
@@ -80,25 +83,29 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   let regions = 1;
   const fresh = (): RegionId => regions++ as RegionId;
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
-  const signature = contextualSignature(links.outer, body.id, world.declarations.signatures.get(body.id));
-  const universals = universalsOf({ bodies, world, body, signature, fresh });
+  const own = world.declarations.signatures.get(body.id);
+  const signature = contextualSignature(links.outer, body.id, own);
+  const contextual = (region: () => RegionId): readonly (Type | undefined)[] => contextualTypes(links.outer, body.id, signature, region);
+  const universals = universalsOf({ bodies, world, body, signature, contextual, fresh });
   const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, module: links.module, fresh });
   const calls = new Map<CallId, TypedCall>();
   const typeOf = (operand: Operand): Type =>
     operand.kind === "constant" ? copyType : typedPlace(locals[operand.place.local] ?? copyType, operand.place).type;
+  const scope: CallScope = { world, bodies, body, environment: universals.environment, typeOf };
   const types: BodyTypes = {
     body,
+    scope,
     module: links.module,
     outer: links.outer,
     world,
     universals,
     typeOf,
     localType: (local) => locals[local] ?? copyType,
-    callee: (terminator) => calledBy({ world, bodies, body, typeOf }, terminator),
+    callee: (terminator) => calledBy(scope, terminator),
     call(terminator) {
       const known = calls.get(terminator.call);
       if (known !== undefined) return known;
-      const typed = typedCall(code, { world, bodies, body, typeOf }, terminator, fresh);
+      const typed = typedCall(code, scope, terminator, fresh);
       if (typed.kind !== "somebody") calls.set(terminator.call, typed);
       return typed;
     },
@@ -218,6 +225,10 @@ function boundType(types: BodyTypes, operand: Operand, node: Statement | Termina
   const { path, type } = typedPlace(types.localType(operand.place.local), operand.place);
   const name = types.body.locals[target.local]!.span;
   const isPattern = node.kind === "next" || (operand.span.start <= name.start && name.end <= operand.span.end);
+  if (path.at(-1)?.kind === "accessor" && type.kind === "borrow" && type.how === "exclusive") {
+    const isChanged = isChangedThrough(types.scope, target.local, type.of);
+    return { ...type, how: isChanged ? "exclusive" : "shared", region: staticRegion };
+  }
   const derefs = path.filter((step) => step.kind === "deref");
   if (!isPattern || derefs.length === 0 || !isMoved(type)) return type;
   return { kind: "borrow", how: derefs.some(({ how }) => how === "shared") ? "shared" : "exclusive", region: staticRegion, of: type };
@@ -302,7 +313,8 @@ function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => 
   if (called.kind !== "signature") return called;
   const { signature, world, receiver } = called;
   const outer = refreshedSelf(called.outer, fresh);
-  const types = boundTypes(signature.parameters, signature.arguments, given);
+  const bound = boundTypes(signature.parameters, signature.arguments, given);
+  const types = new Map([...bound, ...writtenArguments(scope, call, signature, fresh)]);
   const instance = instantiateSignature({ signature, world, outer, receiver, types, fresh });
   return {
     kind: "signature",
@@ -315,6 +327,22 @@ function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => 
       ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature))),
     ],
   };
+}
+
+/** `channel<Job>()`. */
+function writtenArguments(
+  { world, environment }: CallScope,
+  call: Call,
+  { parameters }: Signature,
+  fresh: () => RegionId,
+): ReadonlyMap<string, Type> {
+  const written = world.declarations.typeArguments.get(placeKey(call.span));
+  if (written === undefined) return new Map();
+  const named = parameters.flatMap(({ name, kind }, index) => {
+    const type = kind === "type" ? written[index] : undefined;
+    return type === undefined ? [] : [[name, instantiate({ world, environment, elided: fresh }, type)] as const];
+  });
+  return new Map(named);
 }
 
 /** Each call sees the receiver's class with lifetimes of its own, into which the receiver flows. */

@@ -34,10 +34,12 @@ export interface UniversalsRequest {
   readonly world: World;
   readonly body: Body;
   readonly signature: Signature | undefined;
+  /** Of the arguments whose types another file says. */
+  readonly contextual: (fresh: () => RegionId) => readonly (Type | undefined)[];
   readonly fresh: () => RegionId;
 }
 
-export function universalsOf({ bodies, world, body, signature, fresh }: UniversalsRequest): Universals {
+export function universalsOf({ bodies, world, body, signature, contextual, fresh }: UniversalsRequest): Universals {
   if (signature === undefined) return none;
   const holder = enclosingClass(world, body);
   const outer = holder === undefined ? outerEnvironment(bodies, world, body, fresh) : selfEnvironment(world, holder, fresh);
@@ -49,7 +51,9 @@ export function universalsOf({ bodies, world, body, signature, fresh }: Universa
     return region;
   };
   const receiver = receiverOf(bodies, body, signature, holder);
-  const instance = instantiateSignature({ signature, world, outer, receiver, types, fresh: collect });
+  const written = instantiateSignature({ signature, world, outer, receiver, types, fresh: collect });
+  const said = contextual(collect);
+  const instance = { ...written, arguments: written.arguments.map((type, index) => said[index] ?? type) };
   const isMaker = body.kind === "constructor";
   return {
     receiver: isMaker ? outer.self : instance.receiver,

@@ -14,7 +14,9 @@ import type { BorrowFacts, Loan } from "./step.ts";
 export function placeName({ locals }: Body, { local, path }: TypedPlace): string {
   const { name, kind } = locals[local]!;
   if (name === "" && kind.kind !== "this") return path.length === 0 ? "a temporary value" : "a part of a temporary value";
-  const steps = path.map((step) => (step.kind === "field" ? `.${step.name}` : step.kind === "index" ? "[…]" : ""));
+  const steps = path.map((step) =>
+    step.kind === "field" || step.kind === "accessor" ? `.${step.name}` : step.kind === "index" ? "[…]" : "",
+  );
   return `\`${name === "" ? "this" : name}${steps.join("")}\``;
 }
 

@@ -1,8 +1,10 @@
-/** What the names of one strict file mean: its own declarations, and those that it imports from other strict files. */
+/** What the names of one strict file mean: its own declarations, and those that it imports from other strict files and from Freehold. */
 
 import { asFilePath, type FilePath } from "@freehold/diagnostics/span";
 import type { DeclaredAlias, DeclaredClass, Declarations, Signature } from "@freehold/mir/declared";
 import type { ProgramFile } from "@freehold/mir/program";
+import { freehold } from "./freehold.generated.ts";
+import { declarationsOf } from "./library.ts";
 
 export interface World {
   readonly declarations: Declarations;
@@ -36,12 +38,23 @@ function worldOfStrict(files: ReadonlyMap<FilePath, ProgramFile>, path: FilePath
     const own = table(declarations).get(name);
     if (own !== undefined) return { declared: own, world };
     const imported = declarations.imports.get(name);
+    if (imported !== undefined && isFreehold(imported.module)) {
+      const declared = table(freeholdWorld.declarations).get(imported.name);
+      return declared === undefined ? undefined : { declared, world: freeholdWorld };
+    }
     const file = imported === undefined ? undefined : importedFile(files, path, imported.module);
     if (imported === undefined || file?.strict === undefined || file.path === path) return undefined;
     const declared = table(file.strict).get(imported.name);
     return declared === undefined ? undefined : { declared, world: worldOfStrict(files, file.path, file.strict) };
   }
 }
+
+/** `freehold`, or a part of it, as in `freehold/box`. */
+function isFreehold(module: string): boolean {
+  return module === "freehold" || module.startsWith("freehold/");
+}
+
+const freeholdWorld = worldOfStrict(new Map(), asFilePath("freehold"), declarationsOf(freehold));
 
 /** `./item.ts`, `./item.js` or `./item`, beside the file that imports it. */
 function importedFile(files: ReadonlyMap<FilePath, ProgramFile>, from: FilePath, module: string): ProgramFile | undefined {

@@ -2,7 +2,15 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { BodyId, LocalId } from "@freehold/mir/body";
-import type { DeclaredAlias, DeclaredClass, DeclaredType, Declarations, ImportedName, Signature } from "@freehold/mir/declared";
+import {
+  placeKey,
+  type DeclaredAlias,
+  type DeclaredClass,
+  type DeclaredType,
+  type Declarations,
+  type ImportedName,
+  type Signature,
+} from "@freehold/mir/declared";
 import type { LoweredFile } from "../lower/file.ts";
 import type { Node, SourceFileSyntax } from "../syntax.ts";
 import { declaredClass } from "./declared-class.ts";
@@ -20,7 +28,8 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     exported: new Set(),
     annotations: new Map(),
     casts: [],
-    bodies: new Map(lowered.bodies.map((body) => [`${body.span.start}-${body.span.end}`, body.id])),
+    typeArguments: new Map(),
+    bodies: new Map(lowered.bodies.map((body) => [placeKey(body.span), body.id])),
   };
   readInside(draft, { file: lowered.bodies[0]!.file, syntax, ownWords, lifetimes: [] }, syntax.root);
   return {
@@ -31,6 +40,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     signatures: draft.signatures,
     exported: draft.exported,
     casts: draft.casts,
+    typeArguments: draft.typeArguments,
     locals: annotatedLocals(lowered, draft.annotations),
   };
 }
@@ -44,6 +54,7 @@ interface Draft {
   /** By the node of the name. */
   readonly annotations: Map<Node, DeclaredType>;
   readonly casts: Span[];
+  readonly typeArguments: Map<string, readonly DeclaredType[]>;
   /** By the text that they stand for. */
   readonly bodies: ReadonlyMap<string, BodyId>;
 }
@@ -79,6 +90,15 @@ function readNode(draft: Draft, reading: Reading, node: Node): void {
       if (type.kind === "unknown" && type.text === "any") draft.casts.push(type.span);
       break;
     }
+    case "CallExpression":
+      if (node.typeArguments !== undefined) {
+        const key = placeKey({ start: node.getStart(), end: node.end });
+        draft.typeArguments.set(
+          key,
+          node.typeArguments.map((each) => writtenType(reading, each)),
+        );
+      }
+      break;
     default:
       break;
   }
@@ -86,7 +106,7 @@ function readNode(draft: Draft, reading: Reading, node: Node): void {
 }
 
 function readFunction(draft: Draft, reading: Reading, node: Node): void {
-  const body = draft.bodies.get(`${node.getStart()}-${node.end}`);
+  const body = draft.bodies.get(placeKey({ start: node.getStart(), end: node.end }));
   const signature: Signature = { ...writtenSignature(reading, node), body };
   if (body !== undefined) draft.signatures.set(body, signature);
   if (body !== undefined && isSeenOutside(reading, node)) draft.exported.add(body);
@@ -104,7 +124,7 @@ function readClass(draft: Draft, reading: Reading, node: Node): void {
   readInside(draft, inner, node);
   const name = node.name?.text;
   if (name === undefined) return;
-  const bodyOf = (member: Node): BodyId | undefined => draft.bodies.get(`${member.getStart()}-${member.end}`);
+  const bodyOf = (member: Node): BodyId | undefined => draft.bodies.get(placeKey({ start: member.getStart(), end: member.end }));
   draft.classes.set(name, declaredClass(inner, node, typeParameters(reading, node), bodyOf));
 }
 

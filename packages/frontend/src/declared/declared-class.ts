@@ -16,18 +16,20 @@ export function declaredClass(
   const makers = members.filter((member) => kindOf(reading, member) === "Constructor");
   const properties = makers.flatMap((maker) => [...(maker.parameters ?? [])]).filter((each) => isParameterProperty(reading, each));
   const withSignature = (member: Node): Signature => ({ ...writtenSignature(reading, member), body: bodyOf(member) });
-  const methodsOf = (found: readonly Node[]): ReadonlyMap<string, Signature> =>
-    new Map(found.map((member) => [memberName(reading, member), withSignature(member)]));
+  const named = (found: readonly Node[]): readonly NamedSignature[] =>
+    found.map((member) => ({ name: memberName(reading, member), signature: withSignature(member) }));
   const methods = members.filter((member) => isMethod(reading, member));
-  const instance = methodsOf(methods.filter((member) => !isStatic(reading, member)));
+  const ofInstances = named(methods.filter((member) => !isStatic(reading, member)));
+  const instance = firstOfEach(ofInstances);
+  const getters = members.filter((member) => kindOf(reading, member) === "GetAccessor" && !isStatic(reading, member));
   const heritage = [...(node.heritageClauses ?? [])];
-  const named = heritage.flatMap((clause) => [...(clause.types ?? [])].map((type) => ({ clause, type })));
-  const base = named.find(({ clause }) => clause.token !== undefined && reading.syntax.kindName(clause.token) === "ExtendsKeyword");
+  const bases = heritage.flatMap((clause) => [...(clause.types ?? [])].map((type) => ({ clause, type })));
+  const base = bases.find(({ clause }) => clause.token !== undefined && reading.syntax.kindName(clause.token) === "ExtendsKeyword");
   return {
     name: node.name?.text ?? "",
     kind: kindOf(reading, node) === "InterfaceDeclaration" ? "interface" : "class",
     parameters,
-    owned: named.some(({ type }) => reading.ownWords.get(textOf(reading, type)) === "Owned"),
+    owned: bases.some(({ type }) => reading.ownWords.get(textOf(reading, type)) === "Owned"),
     disposable: instance.has("[Symbol.dispose]"),
     fields: new Map([
       ...writtenFields(
@@ -41,10 +43,36 @@ export function declaredClass(
     ),
     fixed: new Set([...members, ...makers.flatMap((maker) => [...(maker.parameters ?? [])])].flatMap((each) => fixedName(reading, each))),
     methods: instance,
-    statics: methodsOf(methods.filter((member) => isStatic(reading, member))),
+    exclusive: exclusiveTwins(ofInstances),
+    accessors: new Map(getters.map((getter) => [memberName(reading, getter), writtenType(reading, getter.type)])),
+    statics: firstOfEach(named(methods.filter((member) => isStatic(reading, member)))),
     maker: makers[0] === undefined ? undefined : withSignature(makers[0]),
     base: base === undefined ? undefined : writtenType(reading, base.type),
   };
+}
+
+interface NamedSignature {
+  readonly name: string;
+  readonly signature: Signature;
+}
+
+/** The signatures of overloads are what a caller sees, and the first one speaks; the code stands behind the last one. */
+function firstOfEach(all: readonly NamedSignature[]): ReadonlyMap<string, Signature> {
+  const found = new Map<string, Signature>();
+  for (const { name, signature } of all) found.set(name, { ...(found.get(name) ?? signature), body: signature.body });
+  return found;
+}
+
+/** Of those that are declared for `this: Ref<…>` first. */
+function exclusiveTwins(all: readonly NamedSignature[]): ReadonlyMap<string, Signature> {
+  const first = firstOfEach(all);
+  const isTwin = ({ name, signature: { receiver } }: NamedSignature): boolean =>
+    receiver?.kind === "borrow" && receiver.how === "exclusive" && isSharedReceiver(first.get(name)?.receiver);
+  return new Map(all.filter(isTwin).map(({ name, signature }) => [name, signature]));
+}
+
+function isSharedReceiver(receiver: DeclaredType | undefined): boolean {
+  return receiver?.kind === "borrow" && receiver.how === "shared";
 }
 
 function isParameterProperty(reading: Reading, { name, modifiers }: Node): boolean {

@@ -9,7 +9,7 @@ export function inStrictCode(meta: RuleMeta): Rule {
   return defineBorrowRule<UseAfterMove>({ meta, find: ({ moved }) => moved.filter(({ kind }) => kind === "given"), describe });
 }
 
-function describe({ access, move }: UseAfterMove, { report: { facts } }: BorrowContext): Description {
+function describe({ access, move, sure }: UseAfterMove, { report: { facts } }: BorrowContext): Description {
   const { body } = facts.types;
   const { span, moves } = facts.steps[move]!;
   const name = placeName(body, access.place);
@@ -17,7 +17,7 @@ function describe({ access, move }: UseAfterMove, { report: { facts } }: BorrowC
   const isSame = span.start === access.span.start && span.end === access.span.end;
   const verb = access.how === "write" ? "assigned" : "used";
   return {
-    message: `${name} is ${verb} after it may have been given away`,
+    message: `${name} is ${verb} after it ${sure ? "was" : "may have been"} given away`,
     labels: isSame
       ? [primary(access.span, "given away here on one turn of the loop, and again on the next")]
       : [

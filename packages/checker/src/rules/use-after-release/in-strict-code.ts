@@ -9,11 +9,11 @@ export function inStrictCode(meta: RuleMeta): Rule {
   return defineBorrowRule<UseAfterMove>({ meta, find: ({ moved }) => moved.filter(({ kind }) => kind === "ended"), describe });
 }
 
-function describe({ access, move }: UseAfterMove, { report: { facts } }: BorrowContext): Description {
+function describe({ access, move, sure }: UseAfterMove, { report: { facts } }: BorrowContext): Description {
   const name = placeName(facts.types.body, access.place);
   const { span } = facts.steps[move]!;
   return {
-    message: `${name} is used after it may have been disposed`,
+    message: `${name} is used after it ${sure ? "was" : "may have been"} disposed`,
     labels: [
       other(span, "disposed here"),
       primary(access.span, `used here${span.start > access.span.start ? ", on the next turn of the loop" : ""}`),

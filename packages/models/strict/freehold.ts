@@ -1,0 +1,317 @@
+/**
+ * What Freehold's own runtime is in strict code: Rust's signatures of the same types, in the words of `docs/strict.md`. `npm run generate`
+ * makes `packages/checker/src/borrows/freehold.generated.ts` of it.
+ *
+ * A method that is declared twice is Rust's pair of `Deref` and `DerefMut`: what is done with the result says which one is meant.
+ */
+"use freehold";
+
+import type { Lifetime, Mut, Own, Owned, Ref } from "freehold";
+
+export declare class Box<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<Box<T>>;
+  static intoInner<T>(box: Own<Box<T>>): Own<T>;
+  static leak<T>(box: Own<Box<T>>): Own<T>;
+  static map<T, U>(box: Own<Box<T>>, change: (value: Own<T>) => Own<U>): Own<Box<U>>;
+  get(this: Ref<Box<T>>): Ref<T>;
+  get(this: Mut<Box<T>>): Mut<T>;
+  set(this: Mut<Box<T>>, value: Own<T>): void;
+  replace(this: Mut<Box<T>>, value: Own<T>): Own<T>;
+  take(this: Own<Box<T>>): Own<T>;
+  clone(this: Ref<Box<T>>): Own<Box<T>>;
+  [Symbol.dispose](): void;
+}
+
+export declare class Rc<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<Rc<T>>;
+  static newCyclic<T>(make: (weak: Ref<Weak<T>>) => Own<T>): Own<Rc<T>>;
+  static clone<T>(rc: Ref<Rc<T>>): Own<Rc<T>>;
+  static ptrEq<T>(first: Ref<Rc<T>>, second: Ref<Rc<T>>): boolean;
+  static strongCount<T>(rc: Ref<Rc<T>>): number;
+  static weakCount<T>(rc: Ref<Rc<T>>): number;
+  static downgrade<T>(rc: Ref<Rc<T>>): Own<Weak<T>>;
+  static tryUnwrap<T>(rc: Own<Rc<T>>): Own<T> | undefined;
+  static intoInner<T>(rc: Own<Rc<T>>): Own<T> | undefined;
+  static unwrapOrClone<T>(rc: Own<Rc<T>>): Own<T>;
+  static getMut<T>(rc: Mut<Rc<T>>): Mut<MutRef<T>> | undefined;
+  static makeMut<T>(rc: Mut<Rc<T>>): Mut<MutRef<T>>;
+  get(this: Ref<Rc<T>>): Ref<T>;
+  clone(this: Ref<Rc<T>>): Own<Rc<T>>;
+  [Symbol.dispose](): void;
+}
+
+export declare class Weak<T> implements Owned, Disposable {
+  static new<T>(): Own<Weak<T>>;
+  upgrade(this: Ref<Weak<T>>): Own<Rc<T>> | undefined;
+  clone(this: Ref<Weak<T>>): Own<Weak<T>>;
+  ptrEq(this: Ref<Weak<T>>, other: Ref<Weak<T>>): boolean;
+  strongCount(this: Ref<Weak<T>>): number;
+  weakCount(this: Ref<Weak<T>>): number;
+  [Symbol.dispose](): void;
+}
+
+/** Its end is nobody's. */
+export declare class ManuallyDrop<T> {
+  private readonly slot: Own<T>;
+  static new<T>(value: Own<T>): Own<ManuallyDrop<T>>;
+  static intoInner<T>(slot: Own<ManuallyDrop<T>>): Own<T>;
+  static take<T>(slot: Mut<ManuallyDrop<T>>): Own<T>;
+  static drop<T>(slot: Mut<ManuallyDrop<T>>): void;
+  get(this: Ref<ManuallyDrop<T>>): Ref<T>;
+  get(this: Mut<ManuallyDrop<T>>): Mut<T>;
+}
+
+export interface MutRef<T> {
+  value: Own<T>;
+}
+
+export declare class Cell<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<Cell<T>>;
+  get(this: Ref<Cell<T>>): T;
+  set(this: Ref<Cell<T>>, value: Own<T>): void;
+  replace(this: Ref<Cell<T>>, value: Own<T>): Own<T>;
+  take(this: Ref<Cell<T>>): Own<T>;
+  update(this: Ref<Cell<T>>, change: (value: Own<T>) => Own<T>): void;
+  swap(this: Ref<Cell<T>>, other: Ref<Cell<T>>): void;
+  getMut(this: Mut<Cell<T>>): Mut<MutRef<T>>;
+  clone(this: Ref<Cell<T>>): Own<Cell<T>>;
+  intoInner(this: Own<Cell<T>>): Own<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class OnceCell<T> implements Owned, Disposable {
+  static new<T>(): Own<OnceCell<T>>;
+  static from<T>(value: Own<T>): Own<OnceCell<T>>;
+  get(this: Ref<OnceCell<T>>): Ref<T> | undefined;
+  set(this: Ref<OnceCell<T>>, value: Own<T>): boolean;
+  getOrInit(this: Ref<OnceCell<T>>, init: () => Own<T>): Ref<T>;
+  getMut(this: Mut<OnceCell<T>>): Mut<MutRef<T>> | undefined;
+  take(this: Mut<OnceCell<T>>): Own<T> | undefined;
+  clone(this: Ref<OnceCell<T>>): Own<OnceCell<T>>;
+  intoInner(this: Own<OnceCell<T>>): Own<T> | undefined;
+  [Symbol.dispose](): void;
+}
+
+export declare class RefCell<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<RefCell<T>>;
+  borrow(this: Ref<RefCell<T>>): Own<RefGuard<T>>;
+  tryBorrow(this: Ref<RefCell<T>>): Own<RefGuard<T>> | undefined;
+  borrowMut(this: Ref<RefCell<T>>): Own<RefMutGuard<T>>;
+  tryBorrowMut(this: Ref<RefCell<T>>): Own<RefMutGuard<T>> | undefined;
+  with<R>(this: Ref<RefCell<T>>, use: Ref<(value: Ref<T>) => R>): R;
+  withMut<R>(this: Ref<RefCell<T>>, use: Mut<(content: Mut<MutRef<T>>) => R>): R;
+  replace(this: Ref<RefCell<T>>, value: Own<T>): Own<T>;
+  replaceWith(this: Ref<RefCell<T>>, next: Mut<(content: Mut<MutRef<T>>) => Own<T>>): Own<T>;
+  take(this: Ref<RefCell<T>>): Own<T>;
+  swap(this: Ref<RefCell<T>>, other: Ref<RefCell<T>>): void;
+  getMut(this: Mut<RefCell<T>>): Mut<MutRef<T>>;
+  clone(this: Ref<RefCell<T>>): Own<RefCell<T>>;
+  intoInner(this: Own<RefCell<T>>): Own<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class RefGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  static clone<T, A extends Lifetime>(guard: Ref<RefGuard<T, A>>): Own<RefGuard<T, A>>;
+  static map<T, U, A extends Lifetime>(guard: Own<RefGuard<T, A>>, project: (value: Ref<T>) => Ref<U>): Own<RefGuard<U, A>>;
+  get value(): Ref<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class RefMutGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  get value(): Mut<T>;
+  set value(value: Own<T>);
+  [Symbol.dispose](): void;
+}
+
+export declare class TypedArena<T> implements Owned, Disposable {
+  static new<T>(): Own<TypedArena<T>>;
+  alloc(this: Ref<TypedArena<T>>, value: Own<T>): Mut<T>;
+  allocExtend(this: Ref<TypedArena<T>>, values: Own<T[]>): Mut<T>[];
+  len(this: Ref<TypedArena<T>>): number;
+  iterMut(this: Mut<TypedArena<T>>): Generator<Mut<T>>;
+  intoVec(this: Own<TypedArena<T>>): Own<T[]>;
+  [Symbol.dispose](): void;
+}
+
+export declare class SlotMap<V> implements Owned, Disposable {
+  static new<V>(): Own<SlotMap<V>>;
+  static withCapacity<V>(capacity: number): Own<SlotMap<V>>;
+  insert(this: Mut<SlotMap<V>>, value: Own<V>): number;
+  insertWithKey(this: Mut<SlotMap<V>>, make: (key: number) => Own<V>): number;
+  get(this: Ref<SlotMap<V>>, key: number): Ref<V> | undefined;
+  getMut(this: Mut<SlotMap<V>>, key: number): Mut<V> | undefined;
+  getDisjointMut(this: Mut<SlotMap<V>>, keys: number[]): Mut<V>[] | undefined;
+  at(this: Ref<SlotMap<V>>, key: number): Ref<V>;
+  replace(this: Mut<SlotMap<V>>, key: number, value: Own<V>): Own<V>;
+  containsKey(this: Ref<SlotMap<V>>, key: number): boolean;
+  remove(this: Mut<SlotMap<V>>, key: number): Own<V> | undefined;
+  retain(this: Mut<SlotMap<V>>, keep: Mut<(key: number, value: Mut<V>) => boolean>): void;
+  clear(this: Mut<SlotMap<V>>): void;
+  drain(this: Mut<SlotMap<V>>): Own<Drain<number, V>>;
+  keys(this: Ref<SlotMap<V>>): Generator<number>;
+  values(this: Ref<SlotMap<V>>): Generator<Ref<V>>;
+  valuesMut(this: Mut<SlotMap<V>>): Generator<Mut<V>>;
+  iter(this: Ref<SlotMap<V>>): Generator<[number, Ref<V>]>;
+  iterMut(this: Mut<SlotMap<V>>): Generator<[number, Mut<V>]>;
+  [Symbol.iterator](this: Ref<SlotMap<V>>): Generator<[number, Ref<V>]>;
+  len(this: Ref<SlotMap<V>>): number;
+  isEmpty(this: Ref<SlotMap<V>>): boolean;
+  capacity(this: Ref<SlotMap<V>>): number;
+  reserve(this: Mut<SlotMap<V>>, additional: number): void;
+  [Symbol.dispose](): void;
+}
+
+export declare class Drain<K, V, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  [Symbol.iterator](this: Mut<Drain<K, V, A>>): Generator<[K, Own<V>]>;
+  [Symbol.dispose](): void;
+}
+
+export declare class Arc<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<Arc<T>>;
+  static clone<T>(arc: Ref<Arc<T>>): Own<Arc<T>>;
+  static ptrEq<T>(first: Ref<Arc<T>>, second: Ref<Arc<T>>): boolean;
+  static strongCount<T>(arc: Ref<Arc<T>>): number;
+  static weakCount<T>(arc: Ref<Arc<T>>): number;
+  static downgrade<T>(arc: Ref<Arc<T>>): Own<ArcWeak<T>>;
+  static tryUnwrap<T>(arc: Own<Arc<T>>): Own<T> | undefined;
+  static intoInner<T>(arc: Own<Arc<T>>): Own<T> | undefined;
+  static unwrapOrClone<T>(arc: Own<Arc<T>>): Own<T>;
+  static getMut<T>(arc: Mut<Arc<T>>): Mut<MutRef<T>> | undefined;
+  static makeMut<T>(arc: Mut<Arc<T>>): Mut<MutRef<T>>;
+  get(this: Ref<Arc<T>>): Ref<T>;
+  clone(this: Ref<Arc<T>>): Own<Arc<T>>;
+  [Symbol.dispose](): void;
+}
+
+export declare class ArcWeak<T> implements Owned, Disposable {
+  upgrade(this: Ref<ArcWeak<T>>): Own<Arc<T>> | undefined;
+  clone(this: Ref<ArcWeak<T>>): Own<ArcWeak<T>>;
+  ptrEq(this: Ref<ArcWeak<T>>, other: Ref<ArcWeak<T>>): boolean;
+  strongCount(this: Ref<ArcWeak<T>>): number;
+  weakCount(this: Ref<ArcWeak<T>>): number;
+  [Symbol.dispose](): void;
+}
+
+export declare class Mutex<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<Mutex<T>>;
+  lock(this: Ref<Mutex<T>>): Own<MutexGuard<T>>;
+  tryLock(this: Ref<Mutex<T>>): Own<MutexGuard<T>> | undefined;
+  lockFor(this: Ref<Mutex<T>>, timeoutMs: number): Own<MutexGuard<T>>;
+  lockAsync(this: Ref<Mutex<T>>): Promise<Own<MutexGuard<T>>>;
+  with<R>(this: Ref<Mutex<T>>, use: Mut<(content: Mut<MutRef<T>>) => R>): R;
+  intoInner(this: Own<Mutex<T>>): Own<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class MutexGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  get value(): Mut<T>;
+  set value(value: Own<T>);
+  [Symbol.dispose](): void;
+}
+
+export declare class RwLock<T> implements Owned, Disposable {
+  static new<T>(value: Own<T>): Own<RwLock<T>>;
+  read(this: Ref<RwLock<T>>): Own<RwLockReadGuard<T>>;
+  tryRead(this: Ref<RwLock<T>>): Own<RwLockReadGuard<T>> | undefined;
+  readFor(this: Ref<RwLock<T>>, timeoutMs: number): Own<RwLockReadGuard<T>>;
+  readAsync(this: Ref<RwLock<T>>): Promise<Own<RwLockReadGuard<T>>>;
+  write(this: Ref<RwLock<T>>): Own<RwLockWriteGuard<T>>;
+  tryWrite(this: Ref<RwLock<T>>): Own<RwLockWriteGuard<T>> | undefined;
+  writeFor(this: Ref<RwLock<T>>, timeoutMs: number): Own<RwLockWriteGuard<T>>;
+  writeAsync(this: Ref<RwLock<T>>): Promise<Own<RwLockWriteGuard<T>>>;
+  with<R>(this: Ref<RwLock<T>>, use: Ref<(value: Ref<T>) => R>): R;
+  withMut<R>(this: Ref<RwLock<T>>, use: Mut<(content: Mut<MutRef<T>>) => R>): R;
+  intoInner(this: Own<RwLock<T>>): Own<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class RwLockReadGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  get value(): Ref<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class RwLockWriteGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  static downgrade<T, A extends Lifetime>(guard: Own<RwLockWriteGuard<T, A>>): Own<RwLockReadGuard<T, A>>;
+  get value(): Mut<T>;
+  set value(value: Own<T>);
+  [Symbol.dispose](): void;
+}
+
+export declare class Condvar implements Owned, Disposable {
+  static new(): Own<Condvar>;
+  wait<T, A extends Lifetime>(this: Ref<Condvar>, guard: Own<MutexGuard<T, A>>): Own<MutexGuard<T, A>>;
+  waitWhile<T, A extends Lifetime>(
+    this: Ref<Condvar>,
+    guard: Own<MutexGuard<T, A>>,
+    condition: Mut<(value: Ref<T>) => boolean>,
+  ): Own<MutexGuard<T, A>>;
+  waitTimeout<T, A extends Lifetime>(this: Ref<Condvar>, guard: Mut<MutexGuard<T, A>>, timeoutMs: number): boolean;
+  waitTimeoutWhile<T, A extends Lifetime>(
+    this: Ref<Condvar>,
+    guard: Mut<MutexGuard<T, A>>,
+    timeoutMs: number,
+    condition: Mut<(value: Ref<T>) => boolean>,
+  ): boolean;
+  notifyOne(this: Ref<Condvar>): void;
+  notifyAll(this: Ref<Condvar>): void;
+  [Symbol.dispose](): void;
+}
+
+export declare class OnceLock<T> implements Owned, Disposable {
+  static new<T>(): Own<OnceLock<T>>;
+  static from<T>(value: Own<T>): Own<OnceLock<T>>;
+  get(this: Ref<OnceLock<T>>): Ref<T> | undefined;
+  set(this: Ref<OnceLock<T>>, value: Own<T>): boolean;
+  getOrInit(this: Ref<OnceLock<T>>, init: () => Own<T>): Ref<T>;
+  wait(this: Ref<OnceLock<T>>): Ref<T>;
+  intoInner(this: Own<OnceLock<T>>): Own<T> | undefined;
+  [Symbol.dispose](): void;
+}
+
+export declare class Sender<T> implements Owned, Disposable {
+  send(this: Ref<Sender<T>>, value: Own<T>): void;
+  trySend(this: Ref<Sender<T>>, value: Own<T>): boolean;
+  sendTimeout(this: Ref<Sender<T>>, value: Own<T>, timeoutMs: number): boolean;
+  sendAsync(this: Ref<Sender<T>>, value: Own<T>): Promise<void>;
+  clone(this: Ref<Sender<T>>): Own<Sender<T>>;
+  len(this: Ref<Sender<T>>): number;
+  capacity(this: Ref<Sender<T>>): number | undefined;
+  isEmpty(this: Ref<Sender<T>>): boolean;
+  isFull(this: Ref<Sender<T>>): boolean;
+  sameChannel(this: Ref<Sender<T>>, other: Ref<Sender<T>>): boolean;
+  [Symbol.dispose](): void;
+}
+
+export declare class Receiver<T> implements Owned, Disposable {
+  recv(this: Ref<Receiver<T>>): Own<T>;
+  tryRecv(this: Ref<Receiver<T>>): Own<T> | undefined;
+  recvTimeout(this: Ref<Receiver<T>>, timeoutMs: number): Own<T> | undefined;
+  recvAsync(this: Ref<Receiver<T>>): Promise<Own<T>>;
+  [Symbol.iterator](this: Ref<Receiver<T>>): Generator<Own<T>>;
+  iter(this: Ref<Receiver<T>>): Generator<Own<T>>;
+  tryIter(this: Ref<Receiver<T>>): Generator<Own<T>>;
+  clone(this: Ref<Receiver<T>>): Own<Receiver<T>>;
+  len(this: Ref<Receiver<T>>): number;
+  capacity(this: Ref<Receiver<T>>): number | undefined;
+  isEmpty(this: Ref<Receiver<T>>): boolean;
+  isFull(this: Ref<Receiver<T>>): boolean;
+  sameChannel(this: Ref<Receiver<T>>, other: Ref<Receiver<T>>): boolean;
+  [Symbol.dispose](): void;
+}
+
+export declare function channel<T>(): [Own<Sender<T>>, Own<Receiver<T>>];
+export declare function syncChannel<T>(capacity: number): [Own<Sender<T>>, Own<Receiver<T>>];
+
+/** Of a thread's function only the text is sent, and what it is given besides is copied or counted. */
+export declare class thread {
+  static spawn<T>(task: Ref<() => void>, ...given: Ref<T>[]): JoinHandle;
+  static scope(body: Ref<(scope: Ref<Scope>) => void>): Promise<void>;
+}
+
+export declare class Scope {
+  spawn<T>(this: Ref<Scope>, task: Ref<() => void>, ...given: Ref<T>[]): JoinHandle;
+}
+
+export declare class JoinHandle {
+  join(this: Ref<JoinHandle>): Promise<void>;
+}
