@@ -1,7 +1,7 @@
 /** `freehold why` on a variable of strict code that is borrowed, or that borrows: its loans, from where each is made to who uses it last. */
 
 import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
-import type { FilePath, Span } from "@freehold/diagnostics/span";
+import type { Span } from "@freehold/diagnostics/span";
 import type { Local, LocalId } from "@freehold/mir/body";
 import { solveBorrows, type Solved } from "./borrows/check-borrows.ts";
 import { loanUses, type LoanUse } from "./borrows/loan-uses.ts";

@@ -1,6 +1,6 @@
 /** Recognises the functions that settle a promise: what `new Promise((resolve, reject) => …)` hands to its executor, whatever they are called. */
 
-import type { Body, Callee, LocalId } from "@freehold/mir/body";
+import type { Block, Body, Callee, LocalId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { callbackOf } from "./callbacks.ts";
 
@@ -14,6 +14,14 @@ export function isResolve(program: Program, body: Body, callee: Callee): boolean
 export function settledExecutor(program: Program, body: Body, callee: Callee): Body | undefined {
   const source = parameterOf(program, body, callee);
   return source !== undefined && source.body.params.indexOf(source.local) < 2 && isExecutor(program, source.body) ? source.body : undefined;
+}
+
+/** `new Promise(…)`. */
+export function makesPromise(body: Body, terminator: Block["terminator"]): boolean {
+  if (terminator.kind !== "call" || terminator.form !== "new" || terminator.callee.kind !== "value") return false;
+  const { operand } = terminator.callee;
+  const local = operand.kind === "place" && operand.place.path.length === 0 ? body.locals[operand.place.local] : undefined;
+  return local?.kind.kind === "global" && local.name === "Promise";
 }
 
 interface Source {
@@ -37,11 +45,4 @@ function sourceOf(program: Program, body: Body, local: LocalId): Source | undefi
 function isExecutor({ bodies }: Program, { id, parent }: Body): boolean {
   const around = parent === undefined ? undefined : bodies[parent];
   return around?.blocks.some((block) => callbackOf(block) === id && makesPromise(around, block.terminator)) === true;
-}
-
-function makesPromise(body: Body, terminator: Body["blocks"][number]["terminator"]): boolean {
-  if (terminator.kind !== "call" || terminator.form !== "new" || terminator.callee.kind !== "value") return false;
-  const { operand } = terminator.callee;
-  const local = operand.kind === "place" && operand.place.path.length === 0 ? body.locals[operand.place.local] : undefined;
-  return local?.kind.kind === "global" && local.name === "Promise";
 }

@@ -3,6 +3,7 @@
 import type { Block, Body, LocalId } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { lastName as lastNameOf } from "../contracts/callee-path.ts";
+import { makesPromise } from "../contracts/executor.ts";
 import { soundsHarmlessToAwait, soundsReleasing } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import { literalMembers } from "./definitions.ts";
@@ -76,6 +77,7 @@ function awaitReason(facts: BodyBuilderFacts, operand: LocalId | undefined, chai
 }
 
 function promiseReason(facts: BodyBuilderFacts, call: CallTerminator, chain: readonly LocalId[]): ThrowReason {
+  if (makesPromise(facts.body, call)) return facts.callees.closuresIn(call).some(rejects) ? "outside" : "never";
   const contract = contractOf(facts.contracts, call.call);
   const name = lastName(contract.text);
   if (call.callee.kind === "method" && (name === "catch" || (name === "then" && call.args.length === 2) || name === "allSettled"))
@@ -85,6 +87,11 @@ function promiseReason(facts: BodyBuilderFacts, call: CallTerminator, chain: rea
     return awaitReason(facts, wholeLocal(call.callee.receiver), chain);
   if (isRelease(contract)) return "release";
   return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";
+}
+
+/** An executor that asks for `reject` has a use for it. */
+function rejects({ params }: Body): boolean {
+  return params.length > 1;
 }
 
 /** One that fails fails them all: `Promise.all([read(from), read(to)])`, `Promise.all(paths.map((path) => read(path)))`. */
