@@ -1,11 +1,11 @@
 /** `freehold debug`: what the later stages made of a file, as text. */
 
 import type { FilePath } from "@freehold/diagnostics/span";
-import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { printOutcome } from "./analyses/obligations/print.ts";
 import { solveOwner } from "./analyses/obligations/solve.ts";
+import { bodiesOf } from "./bodies-of.ts";
 import { solveBorrows } from "./borrows/check-borrows.ts";
 import { printLoans as printBodyLoans } from "./borrows/print.ts";
 import { printFacts as printBodyFacts } from "./facts/print.ts";
@@ -43,10 +43,6 @@ export function printLoans(program: Program, models: readonly Model[], file: Fil
       return solved === undefined ? "" : printBodyLoans(solved, text);
     }),
   );
-}
-
-function bodiesOf(program: Program, file: FilePath): readonly Body[] {
-  return program.bodies.filter((body) => body.file === file);
 }
 
 function joined(parts: readonly string[]): string {

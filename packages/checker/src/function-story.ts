@@ -4,6 +4,7 @@ import type { Diagnostic, Label } from "@freehold/diagnostics/diagnostic";
 import { assertNever } from "@freehold/mir/assert";
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId } from "@freehold/mir/body";
+import { bodiesOf } from "./bodies-of.ts";
 import type { Effect, ResultSummary } from "./contracts/contract.ts";
 import { other, primary } from "./explain/labels.ts";
 import type { Session } from "./summaries/session.ts";
@@ -14,12 +15,8 @@ export function functionStory(session: Session, place: Span): Diagnostic | undef
   const text = files.get(place.file)?.text ?? "";
   const start = text.lastIndexOf("\n", place.start - 1) + 1;
   const end = text.indexOf("\n", place.start);
-  const body = program.bodies.find(
-    (candidate) =>
-      candidate.file === place.file &&
-      candidate.kind !== "module" &&
-      candidate.span.start >= start &&
-      (end === -1 || candidate.span.start <= end),
+  const body = bodiesOf(program, place.file).find(
+    (candidate) => candidate.kind !== "module" && candidate.span.start >= start && (end === -1 || candidate.span.start <= end),
   );
   return body === undefined ? undefined : storyOf(session, body);
 }

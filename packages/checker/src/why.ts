@@ -5,6 +5,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import type { Exit, Outcome } from "./analyses/obligations/outcome.ts";
+import { bodiesOf } from "./bodies-of.ts";
 import { viewBody, type BodyView } from "./body-view.ts";
 import { birthplace, functionName, other, primary, subject } from "./explain/labels.ts";
 import type { Owner } from "./facts/facts.ts";
@@ -17,8 +18,8 @@ export function ownerStory(program: Program, models: readonly Model[], place: Sp
   const session = openSession(program, models);
   const loans = loanStory(session, place);
   if (loans !== undefined) return loans;
-  const candidates = program.bodies
-    .filter((body) => body.file === place.file && meets(body.span, place))
+  const candidates = bodiesOf(program, place.file)
+    .filter((body) => meets(body.span, place))
     .map((body) => viewBody(session, body, "maybe"))
     .flatMap((view) =>
       view.facts.owners

@@ -4,6 +4,7 @@ import type { FilePath } from "@freehold/diagnostics/span";
 import type { BlockId, Body, Callee, Place, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { Program } from "@freehold/mir/program";
+import { bodiesOf } from "../bodies-of.ts";
 import { definitionsOf } from "../facts/definitions.ts";
 import { wholeLocal } from "../whole-local.ts";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
@@ -19,9 +20,9 @@ export interface ClassNames {
  * `empties`: a collection that ends its elements one by one, and keeps no mark of it. `this.closed = true`, and a field that is ended and
  * stays where it is, say that the object is over.
  */
-export function releaseCode({ bodies }: Program, { file, names }: ClassNames, release: readonly string[]): OwnedType["code"] {
+export function releaseCode(program: Program, { file, names }: ClassNames, release: readonly string[]): OwnedType["code"] {
   const methods = new Set(names.flatMap((name) => release.map((method) => `${name}.${method}`)));
-  const code = bodies.filter((body) => body.file === file && methods.has(body.name));
+  const code = bodiesOf(program, file).filter((body) => methods.has(body.name));
   const endings = code.flatMap((body) =>
     body.blocks.flatMap(({ terminator }) => (terminator.kind === "call" && endsSomething(terminator.callee) ? [{ body, terminator }] : [])),
   );
@@ -32,8 +33,8 @@ export function releaseCode({ bodies }: Program, { file, names }: ClassNames, re
 }
 
 /** Methods that end their own object whenever they come back: `collect()` reads a stream to its end and then calls `this.close()`. */
-export function selfEnding({ bodies }: Program, { file, names }: ClassNames, release: readonly string[]): readonly string[] {
-  const own = bodies.filter((body) => body.file === file && body.kind === "method" && names.includes(body.scope.at(-2) ?? ""));
+export function selfEnding(program: Program, { file, names }: ClassNames, release: readonly string[]): readonly string[] {
+  const own = bodiesOf(program, file).filter((body) => body.kind === "method" && names.includes(body.scope.at(-2) ?? ""));
   return own.filter((body) => alwaysEndsThis(body, release)).flatMap((body) => body.scope.at(-1) ?? []);
 }
 
@@ -45,8 +46,8 @@ function alwaysEndsThis(body: Body, release: readonly string[]): boolean {
 }
 
 /** All that its release methods end came in from outside: `constructor(exchange) { this.exchange = exchange; }`. */
-export function endsOnlyGiven({ bodies }: Program, { file, names }: ClassNames, release: readonly string[]): boolean {
-  const own = bodies.filter((body) => body.file === file && names.includes(body.scope.at(-2) ?? ""));
+export function endsOnlyGiven(program: Program, { file, names }: ClassNames, release: readonly string[]): boolean {
+  const own = bodiesOf(program, file).filter((body) => names.includes(body.scope.at(-2) ?? ""));
   const fields = own
     .filter((body) => release.includes(body.scope.at(-1) ?? ""))
     .flatMap((body) => body.blocks.flatMap(({ terminator }) => endedField(body, terminator) ?? []));

@@ -1,6 +1,7 @@
 /** Finds calls by their text, for rules that look at code rather than at values. */
 
 import type { Body, Callee, Operand, Terminator } from "@freehold/mir/body";
+import { bodiesOf } from "../bodies-of.ts";
 import type { BodyView } from "../body-view.ts";
 import { calleePath, operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
@@ -43,8 +44,8 @@ export function literalMember(body: Body, options: Operand, name: string): Opera
 export function programUnit({ knowledge: { program }, body }: BodyView): readonly Body[] {
   let outermost = body;
   for (let parent = parentOf(outermost); parent !== undefined && parent.kind !== "module"; parent = parentOf(outermost)) outermost = parent;
-  return program.bodies.filter(
-    (candidate) => candidate.file === body.file && candidate.span.start >= outermost.span.start && candidate.span.end <= outermost.span.end,
+  return bodiesOf(program, body.file).filter(
+    (candidate) => candidate.span.start >= outermost.span.start && candidate.span.end <= outermost.span.end,
   );
 
   function parentOf(child: Body): Body | undefined {

@@ -3,6 +3,7 @@
 import type { Body, BodyId, Local, LocalId, Operand } from "@freehold/mir/body";
 import { canRunAfter } from "@freehold/mir/cfg/reachability";
 import type { Program } from "@freehold/mir/program";
+import { bodiesOf } from "../bodies-of.ts";
 import { calleePath } from "../contracts/callee-path.ts";
 import { originsIn } from "../facts/origin.ts";
 
@@ -77,10 +78,9 @@ function isMadeInLoop(body: Body, local: LocalId): boolean {
 }
 
 /** Nothing in the file assigns a field of that name, except where an object comes into being. */
-function isSetOnce({ bodies }: Program, holder: Body, field: string): boolean {
-  return bodies.every(
-    ({ file, kind, blocks }) =>
-      file !== holder.file ||
+function isSetOnce(program: Program, holder: Body, field: string): boolean {
+  return bodiesOf(program, holder.file).every(
+    ({ kind, blocks }) =>
       kind === "constructor" ||
       kind === "initializer" ||
       blocks.every(({ statements }) =>

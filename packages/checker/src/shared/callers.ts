@@ -2,7 +2,9 @@
 
 import type { Body, BodyId, LocalId, Terminator } from "@freehold/mir/body";
 import type { Program, ProgramFile } from "@freehold/mir/program";
+import { remembering } from "@freehold/mir/remembering";
 import { operandsOfRvalue } from "@freehold/mir/walk";
+import { bodiesOf } from "../bodies-of.ts";
 import { calleeText } from "../contracts/callee-path.ts";
 import { wholeLocal } from "../whole-local.ts";
 
@@ -40,11 +42,10 @@ export function isOpenToAll(file: ProgramFile, body: Body): boolean {
 }
 
 /** Another function of the file calls it whenever it needs it. */
-export function isCalledBeside({ bodies }: Program, { id, file, scope }: Body): boolean {
+export function isCalledBeside(program: Program, { id, file, scope }: Body): boolean {
   const calls = callTexts(scope.at(-1) ?? "");
-  return bodies.some(
+  return bodiesOf(program, file).some(
     (caller) =>
-      caller.file === file &&
       caller.id !== id &&
       caller.kind !== "module" &&
       caller.blocks.some(({ terminator }) => terminator.kind === "call" && calls.has(calleeText(caller, terminator.callee))),
@@ -60,14 +61,13 @@ function isPrivate(name: string, head: string): boolean {
 }
 
 /** Where it is called, its promise is kept for the next one who asks, or something else decides when to call it. */
-function takesTurns({ bodies }: Program, { file }: Body, name: string): boolean {
+function takesTurns(program: Program, { file }: Body, name: string): boolean {
   const calls = callTexts(name);
-  return bodies.some((caller) => {
-    if (caller.file !== file) return false;
+  return bodiesOf(program, file).some((caller) => {
     const found = caller.blocks.flatMap(({ terminator }) =>
       terminator.kind === "call" && calls.has(calleeText(caller, terminator.callee)) ? [terminator] : [],
     );
-    return found.some((call) => keepsPromise(caller, call)) || (found.length > 0 && isGivenToTurnTaker(bodies, caller));
+    return found.some((call) => keepsPromise(caller, call)) || (found.length > 0 && isGivenToTurnTaker(program.bodies, caller));
   });
 }
 
@@ -137,10 +137,13 @@ function closureLocal(parent: Body, id: BodyId): LocalId | undefined {
   return undefined;
 }
 
-function isExported({ text }: ProgramFile, name: string, head: string): boolean {
-  const bare = name.replaceAll("$", "\\$");
-  return (
-    head.startsWith("export") ||
-    new RegExp(`export\\s+(?:default\\s+|const\\s+|let\\s+)?${bare}\\b|export\\s*\\{[^}]*\\b${bare}\\b`).test(text)
-  );
+function isExported(file: ProgramFile, name: string, head: string): boolean {
+  return head.startsWith("export") || exportedNames(file).has(name);
 }
+
+/** Behind `export`, `export default` and `export const`, and in lists; what the text says elsewhere is not told apart. */
+const exportedNames: (file: ProgramFile) => ReadonlySet<string> = remembering(({ text }: ProgramFile) => {
+  const single = [...text.matchAll(/export\s+(?:(?:default|const|let)\s+)?([\w$]+)/g)].flatMap(([, name]) => name ?? []);
+  const listed = [...text.matchAll(/export\s*\{([^}]*)/g)].flatMap(([, list = ""]) => list.match(/[\w$]+/g) ?? []);
+  return new Set([...single, ...listed]);
+});

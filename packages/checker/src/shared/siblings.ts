@@ -3,6 +3,7 @@
 import type { Block, Body, Operand } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { operandsOf } from "@freehold/mir/walk";
+import { bodiesOf } from "../bodies-of.ts";
 import { calleeText } from "../contracts/callee-path.ts";
 import type { Origins } from "../facts/origin.ts";
 import { releaseMethods, softReleaseMethods, soundsReleasing } from "../words.ts";
@@ -10,8 +11,8 @@ import { sharedState, type SharedState } from "./shared-state.ts";
 
 /** The other bodies of the file, each with its view of what is shared. */
 export function siblingsOf(program: Program, origins: Origins, body: Body): readonly SharedState[] {
-  return program.bodies
-    .filter((other) => other.file === body.file && other.id !== body.id)
+  return bodiesOf(program, body.file)
+    .filter((other) => other.id !== body.id)
     .map((other) => sharedState(program, origins, other));
 }
 

@@ -3,6 +3,8 @@
 import type { Block, Body } from "@freehold/mir/body";
 import { dominates, dominators } from "@freehold/mir/cfg/dominators";
 import { operandsOf } from "@freehold/mir/walk";
+import { bodiesOf } from "../../bodies-of.ts";
+import type { Program } from "@freehold/mir/program";
 import type { BodyView } from "../../body-view.ts";
 import { placeText } from "../../contracts/callee-path.ts";
 import type { Call } from "../../contracts/resolve.ts";
@@ -28,7 +30,7 @@ export function adoptedAfterEnd(view: BodyView, waiting: Waiting, siblings: () =
     const end = siblings().find(({ body: other }) => keeper.members.includes(other) && isEndingMethod(other));
     const ending = end && atOnce(end, endingsOf(end, write.key));
     if (end === undefined || ending === undefined) return [];
-    const start = startedBy(knowledge.program.bodies, keeper, body);
+    const start = startedBy(knowledge.program, keeper, body);
     if (start === undefined) return [];
     return [
       {
@@ -59,7 +61,7 @@ interface Start {
   readonly call: Call;
 }
 
-function startedBy(bodies: readonly Body[], { members }: Keeper, { scope, id, file }: Body): Start | undefined {
+function startedBy(program: Program, { members }: Keeper, { scope, id, file }: Body): Start | undefined {
   const name = scope.at(-1);
   const starts = members.flatMap((member) => {
     if (member.id === id) return [];
@@ -72,10 +74,8 @@ function startedBy(bodies: readonly Body[], { members }: Keeper, { scope, id, fi
     });
   });
   // Whoever awaits it elsewhere may be the one who matters.
-  const isAwaited = bodies.some(
-    (other) =>
-      other.file === file &&
-      other.blocks.some(({ terminator }) => terminator.kind === "call" && isCallOf(terminator, name) && !isLeftAlone(other, terminator)),
+  const isAwaited = bodiesOf(program, file).some((other) =>
+    other.blocks.some(({ terminator }) => terminator.kind === "call" && isCallOf(terminator, name) && !isLeftAlone(other, terminator)),
   );
   return isAwaited ? undefined : (starts.find(({ of }) => of === "start") ?? starts[0]);
 }

@@ -1,5 +1,6 @@
 /** A lock that is let go without what its acquiring gave, here or in another function of the file: `mutex.release()`, `unlock(path)`. */
 
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { calleeText, lastName } from "../../contracts/callee-path.ts";
 import type { Owner } from "../../facts/facts.ts";
@@ -9,13 +10,11 @@ import { soundsLocking } from "../../words.ts";
 export function isEndedByName({ knowledge: { program }, file }: BodyView, { type, by }: Owner): boolean {
   const source = sourceOf(by);
   const names = [...(type.model?.endedBy ?? []), ...(soundsLocking(by.slice(source.length)) ? type.release : [])];
-  return program.bodies.some(
-    (body) =>
-      body.file === file.path &&
-      body.blocks.some(({ terminator }) => {
-        if (terminator.kind !== "call" || !names.includes(lastName(body, terminator.callee))) return false;
-        return sourceOf(calleeText(body, terminator.callee)) === source;
-      }),
+  return bodiesOf(program, file.path).some((body) =>
+    body.blocks.some(({ terminator }) => {
+      if (terminator.kind !== "call" || !names.includes(lastName(body, terminator.callee))) return false;
+      return sourceOf(calleeText(body, terminator.callee)) === source;
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 /** A text that owns something and is only written into a property, such as a URL into an image's `src`: nobody can find it again. */
 
 import type { LocalId } from "@freehold/mir/body";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import type { Event, Owner } from "../../facts/facts.ts";
 import { originsIn } from "../../facts/origin.ts";
@@ -26,13 +27,11 @@ function propertyOf(event: Event): string | undefined {
 function isReadBack({ knowledge: { program }, file }: BodyView, releasedBy: readonly string[], property: string): boolean {
   const origins = originsIn(program);
   const names = new Set(releasedBy.map((name) => name.slice(name.lastIndexOf(".") + 1)));
-  return program.bodies.some(
-    (body) =>
-      body.file === file.path &&
-      body.blocks.some(({ terminator }) => {
-        if (terminator.kind !== "call" || terminator.callee.kind !== "method" || !names.has(terminator.callee.name)) return false;
-        const value = terminator.args[0]?.value;
-        return value?.kind === "place" && origins.of(body, value.place)?.path.at(-1) === property;
-      }),
+  return bodiesOf(program, file.path).some((body) =>
+    body.blocks.some(({ terminator }) => {
+      if (terminator.kind !== "call" || terminator.callee.kind !== "method" || !names.has(terminator.callee.name)) return false;
+      const value = terminator.args[0]?.value;
+      return value?.kind === "place" && origins.of(body, value.place)?.path.at(-1) === property;
+    }),
   );
 }

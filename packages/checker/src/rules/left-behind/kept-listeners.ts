@@ -1,5 +1,6 @@
 /** Listeners of an object on something that outlives it: the object has an end, and nothing takes them off. */
 
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath, operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
@@ -38,10 +39,7 @@ function isKept(view: BodyView, call: MethodCall): boolean {
 
 /** Anywhere in the file. */
 function isRemoved({ knowledge: { program }, body: { file } }: BodyView, event: string): boolean {
-  return takesOff(
-    program.bodies.filter((body) => body.file === file),
-    event,
-  );
+  return takesOff(bodiesOf(program, file), event);
 }
 
 /** The page, or what the object was given and does not end itself. */

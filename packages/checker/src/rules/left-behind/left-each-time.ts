@@ -2,6 +2,7 @@
 
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Exit } from "../../analyses/obligations/outcome.ts";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath, operandText } from "../../contracts/callee-path.ts";
 import { birthplace } from "../../explain/labels.ts";
@@ -88,7 +89,7 @@ function isOwn({ locals }: Body, local: LocalId): boolean {
 
 function isRemoved(view: BodyView, event: string): boolean {
   const { program } = view.knowledge;
-  const unit = view.body.kind === "method" ? program.bodies.filter(({ file }) => file === view.body.file) : programUnit(view);
+  const unit = view.body.kind === "method" ? bodiesOf(program, view.body.file) : programUnit(view);
   return takesOff(unit, event);
 }
 

@@ -23,6 +23,7 @@ export interface SharedDefaults {
 export function sharedDefaults(view: BodyView): readonly SharedDefaults[] {
   const { body } = view;
   const found = [...renamed(view), ...mergedAndKept(view)];
+  if (found.length === 0) return [];
   const tier = setting.test(body.scope.at(-1) ?? "") || !isOpenToAll(view.file, body) ? "maybe" : "definite";
   return found.map((each) => ({ ...each, kind: "shared-defaults", tier }));
 }

@@ -3,6 +3,8 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Block, Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
+import { remembering } from "@freehold/mir/remembering";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { calleeBody } from "../../contracts/callee-body.ts";
 import { callbackOf } from "../../contracts/callbacks.ts";
@@ -27,9 +29,10 @@ export interface Elsewhere {
 }
 
 export function changesElsewhere(view: BodyView, origins: Origins): readonly Elsewhere[] {
-  const walked = view.file.text.includes(".splice(") ? [...walkedOver(view), ...countedOver(view)] : [];
+  const splicing = splicingOf(bodiesOf(view.knowledge.program, view.file.path));
+  const walked = splicing.length === 0 ? [] : [...walkedOver(view), ...countedOver(view)];
   if (walked.length === 0) return [];
-  const removals = removalsIn(view, origins);
+  const removals = removalsIn(view.knowledge.program, origins, splicing);
   const found = walked.flatMap((each) => changesOf(view, origins, each, removals));
   return found.filter((each) => each === surestOf(found, each.walk));
 }
@@ -121,16 +124,19 @@ interface Removal {
   readonly identity: string;
 }
 
-const splicing: ReadonlySet<string> = new Set(["splice"]);
+const splice: ReadonlySet<string> = new Set(["splice"]);
 
-function removalsIn({ knowledge: { program }, body: { file } }: BodyView, origins: Origins): readonly Removal[] {
-  return program.bodies.flatMap((body) =>
-    body.file !== file
-      ? []
-      : methodCalls(body, undefined, splicing).flatMap((call): readonly Removal[] => {
-          const identity = changeOf(call)?.kind === "takes-out" ? identityOf(program, origins, body, call.callee.receiver) : undefined;
-          return identity === undefined || putsBack(program, origins, body, identity) ? [] : [{ body, call, identity }];
-        }),
+/** Of the bodies of a file; most have none. */
+const splicingOf: (bodies: readonly Body[]) => readonly Body[] = remembering((bodies: readonly Body[]) =>
+  bodies.filter((body) => methodCalls(body, undefined, splice).length > 0),
+);
+
+function removalsIn(program: Program, origins: Origins, bodies: readonly Body[]): readonly Removal[] {
+  return bodies.flatMap((body) =>
+    methodCalls(body, undefined, splice).flatMap((call): readonly Removal[] => {
+      const identity = changeOf(call)?.kind === "takes-out" ? identityOf(program, origins, body, call.callee.receiver) : undefined;
+      return identity === undefined || putsBack(program, origins, body, identity) ? [] : [{ body, call, identity }];
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { Body, BodyId, Local, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
 import { visitPlaces } from "@freehold/mir/walk";
 import type { Program } from "@freehold/mir/program";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { originsIn } from "../../facts/origin.ts";
 
@@ -17,7 +18,7 @@ export interface Capture {
 export function capturesOf({ knowledge: { program }, body, file }: BodyView, sent: Operand): readonly Capture[] {
   const code = sentCode(program, body, sent);
   if (code === undefined) return [];
-  const inside = program.bodies.filter((each) => each.file === file.path && isWithin(program, each, code.id));
+  const inside = bodiesOf(program, file.path).filter((each) => isWithin(program, each, code.id));
   const found = inside.flatMap((each) => usesOf(program, each, code)).sort((a, b) => a.span.start - b.span.start);
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
 }

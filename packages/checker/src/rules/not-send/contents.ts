@@ -2,6 +2,7 @@
 
 import type { FilePath, Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { hasCode, ownedType } from "../../contracts/owned-type.ts";
@@ -97,7 +98,7 @@ function staying(search: Search, local: LocalId, at: At): readonly Content[] {
 }
 
 function instance({ view, origins }: Search, file: FilePath, name: string, at: At): readonly Content[] {
-  const members = view.knowledge.program.bodies.filter((member) => member.file === file && member.scope.at(-2) === name);
+  const members = bodiesOf(view.knowledge.program, file).filter((member) => member.scope.at(-2) === name);
   const holds = members
     .filter(({ kind }) => kind === "constructor" || kind === "initializer")
     .map((member) => functionField(origins, member))

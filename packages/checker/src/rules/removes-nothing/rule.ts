@@ -1,6 +1,7 @@
 /** removes-nothing (FH1006): a listener is taken off with other arguments than it was put on with, so that it stays. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { methodCalls } from "../../explain/calls.ts";
@@ -38,7 +39,7 @@ function find(view: BodyView): readonly Finding[] {
   const origins = originsIn(program);
   const removals = listeningIn(program, origins, body, removing);
   if (removals.length === 0) return [];
-  const bodies = program.bodies.filter((each) => each.file === body.file);
+  const bodies = bodiesOf(program, body.file);
   const added = bodies.flatMap((each) => listeningIn(program, origins, each, adding));
   const removed = (): readonly Listening[] => bodies.flatMap((each) => listeningIn(program, origins, each, removing));
   return removals.flatMap((removal) => findingOf(removal, added) ?? onAnotherTarget(removal, added, removed) ?? []);

@@ -8,6 +8,7 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Block, BlockId, Body, LocalId, Operand, Place } from "@freehold/mir/body";
 import { successors } from "@freehold/mir/walk";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
 import { ownedType } from "../../contracts/owned-type.ts";
@@ -131,8 +132,8 @@ function leavesUnset(body: Body, from: BlockId, field: string): boolean {
 /** Another method of the class that calls something on the field, and does not look how it stands. */
 function useElsewhere({ body, knowledge: { program } }: BodyView, field: string, type: OwnedType): Span | undefined {
   const owner = body.scope.at(-2);
-  for (const other of program.bodies) {
-    if (other.kind !== "method" || other.id === body.id || other.file !== body.file || other.scope.at(-2) !== owner) continue;
+  for (const other of bodiesOf(program, body.file)) {
+    if (other.kind !== "method" || other.id === body.id || other.scope.at(-2) !== owner) continue;
     for (const { terminator } of other.blocks) {
       if (terminator.kind !== "call" || terminator.callee.kind !== "method") continue;
       if (fieldOfThis(other, terminator.callee.receiver) === field && !type.release.includes(terminator.callee.name))
