@@ -31,6 +31,11 @@ export function endsOtherwise(view, owner) {
   if (called.some((method) => keepers.has(`${name}.${method}`) || model?.endsThrough?.includes(method) === true)) return true;
   const settling = called.filter((method) => model?.usableAfter?.includes(method) === true);
   if (settling.length > 0 && called.some((method) => owner.type.release.includes(method) && !settling.includes(method))) return true;
+  if (
+    model?.endsWhenIterated === true &&
+    view.facts.events.flat(2).some((event) => event.kind === "iterate" && event.via === owner.binding)
+  )
+    return true;
   return view.facts.owners.some(
     (host) =>
       host.binding !== undefined && owner.within.includes(host.binding) && (host.using || view.outcome(host, "maybe").leaks.length === 0),

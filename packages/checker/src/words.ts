@@ -157,6 +157,24 @@ export function soundsStoring(name: string): boolean {
   return storingMethods.has(name);
 }
 
+/** `readExact(socket, 5)`, `assert(handle)`: it has done with its argument when it comes back. */
+export function soundsReading(name: string): boolean {
+  return /^(?:read|draw|paint|print|format|parse|compare|check|assert|verify|validate|expect|ensure|is|equals|measure|count|compute|inspect|log|describe|query|wait|waitFor|copy|render|upload|download)(?![a-z])/.test(
+    bareName(name),
+  );
+}
+
+/** `registry.add(x)`, `setTarget(x)`, `wrapStream(x)`: it may well keep its argument; and `pages.get(x)` shows that somebody has it. */
+export function soundsKeeping(name: string): boolean {
+  return /^(?:add|adopt|append|assign|attach|bind|build|cache|create|enqueue|from|handle|hold|hook|init|insert|install|keep|launch|link|listen|make|manage|mount|new|on|own|pipe|pool|push|put|queue|register|remember|replace|run|save|schedule|serve|set|setup|spawn|start|store|subscribe|swap|take|track|use|watch|with|wrap)(?![a-z])|^(?:find|get|has|includes|indexOf|lookup|resolve)(?![a-z])/.test(
+    bareName(name),
+  );
+}
+
+function bareName(name: string): string {
+  return name.replace(/^[_#]+/, "");
+}
+
 /** `connect`, `open`, `init`: where it fails, the value it was called on holds nothing yet. */
 export function soundsStarting(name: string): boolean {
   return /^(?:connect|open|init|initialize|initialise|start|listen|launch|login|begin|handshake|setup|ready|waitUntilReady)(?![a-z])/.test(

@@ -14,14 +14,15 @@ import { releaseMethods, softReleaseMethods } from "../words.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { callFact, type Call } from "./resolve.ts";
 
-/** Two others at least, and more than half of all callers. */
+/** Two others at least, and more than half of all callers; or the only other one, by a name that hardly means anything else. */
 export function isReleasedByOthers(knowledge: Knowledge, body: Body, { call }: Call): boolean {
   const fact = callFact(knowledge, body, call);
   const callee = fact && calleeKey(fact);
   const callers = callee === undefined ? undefined : callersOf(knowledge).get(callee);
   if (callers === undefined) return false;
   const releasing = [...callers.releasing].filter((name) => name !== nameOf(body)).length;
-  return releasing >= 2 && releasing * 2 > callers.all.size;
+  const others = [...callers.all].filter((name) => name !== nameOf(body));
+  return (releasing >= 2 && releasing * 2 > callers.all.size) || (others.length === 1 && callers.closing.has(others[0]!));
 }
 
 /** Another function hands the callee, there, what it releases itself. */
@@ -36,6 +37,8 @@ export function isLentByOthers(knowledge: Knowledge, body: Body, { call }: Call,
 interface Callers {
   readonly all: Set<string>;
   readonly releasing: Set<string>;
+  /** Those that do so by `close`, `dispose` and their like. */
+  readonly closing: Set<string>;
   /** By the position in which they give what they release themselves. */
   readonly lending: Map<number, Set<string>>;
 }
@@ -58,7 +61,9 @@ function findCallers(knowledge: Knowledge): ReadonlyMap<string, Callers> {
       }
       const released = endedLocal(terminator);
       const made = released === undefined ? undefined : madeBy(knowledge.program, body, released);
-      if (made !== undefined) callersAt(found, knowledge, made.body, made.call)?.releasing.add(nameOf(made.body));
+      const callers = made === undefined ? undefined : callersAt(found, knowledge, made.body, made.call);
+      if (made !== undefined) callers?.releasing.add(nameOf(made.body));
+      if (made !== undefined && isClosing(terminator)) callers?.closing.add(nameOf(made.body));
     }
   }
   return found;
@@ -81,7 +86,7 @@ function callersAt(found: Map<string, Callers>, knowledge: Knowledge, body: Body
   const fact = callFact(knowledge, body, call);
   const callee = fact && calleeKey(fact);
   if (callee === undefined) return undefined;
-  const callers = found.get(callee) ?? { all: new Set(), releasing: new Set(), lending: new Map() };
+  const callers = found.get(callee) ?? { all: new Set(), releasing: new Set(), closing: new Set(), lending: new Map() };
   found.set(callee, callers);
   return callers;
 }
@@ -107,6 +112,10 @@ function endedLocal(terminator: Terminator): LocalId | undefined {
   if (terminator.kind !== "call" || terminator.callee.kind !== "method") return undefined;
   const { name, receiver } = terminator.callee;
   return releaseMethods.has(name) || softReleaseMethods.has(name) ? wholeLocal(receiver) : undefined;
+}
+
+function isClosing(terminator: Terminator): boolean {
+  return terminator.kind !== "call" || (terminator.callee.kind === "method" && releaseMethods.has(terminator.callee.name));
 }
 
 /** Through captures, to the call whose result it is. */

@@ -59,14 +59,16 @@ export function* forgotten(search: Search, { ofCall }: Acquired): Generator<read
     if (binding === undefined || contract.known || contract.result.kind !== "none" || !isReleasedByOthers(knowledge, body, call)) continue;
     const fact = knowledge.program.answers[body.id]?.calls.get(call.call);
     const type = fact && ownedType(knowledge, awaitedType(knowledge.program, fact.result).type);
-    if (type?.strength !== "inferred" || !mayHandOver(search, call, contract.text)) continue;
+    if (type === undefined || (type.strength !== "inferred" && type.strength !== "hard") || isTakenOut(search, call, contract.text))
+      continue;
     const point: Point = { block: id, index: statements.length };
     const pending = isPromised(search, call);
     yield [
       call.call,
       addOwner(search, {
         type,
-        origin: { kind: "acquired", guess: true },
+        // That others release it is no proof.
+        origin: { kind: "acquired", guess: true, lookedUp: true },
         point,
         span: call.span,
         by: contract.text,
@@ -79,13 +81,17 @@ export function* forgotten(search: Search, { ofCall }: Acquired): Generator<read
 }
 
 function mayHandOver(search: Search, call: Call, text: string): boolean {
-  const { knowledge, body } = search;
   // `page.context()`: a method that is asked for nothing and answers at once is a getter.
   if (call.callee.kind === "method" && call.args.length === 0 && !isPromised(search, call)) return false;
+  return !isTakenOut(search, call, text);
+}
+
+/** Out of a collection, or of what the platform has. */
+function isTakenOut({ knowledge, body }: Search, call: Call, text: string): boolean {
   const path = calleePath(knowledge.program, body, call.callee);
   // What the project declares without an import it declares for a library.
   const global = path?.modules[0] === "global" && callFact(knowledge, body, call.call)?.origin.kind !== "project";
-  return call.form === "call" && !soundsTaking(nameIn(text)) && path?.path[0] !== "Promise" && !global;
+  return call.form !== "call" || soundsTaking(nameIn(text)) || path?.path[0] === "Promise" || global;
 }
 
 /** `getDocument({ url })` may well make one; `getTab()` and `currentTab()` give what is there, and a function that shows its code shows it. */

@@ -224,16 +224,16 @@ function calleeEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
       : [...readEvents(callee.receiver), ...partReleases(callee.receiver, effect, call, contract)];
   if (effect?.kind === "releases")
     return [{ kind: "release", via, certain: effect.certain, type: effect.type, member: callee.name, span: call.span, text }];
-  if (effect?.kind === "stores") return [{ kind: "give", via, kept: true, returning: false, how: "stored", span: call.span, text }];
+  const used: Event = { kind: "use", via, how: "method", member: callee.name, span: call.span };
+  if (effect?.kind === "stores") return [used, { kind: "give", via, kept: true, returning: false, how: "stored", span: call.span, text }];
   if (effect?.kind === "moves")
     return [{ kind: "move", via, how: "consumed", span: call.span, text }, ...rootEnd(facts, callee.receiver, contract)];
   if (callee.name === "then" || callee.name === "catch" || callee.name === "finally")
     return [{ kind: "react", via, returned: isReturned(facts.definitions, call.destination.local), member: callee.name, span: call.span }];
-  const used: readonly Event[] = [{ kind: "use", via, how: "method", member: callee.name, span: call.span }];
   const to = effect === undefined ? facts.callees.arrivalOf(call, "this") : undefined;
   return to === undefined
-    ? used
-    : [{ kind: "pass", via, to, into: call.destination.local, as: "receiver", span: call.span, text, otherwise: used }];
+    ? [used]
+    : [{ kind: "pass", via, to, into: call.destination.local, as: "receiver", span: call.span, text, otherwise: [used] }];
 }
 
 function rootEnd(facts: BodyBuilderFacts, receiver: Operand, contract: Contract): readonly Event[] {

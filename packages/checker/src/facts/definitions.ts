@@ -3,6 +3,7 @@
 import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
 import { remembering } from "@freehold/mir/remembering";
 import type { Call } from "../contracts/resolve.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 export interface Definitions {
   /** The one value ever assigned to a local; absent where there are none, several, or a call's. */
@@ -66,6 +67,24 @@ export function isAwaited({ awaited }: Definitions, local: LocalId): boolean {
 /** It is what the body gives, by itself or under a name. */
 export function isReturned({ successors }: Definitions, local: LocalId): boolean {
   return local === returnPlace || successors.get(local) === returnPlace;
+}
+
+/** A parameter, or a local that is nothing but one or another of them. */
+export function comesIn(body: Body, definitions: Definitions, local: LocalId, seen: ReadonlySet<LocalId> = new Set()): boolean {
+  if (body.locals[local]?.kind.kind === "param") return true;
+  if (seen.has(local) || definitions.calls.has(local) || definitions.awaited.has(local)) return false;
+  const values = body.blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.target.local === local && statement.target.path.length === 0 ? [statement.value] : [],
+    ),
+  );
+  return (
+    values.length > 0 &&
+    values.every((value) => {
+      const from = value.kind === "use" ? wholeLocal(value.operand) : undefined;
+      return from !== undefined && comesIn(body, definitions, from, new Set([...seen, local]));
+    })
+  );
 }
 
 const returnPlace = 0 as LocalId;

@@ -174,8 +174,8 @@ export type Event =
       /** Where the callee's code does it. */
       readonly inside?: Inside;
     }
-  /** A function was given `from` and is still at work on it: what it gave, in `into`, tells when it is through. Asked is `to`; absent: it surely is. */
-  | { readonly kind: "start"; readonly into: LocalId; readonly from: LocalId; readonly to: Arrival | undefined }
+  /** A function was given `from` and is still at work on it: what it gave, in `into`, tells when it is through. Asked is the code at `to`, if there is any. */
+  | { readonly kind: "start"; readonly into: LocalId; readonly from: LocalId; readonly to: Arrival | "surely" | "perhaps" }
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
   /** A loop over the local's value begins or goes on; leaving it closes some values. */

@@ -3,7 +3,7 @@
 import type { Body, LocalId } from "@freehold/mir/body";
 import type { Call } from "../contracts/resolve.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
-import { isReturned } from "./definitions.ts";
+import { comesIn, isReturned } from "./definitions.ts";
 import type { Event } from "./facts.ts";
 import { wholeLocal } from "../whole-local.ts";
 
@@ -30,17 +30,20 @@ function receiverWork(facts: BodyBuilderFacts, { call, callee }: Call, into: Loc
 
 /** `return load(client)`, `return callback(client)`. */
 function argumentWork(facts: BodyBuilderFacts, call: Call, into: LocalId): readonly Event[] {
-  const handedIn = facts.promises.has(call.call) && callsParameter(facts.body, call);
+  const promised = facts.promises.has(call.call);
+  const handedIn = promised && callsParameter(facts, call);
+  const unread = handedIn ? "surely" : promised && isReturned(facts.definitions, into) ? "perhaps" : undefined;
   return call.args.flatMap(({ value }, position): readonly Event[] => {
     const from = wholeLocal(value);
-    const to = facts.callees.workerFor(call, position);
-    return from === undefined || (to === undefined && !handedIn) ? [] : [{ kind: "start", into, from, to }];
+    const to = facts.callees.workerFor(call, position) ?? unread;
+    return from === undefined || to === undefined ? [] : [{ kind: "start", into, from, to }];
   });
 }
 
-function callsParameter({ locals }: Body, { callee }: Call): boolean {
+/** Also by another name: `const run = typeof options === "function" ? options : callback`. */
+function callsParameter({ body, definitions }: BodyBuilderFacts, { callee }: Call): boolean {
   const local = callee.kind === "value" ? wholeLocal(callee.operand) : undefined;
-  return local !== undefined && locals[local]?.kind.kind === "param";
+  return local !== undefined && comesIn(body, definitions, local);
 }
 
 /** `Promise.all([client.query(a), client.query(b)])`, `Promise.all(ids.map((id) => client.query(id)))`. */
@@ -50,7 +53,7 @@ function combinedWork(facts: BodyBuilderFacts, call: Call, into: LocalId): reado
   const mapped = mappedBy(facts, list);
   return [
     { kind: "assign", into, from: list, how: "work" },
-    ...mapped.flatMap((code) => workOfEach(facts.body, code)).map((from): Event => ({ kind: "start", into, from, to: undefined })),
+    ...mapped.flatMap((code) => workOfEach(facts.body, code)).map((from): Event => ({ kind: "start", into, from, to: "surely" })),
   ];
 }
 

@@ -15,6 +15,8 @@ export const readline: Model = {
       strength: "soft",
       release: ["close", "[Symbol.dispose]"],
       endless: true,
+      // Its iterator closes it, however the loop is left.
+      endsWhenIterated: true,
       leak: "Its input is kept open and flowing; when that is the terminal, the process stays alive.",
       useAfter: "Asking a question throws `ERR_USE_AFTER_CLOSE`.",
       safeAfter: [

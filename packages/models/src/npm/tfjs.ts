@@ -55,6 +55,8 @@ export const tfjs: Model = {
       release: ["dispose"],
       leak: "Its memory, in the graphics card or in WebAssembly, is never freed: the collector does not see it.",
       alwaysNew: true,
+      // Code that waits runs in no `tidy`.
+      endless: true,
       useAfter: "The call throws `Tensor is disposed.`.",
       safeAfter: ["isDisposed", "isDisposedInternal", "shape", "dtype", "size", "rank", "id", "dataId", "strides"],
       argumentIsUse: true,

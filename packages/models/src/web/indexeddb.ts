@@ -8,6 +8,7 @@ const connection: TypeModel = {
   // Soft: pages keep one for life, and the collector closes those that nobody holds.
   strength: "soft",
   release: ["close"],
+  endless: true,
   leak: "It blocks every upgrade and removal of the database, in other tabs too.",
   useAfter: "Starting a transaction throws an `InvalidStateError`: the connection is closing.",
   safeAfter: ["name", "version", "objectStoreNames", "onversionchange", "onclose", "onabort", "onerror", ...emitterMembers],

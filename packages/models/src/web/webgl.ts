@@ -21,6 +21,43 @@ const make = (type: string): FunctionModel => ({ result: { kind: "fresh", type, 
 const remove: FunctionModel = { takes: { "0": "releases" } };
 const borrows: FunctionModel = {};
 
+/** What a context is told to use stays whoever made it to delete. */
+const uses = [
+  "attachShader",
+  "bindAttribLocation",
+  "bindBuffer",
+  "bindFramebuffer",
+  "bindRenderbuffer",
+  "bindTexture",
+  "compileShader",
+  "detachShader",
+  "framebufferRenderbuffer",
+  "framebufferTexture2D",
+  "getProgramInfoLog",
+  "getProgramParameter",
+  "getShaderInfoLog",
+  "getShaderParameter",
+  "getUniformLocation",
+  "linkProgram",
+  "shaderSource",
+  "useProgram",
+  "validateProgram",
+];
+const uses2 = [
+  "beginQuery",
+  "bindBufferBase",
+  "bindBufferRange",
+  "bindSampler",
+  "bindTransformFeedback",
+  "bindVertexArray",
+  "clientWaitSync",
+  "framebufferTextureLayer",
+  "getQueryParameter",
+  "getSyncParameter",
+  "samplerParameteri",
+  "waitSync",
+];
+
 const base = "WebGLRenderingContextBase";
 const base2 = "WebGL2RenderingContextBase";
 
@@ -62,6 +99,8 @@ export const webgl: Model = {
     [`${base2}.deleteQuery`]: remove,
     [`${base2}.deleteSync`]: remove,
     [`${base2}.deleteTransformFeedback`]: remove,
+    ...Object.fromEntries(uses.map((name) => [`${base}.${name}`, borrows])),
+    ...Object.fromEntries(uses2.map((name) => [`${base2}.${name}`, borrows])),
     // An image given to a texture is copied into it: bitmaps and frames stay the caller's.
     "WebGLRenderingContextOverloads.texImage2D": borrows,
     "WebGLRenderingContextOverloads.texSubImage2D": borrows,

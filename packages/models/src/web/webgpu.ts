@@ -6,12 +6,23 @@ import type { Model } from "../schema.ts";
 const leak = "Its memory on the graphics card stays until the collector runs, which sees only a small object.";
 const useAfter = "Work that uses it fails when it is submitted, with an uncaptured error instead of an exception.";
 
+/** Commands are told of what they work with. */
+const copies = [
+  "copyBufferToBuffer",
+  "copyBufferToTexture",
+  "copyTextureToBuffer",
+  "copyTextureToTexture",
+  "clearBuffer",
+  "resolveQuerySet",
+];
+
 export const webgpu: Model = {
   modules: ["global", "@webgpu/types"],
   types: {
     GPUBuffer: {
       what: "a graphics buffer",
       strength: "soft",
+      endless: true,
       release: ["destroy"],
       leak,
       useAfter,
@@ -21,6 +32,7 @@ export const webgpu: Model = {
     GPUTexture: {
       what: "a texture",
       strength: "soft",
+      endless: true,
       release: ["destroy"],
       leak,
       useAfter,
@@ -30,6 +42,7 @@ export const webgpu: Model = {
     GPUQuerySet: {
       what: "a query set",
       strength: "soft",
+      endless: true,
       release: ["destroy"],
       leak,
       useAfter,
@@ -53,6 +66,8 @@ export const webgpu: Model = {
     "GPUBuffer.getMappedRange": { result: { kind: "derived", from: "this" } },
     "GPUBuffer.mapAsync": { throws: "outside" },
     "GPUBuffer.unmap": { endsViews: true },
+    ...Object.fromEntries(copies.map((name) => [`GPUCommandEncoder.${name}`, {}])),
+    "GPUQueue.writeBuffer": {},
     "GPUTexture.createView": { result: { kind: "derived", from: "this" } },
   },
   shapes: [

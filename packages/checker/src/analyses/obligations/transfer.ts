@@ -79,9 +79,15 @@ function pass(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "p
 /** Its promise comes back while the callee still uses the value. */
 function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Event, { kind: "start" }>): void {
   if (!has(valueOf(draft, from), ownerValue)) return;
-  const effect = to === undefined ? undefined : transfer.effectOf(to);
-  if (to === undefined || (effect?.kind === "borrows" && effect.used !== undefined))
-    setLocal(transfer, draft, into, union(workValue, truthyValue));
+  if (isAtWork(transfer, to)) setLocal(transfer, draft, into, union(workValue, truthyValue));
+}
+
+/** What is known of a type is told as certain, so that a guess is made only of others. */
+function isAtWork({ owner, effectOf }: Transfer, to: Extract<Event, { kind: "start" }>["to"]): boolean {
+  if (to === "surely") return true;
+  if (to === "perhaps") return !owner.using && owner.type.model === undefined;
+  const effect = effectOf(to);
+  return effect?.kind === "borrows" && effect.used !== undefined;
 }
 
 /** `open(path).then(use)`: the callback gets it. */

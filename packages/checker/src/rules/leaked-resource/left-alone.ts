@@ -5,12 +5,17 @@
  * Example: `const beat = setInterval(tell, 80); return await work();`.
  */
 
-import type { LocalId } from "@freehold/mir/body";
+import type { Body, LocalId, Rvalue, Terminator } from "@freehold/mir/body";
+import type { Program } from "@freehold/mir/program";
+import { operandsOfRvalue } from "@freehold/mir/walk";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { Outcome } from "../../analyses/obligations/outcome.ts";
 import { aliasesOf } from "../../analyses/obligations/evidence.ts";
 import type { BodyView } from "../../body-view.ts";
+import { closureArguments } from "../../contracts/callbacks.ts";
+import { calleePath } from "../../contracts/callee-path.ts";
 import type { Event, Owner } from "../../facts/facts.ts";
+import { wholeLocal } from "../../whole-local.ts";
 import { releaseMethods } from "../../words.ts";
 
 export function isLeftAlone(view: BodyView, { owner, handed, leaks }: Outcome): boolean {
@@ -21,8 +26,15 @@ export function isLeftAlone(view: BodyView, { owner, handed, leaks }: Outcome): 
   const { model, release, code } = owner.type;
   // Code that can be read may end its own object in any of its methods.
   if (model === undefined)
-    return code === "absent" && release.some((method) => releaseMethods.has(method)) && !isGivenClosures(view, owner);
+    return (
+      code === "absent" && (release.some((method) => releaseMethods.has(method)) || isConnection(owner)) && !isGivenClosures(view, owner)
+    );
   return model.strength === "hard" ? model.endsWhenDone === undefined : model.endless === true && waitsAfter(view, owner);
+}
+
+/** `client.end()`: of these, what sounds like an end is one. */
+function isConnection({ type }: Owner): boolean {
+  return /(?:Client|Connection|Session|Database|Cursor|Consumer|Producer)$/.test(type.name);
 }
 
 /** `new Server({ onClose: () => … })` may hear of its own end. */
@@ -38,8 +50,43 @@ function isGivenClosures({ facts, body }: BodyView, { point }: Owner): boolean {
 export function isHeardFrom(view: BodyView, owner: Owner): boolean {
   const { facts } = view;
   const aliases = aliasesOf(facts, owner);
-  const shared = [...facts.closures.values()].some(({ captures }) => [...captures].some((local) => aliases.has(local)));
-  return shared || isListenedTo(view, owner);
+  return isKeptByClosure(view, aliases) || isListenedTo(view, owner);
+}
+
+/** The executor of a promise runs at once and is gone, unless what it does with the value is more than calling its methods. */
+function isKeptByClosure({ facts, body, knowledge: { program } }: BodyView, aliases: ReadonlySet<LocalId>): boolean {
+  const executors = new Set(
+    body.blocks.flatMap((block) => (isPromiseMade(program, body, block.terminator) ? closureArguments(block) : [])),
+  );
+  return [...facts.capturedBy].some(([code, captured]) => {
+    const inside = [...captured].flatMap(([outer, inner]) => (aliases.has(outer) ? [inner] : []));
+    const run = program.bodies[code];
+    return inside.length > 0 && (run === undefined || !executors.has(code) || inside.some((local) => isKeptBy(run, local)));
+  });
+}
+
+function isPromiseMade(program: Program, body: Body, terminator: Terminator): boolean {
+  return (
+    terminator.kind === "call" && terminator.form === "new" && calleePath(program, body, terminator.callee)?.path.join(".") === "Promise"
+  );
+}
+
+/** By a closure of its own, by somebody it is given to, or by listening. */
+function isKeptBy(code: Body, local: LocalId): boolean {
+  return code.blocks.some(
+    ({ statements, terminator }) =>
+      statements.some((statement) => statement.kind === "assign" && mentions(statement.value, local)) ||
+      (terminator.kind === "call" &&
+        (terminator.args.some(({ value }) => wholeLocal(value) === local) ||
+          (terminator.callee.kind === "method" &&
+            wholeLocal(terminator.callee.receiver) === local &&
+            listening.test(terminator.callee.name)))),
+  );
+}
+
+function mentions(value: Rvalue, local: LocalId): boolean {
+  if (value.kind === "closure") return value.captures.includes(local);
+  return operandsOfRvalue(value).some((operand) => wholeLocal(operand) === local);
 }
 
 export function isListenedTo({ facts }: BodyView, owner: Owner): boolean {
@@ -65,7 +112,8 @@ function lives(event: Event, aliases: ReadonlySet<LocalId>, { type: { model } }:
       if (!aliases.has(event.via)) return false;
       return event.how === "property" && model === undefined;
     case "give":
-      return aliases.has(event.via) && event.how !== "captured";
+      // Whoever is handed it is known to the outcome.
+      return aliases.has(event.via) && event.how !== "captured" && event.how !== "argument";
     case "move":
     case "react":
     case "iterate":

@@ -12,6 +12,7 @@ import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { describeAllAtOnce, findAllAtOnce, type AllAtOnce } from "./all-at-once.ts";
 import { ifOnlyLent } from "./lent.ts";
+import { ifListenersAreGone } from "./meanwhile.ts";
 import { describePiped, findPiped, type Piped } from "./piped.ts";
 import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
@@ -76,7 +77,8 @@ function leaks(view: BodyView): readonly Leak[] {
 }
 
 function lentOnly(view: BodyView, owner: Owner): readonly Leak[] {
-  const outcome = ifOnlyLent(view, view.outcome(owner, "maybe"));
+  const followed = view.outcome(owner, "maybe");
+  const outcome = ifOnlyLent(view, followed) ?? ifListenersAreGone(view, followed);
   return outcome === undefined || leakTier(view, outcome, "maybe") === undefined ? [] : [{ kind: "leak", tier: "maybe", outcome }];
 }
 

@@ -45,14 +45,10 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
       if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
       if (isLostByGivingUp(view, leaks, safe) || (!endsInTime.test(type.name) && isDroppedOnOneWay(leaks, safe))) return "maybe";
-      if (!released && isLeftAlone(view, outcome)) return "maybe";
+      if (!released && (isLeftAlone(view, outcome) || isLostBeforeDelivery(outcome))) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
-      // A stream that fails has ended by itself.
-      return released &&
-        (overwritten.length > 0 ||
-          leaks.some((exit) => exit.kind !== "throw") ||
-          !/Stream|Socket|Readable|Writable|Interface/.test(type.name))
+      return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !breaks.test(type.name))
         ? "maybe"
         : undefined;
     case "inferred":
@@ -85,6 +81,9 @@ function isDroppedOnOneWay(leaks: readonly Exit[], safe: readonly Exit[]): boole
   return safe.some(isHandedOn) && leaks.some(({ kind, after }) => (kind === "return" || kind === "end") && after === undefined);
 }
 
+/** A stream that fails has ended by itself. */
+const breaks = /Stream|Socket|Readable|Writable|Interface/;
+
 /** Timers run off, and a process that nobody keeps may be meant to go on alone. */
 const endsInTime = /Timeout|Immediate|Timer|Process/;
 
@@ -115,6 +114,16 @@ function isExpectedToEnd(view: BodyView, outcome: Outcome, believed: "definite" 
         (isEnded(owner) && isDroppedOnOneWay(outcome.leaks, outcome.safe)) ||
         isLeftAlone(view, outcome) ||
         (believed === "definite" && isNeverDelivered(outcome))))
+  );
+}
+
+/** `const worker = new Worker(file); await ready(worker); return worker;`: of what does not end when something fails. */
+function isLostBeforeDelivery({ owner, leaks, safe }: Outcome): boolean {
+  return (
+    !endsInTime.test(owner.type.name) &&
+    !breaks.test(owner.type.name) &&
+    leaks.every(({ kind }) => kind === "throw") &&
+    safe.some(isHandedOn)
   );
 }
 
