@@ -166,7 +166,7 @@ export function soundsReading(name: string): boolean {
 
 /** `registry.add(x)`, `setTarget(x)`, `wrapStream(x)`: it may well keep its argument; and `pages.get(x)` shows that somebody has it. */
 export function soundsKeeping(name: string): boolean {
-  return /^(?:add|adopt|append|assign|attach|bind|build|cache|create|enqueue|from|handle|hold|hook|init|insert|install|keep|launch|link|listen|make|manage|mount|new|on|own|pipe|pool|push|put|queue|register|remember|replace|run|save|schedule|serve|set|setup|spawn|start|store|subscribe|swap|take|track|use|watch|with|wrap)(?![a-z])|^(?:find|get|has|includes|indexOf|lookup|resolve)(?![a-z])/.test(
+  return /^(?:add|adopt|append|assign|attach|bind|build|cache|concat|create|enqueue|fill|from|handle|hold|hook|init|insert|install|keep|launch|link|listen|make|manage|mount|new|on|own|pipe|pool|push|put|queue|register|remember|replace|run|save|schedule|serve|set|setup|spawn|splice|start|store|subscribe|swap|take|track|unshift|use|watch|with|wrap)(?![a-z])|^(?:find|get|has|includes|indexOf|lookup|resolve)(?![a-z])/.test(
     bareName(name),
   );
 }

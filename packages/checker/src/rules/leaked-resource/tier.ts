@@ -84,6 +84,9 @@ function isDroppedOnOneWay(leaks: readonly Exit[], safe: readonly Exit[]): boole
 /** A stream that fails has ended by itself. */
 const breaks = /Stream|Socket|Readable|Writable|Interface/;
 
+/** What cannot listen holds no port. */
+const neverOpens = /Server/;
+
 /** Timers run off, and a process that nobody keeps may be meant to go on alone. */
 const endsInTime = /Timeout|Immediate|Timer|Process/;
 
@@ -119,12 +122,8 @@ function isExpectedToEnd(view: BodyView, outcome: Outcome, believed: "definite" 
 
 /** `const worker = new Worker(file); await ready(worker); return worker;`: of what does not end when something fails. */
 function isLostBeforeDelivery({ owner, leaks, safe }: Outcome): boolean {
-  return (
-    !endsInTime.test(owner.type.name) &&
-    !breaks.test(owner.type.name) &&
-    leaks.every(({ kind }) => kind === "throw") &&
-    safe.some(isHandedOn)
-  );
+  const ends = [endsInTime, breaks, neverOpens].some((names) => names.test(owner.type.name));
+  return !ends && leaks.every(({ kind }) => kind === "throw") && safe.some(isHandedOn);
 }
 
 /** `const file = new Writer(path); await file.start(); return file;`: who waits for it never gets hold of it where that throws. */
