@@ -8,6 +8,7 @@ import { absentPromise } from "./absent.ts";
 import { draftSteps, type Exit, type StepDraft } from "./draft.ts";
 import { endsWithScope, seenByDestructor } from "./ends.ts";
 import { evaluate, faultUsedUp, touch, type Value } from "./evaluate.ts";
+import { lentTwice } from "./lent-twice.ts";
 import { evaluatedBefore, hull } from "./evaluation-order.ts";
 import { inputsOf, spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
@@ -93,6 +94,7 @@ function collectNode(draft: StepDraft, node: Statement | Terminator, point: Poin
       if (isUndefined(node.value)) draft.step({ span: node.span, opens: node.target.local });
       return;
     case "call":
+      for (const fault of lentTwice(draft.types, inputs)) draft.fault(fault);
       draft.startResult();
       return store(draft, node.destination, node.span, settled, callFlow(draft.types, node, settled));
     case "await":

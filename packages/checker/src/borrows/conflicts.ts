@@ -8,6 +8,7 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { LocalId } from "@freehold/mir/body";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
+import { staticRegion } from "./instantiate.ts";
 import type { Liveness } from "./liveness.ts";
 import { isPrefix, overlaps, type PathStep } from "./place.ts";
 import { nextUse, type NextUse } from "./next-use.ts";
@@ -61,10 +62,16 @@ function broken(
   flow: LoanFlow,
 ): readonly Conflict[] {
   const loan = facts.loans.find((each) => held.has(each.id) && breaks(access, each));
-  if (loan === undefined) return [];
+  if (loan === undefined || isToldByKeeping(access, loan, flow.before[step]!)) return [];
   const use = nextUse(facts, loan, step, liveness, flow);
   const isOwn = loan.place.path.every(({ kind }) => kind !== "deref");
   return [{ access, loan, use, returned: use.kind === "caller" && isOwn ? returnOf(facts, loan, flow) : undefined }];
+}
+
+/** A closure that is kept for ever is told where it is handed over; that nobody else can have what it captured follows from it. */
+function isToldByKeeping({ how }: Access, loan: Loan, before: RegionState): boolean {
+  const leaves = how === "move" || how === "write" || how === "end";
+  return !leaves && loan.by === "closure" && before.get(staticRegion)?.loans.has(loan.id) === true;
 }
 
 function returnOf({ steps, values, types }: BorrowFacts, loan: Loan, flow: LoanFlow): Span | undefined {

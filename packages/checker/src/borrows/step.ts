@@ -85,9 +85,19 @@ export interface Access {
 /** `end` is the end of the scope; `read` copies; `test` asks whether anything is there; `activate` begins a reserved borrow. */
 export type AccessKind = "read" | "test" | "shared" | "exclusive" | "reserve" | "activate" | "move" | "write" | "end";
 
+/** One call is given it twice. */
+export interface LentTwice {
+  readonly kind: "lent-twice";
+  readonly place: TypedPlace;
+  readonly span: Span;
+  readonly how: BorrowKind;
+  readonly first: { readonly span: Span; readonly how: BorrowKind };
+}
+
 /** What is wrong whatever is borrowed. */
 export type PlainFault =
   | { readonly kind: "moved-out"; readonly place: TypedPlace; readonly span: Span; readonly by: Loan["by"] }
   | { readonly kind: "written-through"; readonly place: TypedPlace; readonly span: Span; readonly how: "assigned" | "borrowed" }
+  | LentTwice
   /** It goes where nobody says who owns what is there. */
   | { readonly kind: "lost"; readonly place: TypedPlace; readonly span: Span; readonly reason: string };

@@ -2,17 +2,22 @@
 
 import type { Conflict } from "../../borrows/conflicts.ts";
 import { conflictLabels, placeName } from "../../borrows/words.ts";
+import { other, primary } from "../../explain/labels.ts";
+import type { LentTwice } from "../../borrows/step.ts";
 import { defineBorrowRule, type BorrowContext, type Description } from "../../rule.ts";
 
-export const rule = defineBorrowRule<Conflict>({
+export const rule = defineBorrowRule<Conflict | LentTwice>({
   meta: {
     name: "conflicting-borrow",
     code: "E0499",
     otherCodes: ["E0502", "E0503"],
     summary: "a second exclusive borrow, or a shared one beside an exclusive",
   },
-  find: ({ conflicts }) => conflicts.filter(({ access }) => clash(access.how) !== undefined),
-  describe,
+  find: ({ conflicts, faults }) => [
+    ...conflicts.filter(({ access }) => clash(access.how) !== undefined),
+    ...faults.filter((fault) => fault.kind === "lent-twice"),
+  ],
+  describe: (found, context) => ("kind" in found ? describeLentTwice(found, context) : describe(found, context)),
 });
 
 function clash(how: Conflict["access"]["how"]): "read" | "shared" | "exclusive" | undefined {
@@ -61,3 +66,16 @@ function describe(conflict: Conflict, { report: { facts } }: BorrowContext): Des
       };
   }
 }
+
+function describeLentTwice({ place, span, how, first }: LentTwice, { report: { facts } }: BorrowContext): Description {
+  const name = placeName(facts.types.body, place);
+  const isTwice = how === "exclusive" && first.how === "exclusive";
+  return {
+    code: isTwice ? "E0499" : "E0502",
+    message: isTwice ? `${name} is borrowed exclusively twice by one call` : `${name} is borrowed and borrowed exclusively by one call`,
+    labels: [other(first.span, lent[first.how]), primary(span, `${lent[how]} again`)],
+    help: "Give it two objects, or one that it may look at and change",
+  };
+}
+
+const lent = { shared: "lent here", exclusive: "lent exclusively here" } as const;
