@@ -2,15 +2,14 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Block, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
-import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { definedPlace, successors } from "@freehold/mir/walk";
 import { absentPromise } from "./absent.ts";
 import { draftSteps, type Exit, type StepDraft } from "./draft.ts";
 import { endsWithScope, seenByDestructor } from "./ends.ts";
 import { evaluate, faultUsedUp, touch, type Value } from "./evaluate.ts";
 import { lentTwice } from "./lent-twice.ts";
-import { evaluatedBefore, hull } from "./evaluation-order.ts";
-import { inputsOf, spansAfter, type Input } from "./inputs.ts";
+import { blockOrder, evaluatedBefore, hull } from "./evaluation-order.ts";
+import { spansAfter, type Input } from "./inputs.ts";
 import { endingTemporaries } from "./temporaries.ts";
 import { assignedPlace, typedPlace, type TypedPlace } from "./place.ts";
 import { relate } from "./relate.ts";
@@ -25,12 +24,12 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
   const draft = draftSteps(types);
   const early = earlyInputs(types);
   const resumes = body.blocks.map(onlyResumes);
-  for (const id of reversePostorder(body)) {
+  for (const id of blockOrder(body)) {
     if (resumes[id] === true) continue;
     const block = body.blocks[id]!;
     draft.startBlock(id);
     if (isLoopOverElements(block)) {
-      for (const input of inputsOf(types, block.terminator)) draft.keep(inputKey({ block: id, index: 0 }, 0), evaluate(draft, input));
+      for (const input of types.inputs(block.terminator)) draft.keep(inputKey({ block: id, index: 0 }, 0), evaluate(draft, input));
       draft.startTurns();
     }
     [...block.statements, block.terminator].forEach((node, index) => {
@@ -60,7 +59,7 @@ function earlyInputs(types: BodyTypes): ReadonlyMap<string, readonly EarlyInput[
   for (const { id, statements, terminator } of types.body.blocks) {
     [...statements, terminator].forEach((node, index) => {
       const point = { block: id, index };
-      const inputs = inputsOf(types, node);
+      const inputs = types.inputs(node);
       if (inputs.length < 2) return;
       inputs.forEach((input, position) => {
         if (input.operand.kind === "constant") return;
@@ -83,7 +82,7 @@ function inputKey(point: Point, position: number): string {
 }
 
 function collectNode(draft: StepDraft, node: Statement | Terminator, point: Point): void {
-  const inputs = inputsOf(draft.types, node);
+  const inputs = draft.types.inputs(node);
   const values = inputs.map((input, position) => draft.kept(inputKey(point, position)) ?? evaluate(draft, input));
   const settled = values.map((value) => value.settle());
   switch (node.kind) {

@@ -3,11 +3,13 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, Point } from "@freehold/mir/body";
+import type { BlockId, Body, Point } from "@freehold/mir/body";
 import { dominators, type Dominators } from "@freehold/mir/cfg/dominators";
+import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
 import { remembering } from "@freehold/mir/remembering";
 
 export const dominatorsOf = remembering(dominators);
+export const blockOrder = remembering((body: Body): readonly BlockId[] => reversePostorder(body));
 
 /**
  * The first point on the way to `point` that already belongs to one of the later operands, which are given by what they span;

@@ -4,7 +4,6 @@
  */
 
 import type { LocalId, Operand } from "@freehold/mir/body";
-import { inputsOf } from "./inputs.ts";
 import type { BodyTypes } from "./typing.ts";
 
 /** O(nodes of the body). */
@@ -13,7 +12,7 @@ export function givenAway(types: BodyTypes): ReadonlySet<LocalId> {
   for (const { statements, terminator } of types.body.blocks) {
     if (terminator.kind === "return") continue;
     for (const node of [...statements, terminator]) {
-      for (const { operand, expected, mode } of inputsOf(types, node)) {
+      for (const { operand, expected, mode } of types.inputs(node)) {
         const local = expected?.kind === "own" && mode === "value" ? ofTheCollector(types, operand) : undefined;
         if (local !== undefined) given.add(local);
       }

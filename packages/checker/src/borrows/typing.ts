@@ -5,29 +5,29 @@
  * the function's own signature mentions are universal: the caller chooses them, and they outlive the body.
  */
 
-import type { Body, BodyId, CallId, LocalId, Operand, Place, Statement, Terminator } from "@freehold/mir/body";
-import { placeKey, type BorrowKind, type Signature } from "@freehold/mir/declared";
-import { reversePostorder } from "@freehold/mir/cfg/reverse-postorder";
-import { definedPlace } from "@freehold/mir/walk";
+import type { BlockId, Body, BodyId, CallId, LocalId, Operand, Place, Statement, Terminator } from "@freehold/mir/body";
+import type { BorrowKind } from "@freehold/mir/declared";
+import { definedPlace, successors } from "@freehold/mir/walk";
 import { calledBy } from "./called-by.ts";
 import type { Called, CallScope } from "./callee.ts";
 import { isChangedThrough } from "./changed.ts";
 import { resultOfCollection } from "./collection-method.ts";
-import { boundTypes } from "./bound-types.ts";
 import { contextualSignature, contextualTypes } from "./contextual.ts";
 import { elementOf, positionOf } from "./elements.ts";
+import { blockOrder } from "./evaluation-order.ts";
 import { givenAway } from "./given-away.ts";
-import { argumentsFor, classType, collection, instantiate, record, staticRegion, trackedClass } from "./instantiate.ts";
-import { keptForever } from "./kept-closures.ts";
+import { collection, instantiate, record, staticRegion } from "./instantiate.ts";
+import { inputsOf, type Input } from "./inputs.ts";
 import { membersOf, type LiteralMember } from "./members.ts";
 import { typedPlace, type TypedPlace } from "./place.ts";
-import { awaited, keptWhileRunning } from "./running.ts";
+import { awaited } from "./running.ts";
 import { universalsOf, type Universals } from "./universals.ts";
-import { instantiateSignature, type InstantiatedSignature } from "./signature.ts";
+import type { InstantiatedSignature } from "./signature.ts";
 import type { Subset } from "./step.ts";
 import { takenPlaces, type CapturedPlace } from "./captures.ts";
-import { copyType, isMoved, mapRegions, regionsOf, type Captured, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
+import { copyType, isMoved, mapRegions, regionsOf, type Captured, type RegionId, type Type } from "./type.ts";
 import type { Handling } from "./strangers.ts";
+import { typedCall } from "./typed-call.ts";
 import type { StrictCode } from "./strict-code.ts";
 import type { World } from "./world.ts";
 
@@ -45,6 +45,8 @@ export interface BodyTypes {
   /** As it is declared. */
   callee(call: Extract<Terminator, { kind: "call" }>): Called;
   call(call: Extract<Terminator, { kind: "call" }>): TypedCall;
+  /** What a node takes in. */
+  inputs(node: Statement | Terminator): readonly Input[];
   /** What somebody whose code is not strict does with the argument at `index`. */
   handling(call: Extract<Terminator, { kind: "call" }>, index: number): Handling;
   /** What a statement makes that makes a closure; its regions are the first of those of the values that it captures. */
@@ -89,6 +91,7 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   const universals = universalsOf({ bodies, world, body, signature, contextual, fresh });
   const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, module: links.module, fresh });
   const calls = new Map<CallId, TypedCall>();
+  const inputs = new Map<Statement | Terminator, readonly Input[]>();
   const typeOf = (operand: Operand): Type =>
     operand.kind === "constant" ? copyType : typedPlace(locals[operand.place.local] ?? copyType, operand.place).type;
   const scope: CallScope = { world, bodies, body, environment: universals.environment, typeOf };
@@ -109,6 +112,11 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
       if (typed.kind !== "somebody") calls.set(terminator.call, typed);
       return typed;
     },
+    inputs(node) {
+      const known = inputs.get(node) ?? inputsOf(types, node);
+      inputs.set(node, known);
+      return known;
+    },
     handling: (terminator, index) => code.handling(body, terminator, index),
     closure(made) {
       const known = closures.get(made) ?? closureType(types, made, (closure) => links.capturesOf(types, closure));
@@ -121,7 +129,9 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   };
   const closures = new Map<ClosureStatement, Type>();
   inferLocals(types, locals);
-  for (const local of givenAway(types)) locals[local] = { kind: "own", of: types.localType(local) };
+  const given = givenAway(types);
+  for (const local of given) locals[local] = { kind: "own", of: types.localType(local) };
+  if (given.size > 0) inputs.clear();
   return types;
 }
 
@@ -150,16 +160,25 @@ function writtenLocals(body: Body, world: World, universals: Universals, { outer
 type CapturesOf = (closure: BodyId) => readonly CapturedPlace[];
 
 function inferLocals(types: BodyTypes, locals: (Type | undefined)[]): void {
-  const order = reversePostorder(types.body);
-  let changed = true;
-  // A type is found once and then stays, so this ends; two rounds are the rule.
-  while (changed) {
+  const order = blockOrder(types.body);
+  const turnsBack = hasLoop(types.body, order);
+  // A type is found once and then stays, so this ends. Without a loop, whatever is used was given its type before.
+  for (let changed = true; changed;) {
     changed = false;
     for (const block of order) {
       const { statements, terminator } = types.body.blocks[block]!;
       for (const node of [...statements, terminator]) changed = inferFrom(types, locals, node) || changed;
     }
+    if (!turnsBack) return;
   }
+}
+
+/** An edge leads to a block that comes before the one that it leaves, or is the same. */
+function hasLoop({ blocks }: Body, order: readonly BlockId[]): boolean {
+  const positions = new Map(order.map((block, position) => [block, position]));
+  return order.some((block, position) =>
+    successors(blocks[block]!.terminator).some(({ target }) => (positions.get(target) ?? 0) <= position),
+  );
 }
 
 function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator): boolean {
@@ -301,90 +320,3 @@ export function returnedArgument(types: BodyTypes, call: Call): number | undefin
   });
   return index < 0 ? undefined : index;
 }
-
-function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh: () => RegionId): TypedCall {
-  const called = calledBy(scope, call);
-  const given = call.args.map(({ value }) => scope.typeOf(value));
-  if (called.kind === "make") {
-    const instance = making(called.of, given, fresh);
-    const { name, maker = noMaker } = called.of.declared;
-    return { kind: "signature", name, instance, isMethod: false, bounds: keptForever(instance, code.keptBy(maker)) };
-  }
-  if (called.kind !== "signature") return called;
-  const { signature, world, receiver } = called;
-  const outer = refreshedSelf(called.outer, fresh);
-  const bound = boundTypes(signature.parameters, signature.arguments, given);
-  const types = new Map([...bound, ...writtenArguments(scope, call, signature, fresh)]);
-  const instance = instantiateSignature({ signature, world, outer, receiver, types, fresh });
-  return {
-    kind: "signature",
-    name: called.name,
-    instance,
-    isMethod: instance.receiver !== undefined,
-    bounds: [
-      ...boundsOf(signature, instance),
-      ...keptWhileRunning(instance),
-      ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature))),
-    ],
-  };
-}
-
-/** `channel<Job>()`. */
-function writtenArguments(
-  { world, environment }: CallScope,
-  call: Call,
-  { parameters }: Signature,
-  fresh: () => RegionId,
-): ReadonlyMap<string, Type> {
-  const written = world.declarations.typeArguments.get(placeKey(call.span));
-  if (written === undefined) return new Map();
-  const named = parameters.flatMap(({ name, kind }, index) => {
-    const type = kind === "type" ? written[index] : undefined;
-    return type === undefined ? [] : [[name, instantiate({ world, environment, elided: fresh }, type)] as const];
-  });
-  return new Map(named);
-}
-
-/** Each call sees the receiver's class with lifetimes of its own, into which the receiver flows. */
-function refreshedSelf(outer: TypeEnvironment, fresh: () => RegionId): TypeEnvironment {
-  if (outer.self === undefined) return outer;
-  const self = mapRegions(outer.self, fresh);
-  return self.kind === "class" ? { ...self.environment, self } : outer;
-}
-
-/** `B extends A`: what a `B` borrows, an `A` may. */
-function boundsOf({ parameters }: Signature, { environment: { regions } }: InstantiatedSignature): readonly Subset[] {
-  return parameters.flatMap(({ name, outlives }) => {
-    const [from, to] = [regions.get(name), regions.get(outlives ?? "")];
-    return from === undefined || to === undefined ? [] : [{ from, to }];
-  });
-}
-
-/** `new C(…)`: what the constructor takes, and a `C` with regions of its own. */
-function making(
-  { declared, world }: Extract<Called, { kind: "make" }>["of"],
-  given: readonly Type[],
-  fresh: () => RegionId,
-): InstantiatedSignature {
-  const signature: Signature = declared.maker ?? noMaker;
-  const written = argumentsFor({ world, environment: { regions: new Map(), types: new Map() }, elided: fresh }, declared.parameters, []);
-  const bound = boundTypes(declared.parameters, signature.arguments, given);
-  const environment = { ...written, types: new Map([...written.types, ...bound]) };
-  const self = trackedClass(classType(declared, world, environment));
-  const outer = { ...environment, self };
-  const instance = instantiateSignature({ signature, world, outer, receiver: undefined, types: new Map(), fresh });
-  return { ...instance, result: self, receiver: undefined };
-}
-
-const noMaker: Signature = {
-  parameters: [],
-  receiver: undefined,
-  arguments: [],
-  argumentSpans: [],
-  rest: false,
-  result: { kind: "nothing" },
-  resultSpan: undefined,
-  async: false,
-  generator: false,
-  body: undefined,
-};

@@ -14,7 +14,7 @@ import {
 import type { LoweredFile } from "../lower/file.ts";
 import type { Node, SourceFileSyntax } from "../syntax.ts";
 import { declaredClass } from "./declared-class.ts";
-import { isSeenOutside } from "./exported.ts";
+import { isSeenOutside, listedNames } from "./exported.ts";
 import { kindOf, textOf, typeParameters, unknownType, within, writtenSignature, writtenType, type Reading } from "./written-type.ts";
 
 export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): Declarations {
@@ -31,7 +31,7 @@ export function declarationsOf(syntax: SourceFileSyntax, lowered: LoweredFile): 
     typeArguments: new Map(),
     bodies: new Map(lowered.bodies.map((body) => [placeKey(body.span), body.id])),
   };
-  readInside(draft, { file: lowered.bodies[0]!.file, syntax, ownWords, lifetimes: [] }, syntax.root);
+  readInside(draft, { file: lowered.bodies[0]!.file, syntax, ownWords, listed: listedNames(syntax), lifetimes: [] }, syntax.root);
   return {
     classes: draft.classes,
     aliases: draft.aliases,

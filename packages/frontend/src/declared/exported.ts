@@ -1,6 +1,6 @@
 /** What other modules see of a file: functions and classes that it exports by name, as default, or in a list. */
 
-import type { Node } from "../syntax.ts";
+import type { Node, SourceFileSyntax } from "../syntax.ts";
 import { kindOf, type Reading } from "./written-type.ts";
 
 /** Of a function, method or constructor. */
@@ -21,6 +21,17 @@ export function isSeenOutside(reading: Reading, node: Node): boolean {
   }
 }
 
+/** `export { open, close as end };`, `export default open;` */
+export function listedNames({ root, kindName }: SourceFileSyntax): ReadonlySet<string> {
+  const names = [...(root.statements ?? [])].flatMap((statement) => {
+    const kind = kindName(statement.kind);
+    if (kind === "ExportAssignment") return [statement.expression?.text];
+    if (kind !== "ExportDeclaration" || statement.moduleSpecifier !== undefined) return [];
+    return [...(statement.exportClause?.elements ?? [])].map((each) => (each.propertyName ?? each.name)?.text);
+  });
+  return new Set(names.filter((name) => name !== undefined));
+}
+
 function isClass(reading: Reading, node: Node): boolean {
   return kindOf(reading, node) === "ClassDeclaration";
 }
@@ -32,25 +43,14 @@ function isPrivate(reading: Reading, { name, modifiers }: Node): boolean {
 
 /** A variable stands in a list of a statement, which has the word. */
 function isExportedVariable(reading: Reading, { name, parent }: Node): boolean {
-  return hasExport(reading, parent.parent) || isListed(reading, name?.text);
+  return hasExport(reading, parent.parent) || reading.listed.has(name?.text ?? "");
 }
 
 function isExported(reading: Reading, node: Node): boolean {
   if (kindOf(reading, node.parent) !== "SourceFile") return false;
-  return hasExport(reading, node) || isListed(reading, node.name?.text);
+  return hasExport(reading, node) || reading.listed.has(node.name?.text ?? "");
 }
 
 function hasExport(reading: Reading, { modifiers }: Node): boolean {
   return [...(modifiers ?? [])].some((modifier) => kindOf(reading, modifier) === "ExportKeyword");
-}
-
-/** `export { open, close as end };`, `export default open;` */
-function isListed(reading: Reading, name: string | undefined): boolean {
-  if (name === undefined) return false;
-  return [...(reading.syntax.root.statements ?? [])].some((statement) => {
-    const kind = kindOf(reading, statement);
-    if (kind === "ExportAssignment") return statement.expression?.text === name;
-    if (kind !== "ExportDeclaration" || statement.moduleSpecifier !== undefined) return false;
-    return [...(statement.exportClause?.elements ?? [])].some((each) => (each.propertyName ?? each.name)?.text === name);
-  });
 }

@@ -10,6 +10,8 @@ export interface Reading {
   readonly syntax: SourceFileSyntax;
   /** Local names of what is imported from `freehold`, by what it is called there. */
   readonly ownWords: ReadonlyMap<string, string>;
+  /** Local names of what the file exports in lists and as default. */
+  readonly listed: ReadonlySet<string>;
   /** Names of the lifetime parameters in scope, innermost last. */
   readonly lifetimes: readonly string[];
 }
