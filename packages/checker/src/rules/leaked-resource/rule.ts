@@ -11,6 +11,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { pairKey } from "../../facts/pair.ts";
 import { defineRule, type Description } from "../../rule.ts";
 import { describeAllAtOnce, findAllAtOnce, type AllAtOnce } from "./all-at-once.ts";
+import { describeChained, findChained, type Chained } from "./chained.ts";
 import { ifOnlyLent } from "./lent.ts";
 import { ifListenersAreGone } from "./meanwhile.ts";
 import { describePiped, findPiped, type Piped } from "./piped.ts";
@@ -18,7 +19,7 @@ import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
 
-type Finding = AllAtOnce | Leak | Piped | Settled | Uncancelled;
+type Finding = AllAtOnce | Chained | Leak | Piped | Settled | Uncancelled;
 
 interface Leak {
   readonly kind: "leak";
@@ -28,7 +29,14 @@ interface Leak {
 
 export const rule = defineRule<Finding>({
   meta: { name: "leaked-resource", code: "FH1001", summary: "a way out on which nobody releases a resource" },
-  find: (view) => [...findLeaks(view), ...findSettled(view), ...findUncancelled(view), ...findAllAtOnce(view), ...findPiped(view)],
+  find: (view) => [
+    ...findLeaks(view),
+    ...findSettled(view),
+    ...findChained(view),
+    ...findUncancelled(view),
+    ...findAllAtOnce(view),
+    ...findPiped(view),
+  ],
   describe,
 });
 
@@ -36,6 +44,8 @@ function describe(finding: Finding, view: BodyView): Description {
   switch (finding.kind) {
     case "all-at-once":
       return describeAllAtOnce(finding);
+    case "chained":
+      return describeChained(finding, view);
     case "piped":
       return describePiped(finding);
     case "leak":

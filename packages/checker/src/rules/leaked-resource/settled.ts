@@ -10,6 +10,7 @@ import type { Owner } from "../../facts/facts.ts";
 import { originKey, originsIn } from "../../facts/origin.ts";
 import type { Description } from "../../rule.ts";
 import { listeningOf, type Listening } from "./listening.ts";
+import { ownersLeftToClosures, type NamedOwner } from "./left-to-closures.ts";
 import { touchesOf, type Touch } from "./touches.ts";
 
 export interface Settled {
@@ -24,15 +25,7 @@ export interface Settled {
 
 export function findSettled(view: BodyView): readonly Settled[] {
   if (view.tier === "definite" || view.file.test || view.body.parent === undefined) return [];
-  const owners = view.facts.owners.filter((owner) => isLeftToClosures(view, owner));
-  return owners.flatMap((owner) => settledWithout(view, owner) ?? []);
-}
-
-/** On every way out of this body, closures have it. */
-function isLeftToClosures(view: BodyView, owner: Owner): boolean {
-  if (owner.origin.kind !== "acquired" || owner.using || owner.binding === undefined || owner.type.code === "idle") return false;
-  const { leaks, safe } = view.outcome(owner, "definite");
-  return leaks.length === 0 && safe.length > 0 && safe.every(({ status }) => status.kind === "deferred");
+  return ownersLeftToClosures(view).flatMap((owner) => settledWithout(view, owner) ?? []);
 }
 
 interface Closure {
@@ -47,7 +40,7 @@ interface Settling {
   readonly span: Span;
 }
 
-function settledWithout(view: BodyView, owner: Owner): Settled | undefined {
+function settledWithout(view: BodyView, owner: NamedOwner): Settled | undefined {
   const closures = closuresIn(view, owner);
   const releasing = closures.flatMap(({ touches, ...rest }) =>
     touches.flatMap((touch) => (touch.how === "releases" ? [{ ...rest, touch }] : [])),
@@ -61,8 +54,8 @@ function settledWithout(view: BodyView, owner: Owner): Settled | undefined {
 }
 
 /** The code inside of this body, and what it does to the owner. */
-function closuresIn({ knowledge: { program }, body }: BodyView, owner: Owner): readonly Closure[] {
-  const key = originKey({ body: body.id, local: owner.binding!, path: [] });
+function closuresIn({ knowledge: { program }, body }: BodyView, owner: NamedOwner): readonly Closure[] {
+  const key = originKey({ body: body.id, local: owner.binding, path: [] });
   const origins = originsIn(program);
   return program.bodies
     .filter((candidate) => isInside(program.bodies, candidate, body))
