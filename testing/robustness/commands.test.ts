@@ -12,7 +12,8 @@ const files: Files = {
   "types.d.ts": "declare const y: 1;\n",
 };
 const brokenFile = "`broken.ts:12:12` is not valid TypeScript (Property assignment expected): the file is not checked";
-const onePlace = "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4:9`; see `freehold --help`";
+const onePlace =
+  "`freehold why` takes one place, counted from 1: `freehold why src/report.ts:4` or `src/report.ts:4:9`; see `freehold --help`";
 
 test.each([
   ["why leak.ts:99:1", "`leak.ts` has no column 1 on a line 99"],

@@ -2,6 +2,7 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body, Operand } from "@freehold/mir/body";
+import { bodiesOf } from "../../bodies-of.ts";
 import type { BodyView } from "../../body-view.ts";
 import { closureArguments } from "../../contracts/callbacks.ts";
 import { makesPromise } from "../../contracts/executor.ts";
@@ -34,8 +35,8 @@ function chained({ body, knowledge: { program } }: BodyView, owner: NamedOwner):
   const key = originKey({ body: body.id, local: owner.binding, path: [] });
   const origins = originsIn(program);
   const touched = { key, release: owner.type.release };
-  const touching = program.bodies.filter(
-    (inner) => inner.id !== body.id && inner.file === body.file && touchesOf(program, origins, inner, touched).length > 0,
+  const touching = bodiesOf(program, body.file).filter(
+    (inner) => inner.id !== body.id && touchesOf(program, origins, inner, touched).length > 0,
   );
   const [only] = touching;
   if (only === undefined || touching.length > 1 || only.parent !== body.id) return undefined;
