@@ -159,7 +159,7 @@ export function soundsStoring(name: string): boolean {
 
 /** `readExact(socket, 5)`, `assert(handle)`: it has done with its argument when it comes back. */
 export function soundsReading(name: string): boolean {
-  return /^(?:read|draw|paint|print|format|parse|compare|check|assert|verify|validate|expect|ensure|is|equals|measure|count|compute|inspect|log|describe|query|wait|waitFor|copy|render|upload|download)(?![a-z])/.test(
+  return /^(?:read|decode|draw|encode|paint|print|format|parse|compare|check|assert|verify|validate|expect|ensure|is|equals|measure|count|compute|inspect|log|describe|query|wait|waitFor|copy|render|upload|download)(?![a-z])/.test(
     bareName(name),
   );
 }

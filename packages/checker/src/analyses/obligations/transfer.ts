@@ -1,6 +1,7 @@
 /** What one event does to the state of one owner on one bundle of paths. */
 
 import { assertNever } from "@freehold/mir/assert";
+import type { LocalId } from "@freehold/mir/body";
 import type { Event } from "../../facts/facts.ts";
 import { has, holdingValue, ownerValue, pendingValue, truthyValue, union, workValue } from "../../facts/values.ts";
 import { acquire, assign, contain, readValue, setLocal } from "./assign.ts";
@@ -79,16 +80,18 @@ function pass(transfer: Transfer, draft: Draft, event: Extract<Event, { kind: "p
 /** Its promise comes back while the callee still uses the value. */
 function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Event, { kind: "start" }>): void {
   if (!has(valueOf(draft, from), ownerValue)) return;
-  if (isAtWork(transfer, to)) setLocal(transfer, draft, into, union(workValue, truthyValue));
+  if (isAtWork(transfer, into, to)) setLocal(transfer, draft, into, union(workValue, truthyValue));
 }
 
 /** What is known of a type is told as certain, so that a guess is made only of others. */
-function isAtWork({ owner, effectOf }: Transfer, to: Extract<Event, { kind: "start" }>["to"]): boolean {
+function isAtWork({ owner, effectOf }: Transfer, into: LocalId, to: Extract<Event, { kind: "start" }>["to"]): boolean {
   if (to === "surely") return true;
-  if (to === "perhaps") return !owner.using && owner.type.model === undefined;
-  const effect = effectOf(to);
-  return effect?.kind === "borrows" && effect.used !== undefined;
+  const effect = to === "perhaps" ? undefined : effectOf(to);
+  if (effect === undefined) return into === returnPlace && !owner.using && owner.type.model === undefined;
+  return effect.kind === "borrows" && effect.used !== undefined;
 }
+
+const returnPlace = 0 as LocalId;
 
 /** `open(path).then(use)`: the callback gets it. */
 function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {

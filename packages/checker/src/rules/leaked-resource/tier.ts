@@ -48,9 +48,7 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
       if (!released && (isLeftAlone(view, outcome) || isLostBeforeDelivery(outcome))) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
-      return released && (overwritten.length > 0 || leaks.some((exit) => exit.kind !== "throw") || !breaks.test(type.name))
-        ? "maybe"
-        : undefined;
+      return released && (overwritten.length > 0 || !leaks.every(isForeignThrow) || !breaks.test(type.name)) ? "maybe" : undefined;
     case "inferred":
       if (!released) return neverReleasedTier(view, owner) ?? (isExpectedToEnd(view, outcome, believed) ? "maybe" : undefined);
       if (type.model?.form === "call") return "definite";
@@ -102,6 +100,11 @@ function isReturned({ status }: Exit): boolean {
   return status.kind === "given" && status.how === "returned";
 }
 
+/** What the body throws itself has broken nothing. */
+function isForeignThrow({ kind, explicit }: Exit): boolean {
+  return kind === "throw" && !explicit;
+}
+
 function isByException({ kind, after }: Exit): boolean {
   return kind === "throw" || after !== undefined;
 }
@@ -128,9 +131,8 @@ function isLostBeforeDelivery({ owner, leaks, safe }: Outcome): boolean {
 
 /** `const file = new Writer(path); await file.start(); return file;`: who waits for it never gets hold of it where that throws. */
 function isNeverDelivered({ owner, leaks, safe }: Outcome): boolean {
-  return (
-    leaks.every(({ kind }) => kind === "throw") && safe.some(isReturned) && owner.type.release.some((name) => releaseMethods.has(name))
-  );
+  const delivered = safe.some(isReturned) || (leaks.every(({ explicit }) => explicit) && safe.some(isHandedOn));
+  return delivered && leaks.every(({ kind }) => kind === "throw") && owner.type.release.some((name) => releaseMethods.has(name));
 }
 
 /** The other callers of what gave it do. */

@@ -71,9 +71,9 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (!status.certain) return "maybe";
   if (model !== undefined) return "definite";
   if (owner.type.code === "idle") return undefined;
+  if (how === "work-returned") return owner.origin.kind === "acquired" ? "maybe" : undefined;
   // `subscription.unsubscribe()` of an object that is more than that: what it said goes on being true.
   if (owner.type.code !== "ends" && softReleaseMethods.has(status.member) && !isOver(owner, how, status.member)) return undefined;
-  if (how === "work-returned") return owner.origin.kind === "acquired" ? "maybe" : undefined;
   if (how === "work-dropped") return "maybe";
   return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
 }
