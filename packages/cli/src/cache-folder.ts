@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { World } from "./world.ts";
 
 /** Absent where nobody says where home is. `XDG_CACHE_HOME` is heard on every system. */
-export function cacheFolder({ env, platform }: World): string | undefined {
+export function cacheFolder({ env, platform }: Pick<World, "env" | "platform">): string | undefined {
   const base = env["XDG_CACHE_HOME"] ?? customary(env, platform);
   return base === undefined || base === "" ? undefined : join(base, "freehold");
 }
