@@ -1,6 +1,6 @@
 /**
- * `npm run bench:check`: time and memory of a whole check beside `tsc --noEmit` of the same project with the same TypeScript; and what a
- * second look costs: when nothing has changed, and after one edit under `--watch`.
+ * `npm run bench:check`: time and memory of a whole check beside `tsc --noEmit` of the same project with the same TypeScript; how much of
+ * it is the start and the compiler's answers; and what a second look costs: when nothing has changed, and after one edit under `--watch`.
  */
 
 import { readFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { prepare } from "../testing/ecosystem/prepare.mjs";
 import { secondTimes } from "./again.mjs";
+import { floorOf } from "./floor.mjs";
 import { measure } from "./measure.mjs";
 import { median, spread } from "./statistics.mjs";
 
@@ -19,23 +20,15 @@ const packageNames = ["mongodb", "puppeteer-core", "mediabunny", "@theia/core"];
 /** Odd, so that the median is a run that happened. */
 const rounds = 7;
 
-/** @type {readonly [string, ...string[]]} */
-const freehold = [
-  process.execPath,
-  join(root, "packages/cli/bin/freehold.js"),
-  "check",
-  ".",
-  "--format",
-  "json",
-  "--max",
-  "0",
-  "--timings",
-];
+const bin = join(root, "packages/cli/bin/freehold.js");
 
-const tools = {
-  tsc: [process.execPath, join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "."],
-  freehold: [...freehold, "--no-cache"],
-};
+/** @type {readonly [string, ...string[]]} */
+const freehold = [process.execPath, bin, "check", ".", "--format", "json", "--max", "0", "--timings"];
+
+/** @type {readonly [string, ...string[]]} */
+const cold = [...freehold, "--no-cache"];
+
+const tools = { tsc: [process.execPath, join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "."], freehold: cold };
 
 /** Both end with other codes only when they did not do their work: type errors and findings are expected. */
 const workDone = { tsc: [0, 1, 2], freehold: [0, 1] };
@@ -69,6 +62,7 @@ async function compared(project) {
     }
   }
 
+  const floor = await floorOf(bin, cold, project, rounds);
   const again = await secondTimes(freehold, project, rounds);
   const seconds = { tsc: runs.tsc.map((run) => run.seconds), freehold: runs.freehold.map((run) => run.seconds) };
   const megabytes = { tsc: runs.tsc.map((run) => run.peakBytes / 1e6), freehold: runs.freehold.map((run) => run.peakBytes / 1e6) };
@@ -77,6 +71,7 @@ async function compared(project) {
     `  tsc       ${spread(seconds.tsc, 2).padEnd(22)}${spread(megabytes.tsc, 0)}`,
     `  freehold  ${spread(seconds.freehold, 2).padEnd(22)}${spread(megabytes.freehold, 0)}`,
     `  ratio     ${ratio(seconds).padEnd(22)}${ratio(megabytes)}`,
+    `  floor     ${floorLine(floor, median(seconds.tsc))}`,
     `  phases    ${phases(runs.freehold.map((run) => run.stderr))}`,
     `  again     ${spread(again.unchanged, 2)} unchanged, ${(median(again.unchanged) / median(seconds.tsc)).toFixed(2)} of tsc; ${spread(again.edited, 2)} after one edit`,
   ].join("\n");
@@ -85,6 +80,17 @@ async function compared(project) {
 /** @param {{ tsc: number[], freehold: number[] }} measured */
 function ratio({ tsc, freehold }) {
   return (median(freehold) / median(tsc)).toFixed(2);
+}
+
+/**
+ * The ratio that a check would have that did nothing of its own.
+ * @param {import("./floor.mjs").Floor} floor
+ * @param {number} tsc
+ */
+function floorLine({ start, answering, carrying, requests, megabytes }, tsc) {
+  const parts = `start ${start.toFixed(2)}, the compiler answers ${answering.toFixed(2)}, on the way ${carrying.toFixed(2)}`;
+  const least = ((start + answering + carrying) / tsc).toFixed(2);
+  return `${least} of tsc: ${parts} (${requests} requests, ${megabytes.toFixed(0)} MB)`;
 }
 
 /**
