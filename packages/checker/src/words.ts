@@ -15,6 +15,11 @@ export const releaseMethods: ReadonlySet<string> = new Set([
   "unlock",
   "finalize",
   "finalizeSync",
+  "closeAsync",
+  "releaseAsync",
+  "destroyAsync",
+  "terminateAsync",
+  "disconnectAsync",
   "[Symbol.dispose]",
   "[Symbol.asyncDispose]",
 ]);
@@ -33,6 +38,10 @@ export const softReleaseMethods: ReadonlySet<string> = new Set([
   "unlisten",
   "delete",
   "endSession",
+  "endAsync",
+  "stopAsync",
+  "shutdownAsync",
+  "quitAsync",
 ]);
 
 /** A release method whose second call is a fault almost everywhere, and whose receiver is dead at once. */

@@ -23,7 +23,8 @@ import { knex } from "./npm/knex.ts";
 import { level } from "./npm/level.ts";
 import { asyncMutex, properLockfile, redlock } from "./npm/locks.ts";
 import { imapflow, nodemailer } from "./npm/mail.ts";
-import { amqplib, kafkajs } from "./npm/messaging.ts";
+import { amqplib, kafkajs, mqtt } from "./npm/messaging.ts";
+import { mobx } from "./npm/mobx.ts";
 import { mongodb } from "./npm/mongodb.ts";
 import { mssql } from "./npm/mssql.ts";
 import { mysql2, mysql2Promise } from "./npm/mysql2.ts";
@@ -102,6 +103,7 @@ export const allModels: readonly Model[] = [
   pg,
   mysql2,
   mysql2Promise,
+  mobx,
   mongodb,
   ioredis,
   redis,
@@ -123,6 +125,7 @@ export const allModels: readonly Model[] = [
   genericPool,
   amqplib,
   kafkajs,
+  mqtt,
   three,
   idb,
   oracledb,

@@ -56,6 +56,7 @@ export const dgram: Model = {
       strength: "soft",
       release: ["close", "[Symbol.asyncDispose]"],
       leak: "Once bound it keeps its port and keeps the process alive.",
+      endless: true,
       doubleRelease: "The second `close()` throws `ERR_SOCKET_DGRAM_NOT_RUNNING`.",
     },
   },

@@ -1,4 +1,4 @@
-/** Ownership in message brokers' clients: amqplib's channels and connections, kafkajs' producers and consumers. */
+/** Ownership in message brokers' clients: amqplib's channels and connections, kafkajs' producers and consumers, mqtt's connections. */
 
 import { emitterMembers } from "../emitter-members.ts";
 import type { Model, TypeModel } from "../schema.ts";
@@ -53,5 +53,22 @@ export const kafkajs: Model = {
     "Producer.connect": { takes: { this: "acquires" }, throws: "outside" },
     "Consumer.connect": { takes: { this: "acquires" }, throws: "outside" },
     "Admin.connect": { takes: { this: "acquires" }, throws: "outside" },
+  },
+};
+
+export const mqtt: Model = {
+  modules: ["mqtt"],
+  types: {
+    MqttClient: {
+      what: "a broker connection",
+      strength: "soft",
+      release: ["end", "endAsync"],
+      leak: "The connection stays open, opens again when it breaks, and keeps the process alive.",
+      endless: true,
+    },
+  },
+  functions: {
+    connect: { result: { kind: "fresh", type: "MqttClient" } },
+    connectAsync: { result: { kind: "fresh", type: "MqttClient", awaited: true }, throws: "outside" },
   },
 };

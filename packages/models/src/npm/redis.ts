@@ -24,5 +24,10 @@ export const redis: Model = {
     RedisClientType: { what: "a connection", strength: "soft", release: ["close", "destroy", "quit", "disconnect"], leak },
     RedisClient: { what: "a connection", strength: "soft", release: ["close", "destroy", "quit", "disconnect"], leak },
   },
-  functions: { createClient: { result: { kind: "shared" } } },
+  functions: {
+    // Nothing is open before `connect` has succeeded.
+    createClient: { result: { kind: "shared" } },
+    "RedisClientType.connect": { takes: { this: "acquires" }, throws: "outside" },
+    "RedisClient.connect": { takes: { this: "acquires" }, throws: "outside" },
+  },
 };

@@ -34,7 +34,9 @@ export function findForgotten(view: BodyView): readonly Forgotten[] {
   // One class makes one report, where the first of its fields is filled.
   if (kept[0]?.body !== view.body) return [];
   const isEndedBeside = (field: KeptField): boolean => endsAnother(view, keeper, end, field);
-  const fields = kept.filter((field, index) => isFirst(kept, field, index) && (field.type.strength !== "soft" || isEndedBeside(field)));
+  const matters = (field: KeptField): boolean =>
+    field.type.strength !== "soft" || isEndedBeside(field) || (view.tier !== "definite" && isLeftRunning(view, keeper, end, field));
+  const fields = kept.filter((field, index) => isFirst(kept, field, index) && matters(field));
   const forgotten = fields.filter((field) => !isLetGoOf(view, keeper, field));
   if (forgotten.length === 0) return [];
   const registered = registeredTypes(view, keeper);
@@ -66,6 +68,13 @@ function endsAnother({ keepers }: BodyView, keeper: Keeper, end: End, { field, t
     how.kind === "end" &&
     (how.type?.name === type.name || (type.model?.releasedBy !== undefined && how.member === type.model.releasedBy[0]));
   return end.of === "itself" && !isFleeting(type) && keepers.factsOf(keeper).reaches(end.method, isAlike);
+}
+
+/** What never ends by itself, where the end releases other things, and no base class could see to it. */
+function isLeftRunning({ keepers }: BodyView, keeper: Keeper, end: End, { field, type }: KeptField): boolean {
+  const isAnother = ({ slot, how }: SlotUse): boolean => slot !== field && how.kind === "end" && how.type?.model !== undefined;
+  if (type.model?.endless !== true || end.of !== "itself" || keepers.basesOf(keeper).length > 0) return false;
+  return keepers.factsOf(keeper).reaches(end.method, isAnother);
 }
 
 /** It is soon over anyway. */

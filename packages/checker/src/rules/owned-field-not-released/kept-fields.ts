@@ -36,6 +36,7 @@ export function keptFields(view: BodyView, body: Body): readonly KeptField[] {
 function releaseOf({ release, model }: OwnedType, field: string): string | undefined {
   const by = model?.releasedBy?.[0];
   if (by !== undefined) return `${by}(this.${field})`;
+  if (model?.form === "call") return `this.${field}()`;
   const method = release.find((name) => releaseMethods.has(name) && !name.startsWith("["));
   return method === undefined ? undefined : `this.${field}.${method}()`;
 }
