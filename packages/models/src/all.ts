@@ -44,6 +44,7 @@ import { sharp } from "./npm/sharp.ts";
 import { betterSqlite3, sqlite3 } from "./npm/sqlite.ts";
 import { tmp, tmpPromise } from "./npm/temporary-files.ts";
 import { tfjs } from "./npm/tfjs.ts";
+import { theia } from "./npm/theia.ts";
 import { three } from "./npm/three.ts";
 import { treeSitter } from "./npm/tree-sitter.ts";
 import { typeorm } from "./npm/typeorm.ts";
@@ -121,6 +122,7 @@ export const allModels: readonly Model[] = [
   typeorm,
   knex,
   tfjs,
+  theia,
   sharp,
   genericPool,
   amqplib,

@@ -233,9 +233,13 @@ function mayBeOwned(local: Local | undefined): boolean {
   return local?.kind.kind !== "temporary";
 }
 
-/** A promise executor's `resolve`, a callback's `done`: the value leaves for whoever waits. */
-function settles({ knowledge: { program }, body, call, name }: Site): boolean {
-  return /^(?:fulfil|fulfill|settle|accept|cb|callback|done|resolve)$/i.test(name) || isResolve(program, body, call.callee);
+/** A promise executor's `resolve`, a callback's `done`: the value leaves for whoever waits. One that promises something itself only works with it. */
+function settles({ knowledge: { program }, body, call, name, fact }: Site): boolean {
+  if (isResolve(program, body, call.callee)) return true;
+  return (
+    /^(?:fulfil|fulfill|settle|accept|cb|callback|done|resolve)$/i.test(name) &&
+    (fact === undefined || !awaitedType(program, fact.result).promised)
+  );
 }
 
 function addModelEffects(site: Site, effects: Map<EffectPosition, Effect>): void {

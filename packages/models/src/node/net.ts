@@ -8,6 +8,7 @@ const socket: TypeModel = {
   strength: "soft",
   release: ["destroy", "end", "destroySoon", "resetAndDestroy", "[Symbol.asyncDispose]"],
   leak: "The connection stays open until the other side ends it, and keeps the process alive.",
+  endless: true,
 };
 const server: TypeModel = {
   what: "a listening server",
