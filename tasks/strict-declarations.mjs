@@ -15,6 +15,8 @@ import { declaredClass, signature, type Library } from "./library.ts";
 export const freehold: Library = {
   classes: [
 ${[...strict.classes.values()].map((each) => `    ${textOf(each)},\n`).join("")}  ],
+  aliases: [
+${[...strict.aliases].map((entry) => `    ${textOf(entry)},\n`).join("")}  ],
   functions: [
 ${[...strict.functions].map((entry) => `    ${textOf(entry)},\n`).join("")}  ],
 };

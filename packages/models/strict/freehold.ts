@@ -133,6 +133,9 @@ export declare class TypedArena<T> implements Owned, Disposable {
   [Symbol.dispose](): void;
 }
 
+/** A number to whoever looks after owners. */
+export type SlotKey<V> = number;
+
 export declare class SlotMap<V> implements Owned, Disposable {
   static new<V>(): Own<SlotMap<V>>;
   static withCapacity<V>(capacity: number): Own<SlotMap<V>>;

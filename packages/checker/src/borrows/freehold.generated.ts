@@ -305,6 +305,9 @@ export const freehold: Library = {
       ["join", signature({ receiver: { kind: "borrow", how: "shared", lifetime: undefined, of: { kind: "named", name: "JoinHandle", arguments: [] } }, result: { kind: "named", name: "Promise", arguments: [{ kind: "nothing" }] } })],
     ]) }),
   ],
+  aliases: [
+    ["SlotKey", { parameters: [{ name: "V", kind: "type", outlives: undefined }], type: { kind: "copy" } }],
+  ],
   functions: [
     ["channel", signature({ parameters: [{ name: "T", kind: "type", outlives: undefined }], result: { kind: "record", fields: new Map([
       ["0", { kind: "own", of: { kind: "named", name: "Sender", arguments: [{ kind: "named", name: "T", arguments: [] }] } }],

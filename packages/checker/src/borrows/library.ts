@@ -1,16 +1,17 @@
 /** What a library declares for strict code, and the world of names in which it does so. */
 
-import type { DeclaredClass, Declarations, Signature } from "@freehold/mir/declared";
+import type { DeclaredAlias, DeclaredClass, Declarations, Signature } from "@freehold/mir/declared";
 
 export interface Library {
   readonly classes: readonly DeclaredClass[];
+  readonly aliases: readonly (readonly [string, DeclaredAlias])[];
   readonly functions: readonly (readonly [string, Signature])[];
 }
 
-export function declarationsOf({ classes, functions }: Library): Declarations {
+export function declarationsOf({ classes, aliases, functions }: Library): Declarations {
   return {
     classes: new Map(classes.map((each) => [each.name, each])),
-    aliases: new Map(),
+    aliases: new Map(aliases),
     functions: new Map(functions),
     imports: new Map(),
     signatures: new Map(),

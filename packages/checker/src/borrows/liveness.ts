@@ -3,11 +3,11 @@
  *
  * Question: before this step, which regions stand in the type of a value that may be used later, or dropped while it is there?
  * Direction and lattice: backward; sets of values, joined by union, then turned into the regions of their types.
- * Transfer: a use or a destructor brings a value alive, getting a new value ends the life of the old one.
+ * Transfer: a use or a destructor brings a value alive, getting a new value ends the life of the old one; what is not there is not alive.
  * Guarantees: the regions of the function's own signature are live everywhere: its caller holds them.
  */
 
-import { addBit, emptyBits, hasBit, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { addBit, emptyBits, idsOf, intersectBits, removeBit, unionBits, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowBackward } from "./flow.ts";
 import { maybePresent } from "./moves.ts";
 import type { BorrowFacts } from "./step.ts";
@@ -22,17 +22,30 @@ export interface Liveness {
 
 export function livenessOf(facts: BorrowFacts): Liveness {
   const { steps, types } = facts;
-  const present = steps.some(({ drops }) => drops.length > 0) ? maybePresent(facts) : undefined;
   const tracked = facts.values.map((type) => regionsOf(type));
-  const values = flowBackward(steps, facts.values.length, (after, id) => {
-    const { uses, drops, defines } = steps[id]!;
+  const used = flowBackward(steps, facts.values.length, (after, id) => {
+    const { uses, defines } = steps[id]!;
     let before = defines === undefined ? after : removeBit(after, defines);
     for (const value of uses) if (tracked[value]!.length > 0) before = addBit(before, value);
-    for (const value of drops) if (present !== undefined && hasBit(present[id]!, value)) before = addBit(before, value);
     return before;
   });
+  const dropped = droppedLater(facts);
+  const values = dropped === undefined ? used : used.map((live, id) => unionBits(live, dropped[id]!));
   const regions = regionsWithin(values, tracked, types.universals.regions, types.regionCount());
   return { values, regions };
+}
+
+/** Values that are there and that a destructor will look at: a turn of a loop that ends early drops nothing of the turn before. */
+function droppedLater(facts: BorrowFacts): readonly BitSet[] | undefined {
+  const { steps, values } = facts;
+  if (steps.every(({ drops }) => drops.length === 0)) return undefined;
+  const present = maybePresent(facts);
+  return flowBackward(steps, values.length, (after, id) => {
+    const { drops, defines } = steps[id]!;
+    let before = defines === undefined ? after : removeBit(after, defines);
+    for (const value of drops) before = addBit(before, value);
+    return intersectBits(before, present[id]!);
+  });
 }
 
 /** Steps in a row often have the same values alive, and then share one set. */

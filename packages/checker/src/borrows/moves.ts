@@ -8,6 +8,7 @@
  * Worked example: after `consume(x.a)` the place `x.b` is there, and `x` as a whole is not; `x.a = make()` brings it back.
  */
 
+import type { Local } from "@freehold/mir/body";
 import { addBit, bitsOf, hasBit, emptyBits, idsOf, removeBit, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowForward } from "./flow.ts";
 import { isPrefix, overlaps } from "./place.ts";
@@ -58,7 +59,7 @@ export function usesAfterMove(facts: BorrowFacts): readonly UseAfterMove[] {
 export function maybePresent({ steps, values, types: { body } }: BorrowFacts): readonly BitSet[] {
   const given = bitsOf(
     values.length,
-    body.locals.filter(({ kind }) => kind.kind === "param" || kind.kind === "this").map(({ id }) => id),
+    body.locals.filter(({ kind }) => isGiven(kind.kind)).map(({ id }) => id),
   );
   return flowForward(steps, given, (state, id) => {
     const { accesses, moves, settles, defines, initialises } = steps[id]!;
@@ -69,6 +70,11 @@ export function maybePresent({ steps, values, types: { body } }: BorrowFacts): r
     if (defines !== undefined) after = addBit(after, defines);
     return initialises === undefined ? after : addBit(after, initialises.local);
   });
+}
+
+/** It is there before the body begins. */
+function isGiven(kind: Local["kind"]["kind"]): boolean {
+  return kind !== "binding" && kind !== "temporary" && kind !== "return";
 }
 
 /** Which element is gone nobody can tell, and a getter may give another value: taking one out is a fault of its own, unless something else is put there at once. */

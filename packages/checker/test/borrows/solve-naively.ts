@@ -74,20 +74,26 @@ function liveRegions(facts: BorrowFacts): (region: number, step: number) => bool
   const universal: readonly number[] = types.universals.regions;
   const isPresent = presentValues(facts);
   const live = relation();
-  untilNothingIsAdded([live], () => {
+  const dropped = relation();
+  untilNothingIsAdded([live, dropped], () => {
     steps.forEach(({ uses, drops, defines, successors }, at) => {
       for (const value of uses) live.add(value, 0, at);
-      for (const value of drops) if (isPresent(value, at)) live.add(value, 0, at);
-      for (const next of successors) for (const [value] of live.at(next)) if (value !== defines) live.add(value, 0, at);
+      for (const value of drops) if (isPresent(value, at)) dropped.add(value, 0, at);
+      for (const next of successors) {
+        for (const [value] of live.at(next)) if (value !== defines) live.add(value, 0, at);
+        for (const [value] of dropped.at(next)) if (value !== defines && isPresent(value, at)) dropped.add(value, 0, at);
+      }
     });
   });
   return (region, step) =>
-    universal.includes(region) || live.at(step).some(([value]) => (regionsOf(values[value]!) as readonly number[]).includes(region));
+    universal.includes(region) ||
+    [...live.at(step), ...dropped.at(step)].some(([value]) => (regionsOf(values[value]!) as readonly number[]).includes(region));
 }
 
 function presentValues({ steps, types: { body } }: BorrowFacts): (value: number, step: number) => boolean {
   const present = relation();
-  for (const { id, kind } of body.locals) if (kind.kind === "param" || kind.kind === "this") present.add(id, 0, 0);
+  const made = new Set(["binding", "temporary", "return"]);
+  for (const { id, kind } of body.locals) if (!made.has(kind.kind)) present.add(id, 0, 0);
   untilNothingIsAdded([present], () => {
     steps.forEach((step, at) => {
       for (const next of step.successors) {

@@ -39,6 +39,10 @@ function isWithin(small: BitSet, large: BitSet): boolean {
   return true;
 }
 
+export function intersectBits(left: BitSet, right: BitSet): BitSet {
+  return { words: left.words.map((word, index) => word & right.words[index]!) };
+}
+
 export function sameBits(left: BitSet, right: BitSet): boolean {
   return left === right || left.words.every((word, index) => word === right.words[index]);
 }

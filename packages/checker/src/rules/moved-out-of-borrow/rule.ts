@@ -1,6 +1,7 @@
 /** moved-out-of-borrow (E0507, E0508, E0509): a value is taken out of what one does not own, or not piece by piece. */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { Body } from "@freehold/mir/body";
 import type { MovedOut } from "../../borrows/moved-out.ts";
 import type { PathStep } from "../../borrows/place.ts";
 import { placeName } from "../../borrows/words.ts";
@@ -38,6 +39,14 @@ function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowCo
   }
   if (place.path.length === 0) return describeUsing(name, span);
   const barrier = place.path.findLast((step) => step.kind !== "field" || (step.of.kind === "class" && step.of.of.disposable));
+  if (isWalked(facts.types.body, span)) {
+    return {
+      code: barrier?.kind === "field" ? "E0509" : "E0507",
+      message: `${name} is moved out of its owner by this loop`,
+      labels: [primary(span, "the loop takes its elements out of it; the owner keeps it")],
+      help: `Walk a borrow of it: \`of ref(${name.slice(1, -1)})\``,
+    };
+  }
   switch (barrier?.kind) {
     case "index":
       return {
@@ -56,6 +65,14 @@ function describe({ place, span, by }: MovedOut, { report: { facts } }: BorrowCo
     default:
       return { message: `${name} is moved out of a borrow`, labels: [primary(span, "moved here; the owner keeps it")], help };
   }
+}
+
+/** `for (const x of …)` stands before it. */
+function isWalked({ blocks }: Body, { start }: Span): boolean {
+  return blocks.some(
+    ({ terminator: node }) =>
+      node.kind === "next" && node.position === undefined && node.iterated.kind === "place" && node.iterated.span.start === start,
+  );
 }
 
 /** Not by a borrow, but the same fault: somebody else will end it. */
