@@ -1820,7 +1820,7 @@ export const explanations: Readonly<Record<string, string>> = {
     "",
     "A listener is found by the event, the very same function object, and the capture flag. `bind` and a function expression make another function",
     "each time, so nothing is found, nothing is taken off and nothing is said. The listener goes on being called, and keeps alive what it captured.",
-    "The same happens when it is taken off the `window` and was put on the `document`.",
+    "The same happens when it is taken off the `window` and was put on the `document`, or was put on for one event and is taken off for another.",
     "",
     "## How to mend it",
     "",

@@ -83,7 +83,9 @@ function useEvents(into: LocalId, operand: Operand): readonly Event[] {
   const { local, path } = operand.place;
   if (path.length === 0) return [{ kind: "assign", into, from: local, how: "same" }];
   const first = path[0]!;
-  return [...readEvents(operand), { kind: "read", into, from: local, member: first.kind === "field" ? first.name : "[…]" }];
+  // What is returned, a caller relies on.
+  const reads = into === 0 ? readEvents(operand).map(counted) : readEvents(operand);
+  return [...reads, { kind: "read", into, from: local, member: first.kind === "field" ? first.name : "[…]" }];
 }
 
 function containEvents(into: LocalId, members: readonly Operand[]): readonly Event[] {

@@ -23,6 +23,8 @@ type Finding = {
     | { readonly kind: "capture"; readonly captures: boolean; readonly added: Span }
     /** Put on the window and taken off the document, or the other way round. */
     | { readonly kind: "target"; readonly object: string; readonly right: string; readonly added: Span }
+    /** Put on for one event and taken off for another. */
+    | { readonly kind: "event"; readonly right: string; readonly added: Span }
   );
 
 export const rule = defineRule<Finding>({
@@ -42,7 +44,9 @@ function find(view: BodyView): readonly Finding[] {
   const bodies = bodiesOf(program, body.file);
   const added = bodies.flatMap((each) => listeningIn(program, origins, each, adding));
   const removed = (): readonly Listening[] => bodies.flatMap((each) => listeningIn(program, origins, each, removing));
-  return removals.flatMap((removal) => findingOf(removal, added) ?? onAnotherTarget(removal, added, removed) ?? []);
+  return removals.flatMap(
+    (removal) => findingOf(removal, added) ?? onAnotherTarget(removal, added, removed) ?? forAnotherEvent(removal, added, removed) ?? [],
+  );
 }
 
 function findingOf(removal: Listening, added: readonly Listening[]): Finding | undefined {
@@ -108,15 +112,32 @@ function onAnotherTarget(removal: Listening, added: readonly Listening[], remove
   return { removal: removal.call.span, event: eventText(removal), kind: "target", tier: "definite", ...names, added: first.call.span };
 }
 
+/** `document.addEventListener("keydown", close)`, which `document.removeEventListener("keyup", close)` does not take off. */
+function forAnotherEvent(removal: Listening, added: readonly Listening[], removed: () => readonly Listening[]): Finding | undefined {
+  const { listener, target } = removal;
+  if (listener.kind !== "kept" || target === undefined || constantEvent(removal) === undefined) return undefined;
+  const isSame = (each: Listening): boolean => each.listener.kind === "kept" && each.listener.key === listener.key;
+  const there = added.filter(isSame);
+  const [first] = there;
+  const right = first && constantEvent(first);
+  if (first === undefined || right === undefined || there.length > 1 || first.target !== target || first.event === removal.event)
+    return undefined;
+  if (removed().some((each) => isSame(each) && (each.target !== target || each.event === first.event))) return undefined;
+  return { removal: removal.call.span, event: eventText(removal), kind: "event", tier: "definite", right, added: first.call.span };
+}
+
+function constantEvent({ call }: Listening): string | undefined {
+  const event = call.args[0]?.value;
+  return event?.kind === "constant" && event.value.kind === "string" ? event.value.value : undefined;
+}
+
 /** The window, which is the global object, or the document: of these it is certain that they are two. */
 function isPage(target: string | undefined): boolean {
   return target === "global" || target === "global.document" || target === "global.document.body";
 }
 
-function eventText({ call }: Listening): string {
-  const event = call.args[0]?.value;
-  if (event?.kind === "constant") return event.value.kind === "string" ? event.value.value : "the event";
-  return "the event";
+function eventText(listening: Listening): string {
+  return constantEvent(listening) ?? "the event";
 }
 
 const made: Readonly<Record<"closure" | "bind" | "wrap", string>> = {
@@ -163,6 +184,13 @@ function describe(finding: Finding): Description {
         labels: [other(finding.added, `added to \`${finding.right}\``), primary(removal, `\`${finding.object}\` has no such listener`)],
         why,
         help: `Take it off where it was put on: \`${finding.right}.removeEventListener(…)\``,
+      };
+    case "event":
+      return {
+        message: `the listener was added for \`${finding.right}\`: its removal for \`${event}\` does nothing`,
+        labels: [other(finding.added, `added for \`${finding.right}\``), primary(removal, `it was never added for \`${event}\``)],
+        why,
+        help: `Take it off for the event that it was put on for: \`"${finding.right}"\``,
       };
   }
 }
