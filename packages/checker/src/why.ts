@@ -69,13 +69,17 @@ function beginning(owner: Owner): string {
   return owner.using ? `\`${owner.by}\` hands it over; \`using\` releases it at the end of the scope` : `\`${owner.by}\` hands it over`;
 }
 
+/** Several ways out may have one thing behind them. */
 function chapters({ releases, leaks, safe, late }: Outcome): readonly Label[] {
-  return [
+  const labels = [
     ...releases.map((span) => other(span, "released here")),
     ...leaks.map((exit) => other(exit.span, `✗ still owned ${leaving(exit)}`)),
     ...safe.flatMap(handedOn),
     ...late.map((use) => other(use.span, `! ${use.how} after its end`)),
   ];
+  return labels.filter(
+    ({ span, text }, index) => labels.findIndex((each) => each.span.start === span.start && each.text === text) === index,
+  );
 }
 
 function handedOn({ status }: Exit): readonly Label[] {

@@ -236,6 +236,13 @@ test.each(["clean.ts:5:9", "clean.ts:5"])("why tells the story of a variable at 
   expect(out).toContain("released here");
 });
 
+test("why tells a hand-over once, however many ways out are behind it", () => {
+  const kept = leak.replace("const rows", "keep(client);\n  const rows").replace("client.release();", "");
+  using project = temporaryProject({ "kept.ts": `${kept}declare function keep(client: unknown): void;\n` });
+  const { out } = run(project, "why kept.ts:5");
+  expect(out.split("given away here")).toHaveLength(2);
+});
+
 test.each(["helper.ts:1:8", "helper.ts:1"])("why tells the summary of a function at %s", (place) => {
   const helper = "export function end(client: { close(): void; name: string }): void {\n  client.close();\n}\n";
   using project = temporaryProject({ "helper.ts": helper });
