@@ -24,13 +24,14 @@ import {
   type RefMutGuard,
   RwLock,
   type Sender,
+  type SlotKey,
   SlotMap,
   thread,
   TypedArena,
 } from "freehold";
 
 export { Arc, Box, Cell, channel, drop, Mutex, Rc, RefCell, RwLock, SlotMap, thread, TypedArena };
-export type { MutexGuard, Receiver, RefGuard, RefMutGuard, Sender };
+export type { MutexGuard, Receiver, RefGuard, RefMutGuard, Sender, SlotKey };
 
 export class Item implements Owned {
   n: number;

@@ -92,6 +92,13 @@ export declare class OnceCell<T> implements Owned, Disposable {
   [Symbol.dispose](): void;
 }
 
+export declare class LazyCell<T> implements Owned, Disposable {
+  static new<T>(init: Own<() => Own<T>>): Own<LazyCell<T>>;
+  static force<T>(lazy: Ref<LazyCell<T>>): Ref<T>;
+  get(this: Ref<LazyCell<T>>): Ref<T>;
+  [Symbol.dispose](): void;
+}
+
 export declare class RefCell<T> implements Owned, Disposable {
   static new<T>(value: Own<T>): Own<RefCell<T>>;
   borrow(this: Ref<RefCell<T>>): Own<RefGuard<T>>;
@@ -118,6 +125,10 @@ export declare class RefGuard<T, A extends Lifetime = Lifetime> implements Owned
 }
 
 export declare class RefMutGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
+  static map<T, U, A extends Lifetime>(
+    guard: Own<RefMutGuard<T, A>>,
+    project: (content: Mut<MutRef<T>>) => Mut<MutRef<U>>,
+  ): Own<RefMutGuard<U, A>>;
   get value(): Mut<T>;
   set value(value: Own<T>);
   [Symbol.dispose](): void;
@@ -202,6 +213,8 @@ export declare class Mutex<T> implements Owned, Disposable {
   lockFor(this: Ref<Mutex<T>>, timeoutMs: number): Own<MutexGuard<T>>;
   lockAsync(this: Ref<Mutex<T>>): Promise<Own<MutexGuard<T>>>;
   with<R>(this: Ref<Mutex<T>>, use: Mut<(content: Mut<MutRef<T>>) => R>): R;
+  isPoisoned(this: Ref<Mutex<T>>): boolean;
+  clearPoison(this: Ref<Mutex<T>>): void;
   intoInner(this: Own<Mutex<T>>): Own<T>;
   [Symbol.dispose](): void;
 }
@@ -224,6 +237,8 @@ export declare class RwLock<T> implements Owned, Disposable {
   writeAsync(this: Ref<RwLock<T>>): Promise<Own<RwLockWriteGuard<T>>>;
   with<R>(this: Ref<RwLock<T>>, use: Ref<(value: Ref<T>) => R>): R;
   withMut<R>(this: Ref<RwLock<T>>, use: Mut<(content: Mut<MutRef<T>>) => R>): R;
+  isPoisoned(this: Ref<RwLock<T>>): boolean;
+  clearPoison(this: Ref<RwLock<T>>): void;
   intoInner(this: Own<RwLock<T>>): Own<T>;
   [Symbol.dispose](): void;
 }
@@ -237,6 +252,22 @@ export declare class RwLockWriteGuard<T, A extends Lifetime = Lifetime> implemen
   static downgrade<T, A extends Lifetime>(guard: Own<RwLockWriteGuard<T, A>>): Own<RwLockReadGuard<T, A>>;
   get value(): Mut<T>;
   set value(value: Own<T>);
+  [Symbol.dispose](): void;
+}
+
+/** Its permits do not borrow it: they give back what they took by its address. */
+export declare class Semaphore implements Owned, Disposable {
+  static new(permits: number): Own<Semaphore>;
+  acquire(this: Ref<Semaphore>): Own<SemaphorePermit>;
+  tryAcquire(this: Ref<Semaphore>): Own<SemaphorePermit> | undefined;
+  acquireFor(this: Ref<Semaphore>, timeoutMs: number): Own<SemaphorePermit>;
+  acquireAsync(this: Ref<Semaphore>): Promise<Own<SemaphorePermit>>;
+  availablePermits(this: Ref<Semaphore>): number;
+  addPermits(this: Ref<Semaphore>, count: number): void;
+  [Symbol.dispose](): void;
+}
+
+export declare class SemaphorePermit implements Owned, Disposable {
   [Symbol.dispose](): void;
 }
 

@@ -138,9 +138,18 @@ function initialType(reading: Reading, initializer: Node | undefined): DeclaredT
       return { kind: "copy" };
     case "NewExpression":
       return reference(reading, initializer!);
+    case "CallExpression":
+      return madeType(reading, initializer!);
     default:
       return { kind: "unwritten" };
   }
+}
+
+/** `jobs = SlotMap.new<Job>()`, of Freehold's own. */
+function madeType(reading: Reading, { expression, typeArguments }: Node): DeclaredType {
+  const [, name = ""] = /^(\w+)\.(?:new|withCapacity)$/.exec(expression === undefined ? "" : textOf(reading, expression)) ?? [];
+  if (typeArguments === undefined || !reading.ownWords.has(name)) return { kind: "unwritten" };
+  return { kind: "named", name, arguments: typeArguments.map((each) => writtenType(reading, each)) };
 }
 
 export function spanOf({ file }: Reading, node: Node | undefined): Span | undefined {
