@@ -26,11 +26,11 @@ export function textFilter(names: Names): TextFilter {
 const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventListener\(\s*["'`]abort/;
 
 /**
- * What rules read off the code alone: listeners of the page, taking out of an array, an array by choice, assigning to a field what was
- * awaited, the words that begin a transaction; and `delete()` without a key, which is no Map's.
+ * What rules read off the code alone: listeners of the page, frames, taking out of an array, an array by choice, assigning to a field what
+ * was awaited or a promise, the words that begin a transaction; and `delete()` without a key, which is no Map's.
  */
 const disturbs =
-  /\.delete\(\)|\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
+  /\.delete\(\)|\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|[pP]romise = [\w$.]+\(|\brequestAnimationFrame\(|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
 
 /** And objects that others have too: merging into one, copies of defaults, one element in every place. */
 const shares =

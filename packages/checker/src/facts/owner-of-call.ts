@@ -152,8 +152,9 @@ function withinOf(search: Search, call: Call, contract: Contract): Pick<Owner, "
   return { within: [local, ...host.within], guest: host.guest };
 }
 
-/** `connection.createChannel()`: where only the name speaks, ending the parent may well end the child. */
+/** `connection.createChannel()`: where only the name speaks, ending the parent may well end the child. A tensor's sum is a tensor of its own. */
 function parentOf({ callee }: Call, { result }: Contract): readonly LocalId[] {
   const parent = callee.kind === "method" ? wholeLocal(callee.receiver) : undefined;
-  return parent === undefined || result.kind !== "fresh" || result.by !== "signature" ? [] : [parent];
+  if (parent === undefined || result.kind !== "fresh" || result.by !== "signature" || result.type.model?.alwaysNew === true) return [];
+  return [parent];
 }

@@ -6,8 +6,10 @@ import { operandText } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { endsAfter } from "./given-back.ts";
+import { isUnread } from "./unread.ts";
 import { pairKey, type Ends, type Pair } from "./pair.ts";
 import { transactions } from "./transactions.ts";
+import { wholeLocal } from "../whole-local.ts";
 
 /** What gives back what each of these methods takes. */
 const counterparts: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +21,8 @@ const counterparts: Readonly<Record<string, readonly string[]>> = {
   readLock: ["readUnlock", "unlock"],
   writeLock: ["writeUnlock", "unlock"],
   enter: ["leave", "exit"],
+  wait: ["release", "signal"],
+  obtain: ["release"],
 };
 
 export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
@@ -49,9 +53,16 @@ function callsOn(text: string, names: ReadonlySet<string>): Ends {
 
 function givesNothing(knowledge: Knowledge, body: Body, call: Call): boolean {
   const fact = knowledge.program.answers[body.id]?.calls.get(call.call);
-  if (fact === undefined) return false;
+  // Not every word for taking is asked about: what nobody looks at is nothing.
+  if (fact === undefined) return isUnread(body, awaitedInto(body, call));
   const result = knowledge.program.types[awaitedType(knowledge.program, fact.result).type];
   return result?.shape === "nullish" || result?.name === "void";
+}
+
+function awaitedInto({ blocks }: Body, { destination }: Call): LocalId {
+  const awaited =
+    blocks[blocks.findIndex(({ terminator }) => terminator.kind === "await" && wholeLocal(terminator.operand) === destination.local)];
+  return awaited?.terminator.kind === "await" ? awaited.terminator.destination.local : destination.local;
 }
 
 function pairType(text: string, release: string): OwnedType {

@@ -3,6 +3,25 @@
 import { emitterMembers } from "../emitter-members.ts";
 import type { Model } from "../schema.ts";
 
+/** They are made for a context, and end with it. */
+const audioNodes = [
+  "AnalyserNode",
+  "AudioBufferSourceNode",
+  "AudioWorkletNode",
+  "BiquadFilterNode",
+  "ChannelMergerNode",
+  "ConstantSourceNode",
+  "DelayNode",
+  "DynamicsCompressorNode",
+  "GainNode",
+  "MediaElementAudioSourceNode",
+  "MediaStreamAudioDestinationNode",
+  "MediaStreamAudioSourceNode",
+  "OscillatorNode",
+  "PannerNode",
+  "StereoPannerNode",
+];
+
 export const media: Model = {
   modules: ["global"],
   types: {
@@ -74,6 +93,7 @@ export const media: Model = {
     // Of tracks that somebody has.
     "new MediaStream": { result: { kind: "shared" } },
     "new AudioContext": { result: { kind: "fresh", type: "AudioContext" } },
+    ...Object.fromEntries(audioNodes.map((name) => [`new ${name}`, {}])),
     "new RTCPeerConnection": { result: { kind: "fresh", type: "RTCPeerConnection" } },
     "new MediaStreamTrackProcessor": {},
     // Until then there is nothing in the decryption module, and `close()` is rejected.

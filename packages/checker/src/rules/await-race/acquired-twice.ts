@@ -179,7 +179,7 @@ function isLazy({ body, knowledge }: BodyView, { state }: Waiting, { leaving }: 
 }
 
 /** A flag, a kept promise or a set of keys that is written before the `await` and looked at on entry: the second caller sees it. */
-function isUnderWay(waiting: Waiting, wait: Wait): boolean {
+export function isUnderWay(waiting: Waiting, wait: Wait): boolean {
   const { state, writes } = waiting;
   const looked = new Set(
     state.body.blocks.flatMap(({ terminator }) =>

@@ -18,6 +18,8 @@ export type Race = {
     | { readonly kind: "adopted-late"; readonly flag: string | undefined; readonly ending: string; readonly at: Span }
     /** `at`: where the count is lowered again. */
     | { readonly kind: "counted-late"; readonly at: Span }
+    /** A promise that is to keep others from beginning once more. */
+    | { readonly kind: "kept-late" }
     /** `putting`: the function that fills the place meanwhile. */
     | { readonly kind: "removed-late"; readonly putting: string; readonly at: Span }
   );

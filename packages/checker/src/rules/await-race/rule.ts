@@ -13,6 +13,7 @@ import { adoptedAfterEnd } from "./adopted-after-end.ts";
 import { adoptedLate } from "./adopted-late.ts";
 import { countedLate, raisesCount } from "./counted-late.ts";
 import type { Race } from "./race.ts";
+import { keptLate } from "./kept-late.ts";
 import { removedLate } from "./removed-late.ts";
 
 export const rule = defineRule<Race>({
@@ -34,7 +35,12 @@ function find(view: BodyView): readonly Race[] {
   const siblings = (): readonly SharedState[] => (known ??= siblingsOf(knowledge.program, origins, body));
   const late = [...adoptedLate(view, waiting, siblings), ...adoptedAfterEnd(view, waiting, siblings)];
   if (late.length > 0) return late;
-  return [...acquiredTwice(view, waiting, siblings), ...removedLate(view, waiting, siblings), ...countedLate(view, waiting, siblings)];
+  return [
+    ...acquiredTwice(view, waiting, siblings),
+    ...keptLate(view, waiting),
+    ...removedLate(view, waiting, siblings),
+    ...countedLate(view, waiting, siblings),
+  ];
 }
 
 function describe(race: Race): Description {
@@ -85,6 +91,17 @@ function describe(race: Race): Description {
         ],
         why: "All who come before the first has been counted find room, so there are more of them than the limit allows.",
         help: "Count before the `await`, and take it back in a `catch` if that fails",
+      };
+    case "kept-late":
+      return {
+        message: `\`${object}\` is kept too late: others pass the same check meanwhile`,
+        labels: [
+          ...checked,
+          other(race.wait, "other callers run while this one waits, and find no promise yet"),
+          primary(race.write, "kept only here"),
+        ],
+        why: "What was meant to happen once happens for each of them, and what they find out overwrites each other.",
+        help: "Keep the promise of the whole work before the first `await`, and let all callers await that",
       };
     case "removed-late":
       return {

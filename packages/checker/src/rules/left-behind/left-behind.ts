@@ -27,6 +27,17 @@ export type LeftBehind =
   | { readonly kind: "lost-timer"; readonly tier: "maybe"; readonly span: Span; readonly race: Span }
   /** An interval whose handle nobody has, of an object that has an end. */
   | { readonly kind: "endless-interval"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** A method that has itself called again by frames or timers, of an object that has an end. */
+  | { readonly kind: "endless-loop"; readonly tier: "maybe"; readonly span: Span; readonly object: string; readonly end: Body }
+  /** A timer whose code relies on a slot that the end empties. */
+  | {
+      readonly kind: "emptied-timer";
+      readonly tier: "maybe";
+      readonly span: Span;
+      readonly slot: string;
+      readonly use: Span;
+      readonly end: Body;
+    }
   /** Cleared when a promise is fulfilled, and not when it is rejected. */
   | { readonly kind: "half-cleared-timer"; readonly tier: "maybe"; readonly span: Span; readonly cleared: Span }
   /** A timer whose code fills a slot, or connects what is in it, that the end has closed. */

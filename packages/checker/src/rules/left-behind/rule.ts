@@ -8,7 +8,9 @@ import { abortListeners } from "./abort-listeners.ts";
 import { describeLeftEachTime } from "./describe-left-each-time.ts";
 import { leftEachTime } from "./left-each-time.ts";
 import { droppedSubscriptions } from "./dropped-subscriptions.ts";
+import { emptiedTimers } from "./emptied-timers.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
+import { endlessLoops } from "./endless-loops.ts";
 import { halfClearedTimers } from "./half-cleared-timers.ts";
 import { keptListeners } from "./kept-listeners.ts";
 import { lentListeners } from "./lent-listeners.ts";
@@ -32,8 +34,10 @@ function find(view: BodyView): readonly LeftBehind[] {
           ...abortListeners(view),
           ...lostTimers(view),
           ...endlessIntervals(view),
+          ...endlessLoops(view),
           ...keptListeners(view),
           ...reopeningTimers(view),
+          ...emptiedTimers(view),
           ...halfClearedTimers(view),
         ];
   return [...lentListeners(view), ...leftEachTime(view), ...droppedSubscriptions(view), ...doubtful];
@@ -74,6 +78,27 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         ],
         why: "It goes on for as long as the process, once for each object that was made, and keeps the object and all that it holds.",
         help: `Keep the handle in a field, and clear it in \`${finding.end.name}\`: \`clearInterval(this.timer)\``,
+      };
+    case "endless-loop":
+      return {
+        message: `nobody can stop the loop of \`${finding.object}\``,
+        labels: [
+          primary(finding.span, "asks to be called again, whatever has happened"),
+          other(headOf(view, finding.end), "ends the object, and not the loop"),
+        ],
+        why: "It goes on for as long as the page, once for each object that was made, and keeps the object and all that it holds.",
+        help: `Keep the handle in a field, and cancel it in \`${finding.end.name}\``,
+      };
+    case "emptied-timer":
+      return {
+        message: `the timer relies on \`${finding.slot}\`, which is gone after the end`,
+        labels: [
+          primary(finding.span, "still pending when the end comes"),
+          other(finding.use, `fails where \`${finding.slot}\` is empty`),
+          other(headOf(view, finding.end), `empties \`${finding.slot}\`, and leaves the timer`),
+        ],
+        why: "When the timer fires after the end, its code finds nothing there and throws, where nobody catches it.",
+        help: `Clear the timer in \`${finding.end.name}\`, or let its code ask whether the end has come`,
       };
     case "half-cleared-timer":
       return {

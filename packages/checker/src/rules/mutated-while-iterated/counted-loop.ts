@@ -5,6 +5,7 @@ import type { Block, BlockId, Body, LocalId, Operand } from "@freehold/mir/body"
 import { dominates, dominators } from "@freehold/mir/cfg/dominators";
 import { loops, type Loop } from "@freehold/mir/cfg/loops";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
+import { definitionsOf } from "../../facts/definitions.ts";
 import type { Origins } from "../../facts/origin.ts";
 import { wholeLocal } from "../../whole-local.ts";
 
@@ -16,12 +17,15 @@ export interface CountedLoop {
   readonly always: boolean;
 }
 
+/** What the counter is compared with: the length as it is, or also as it was before the loop. */
+export type Limit = "now" | "now-or-before";
+
 /** Around a call that takes out of the array, where each way on to the next turn steps the counter by one and nothing steps it back. */
-export function countedLoopAround(body: Body, origins: Origins, block: Block, key: string): CountedLoop | undefined {
+export function countedLoopAround(body: Body, origins: Origins, block: Block, key: string, limit: Limit = "now"): CountedLoop | undefined {
   const { terminator } = block;
   if (terminator.kind !== "call") return undefined;
   const loop = loops(body).findLast((candidate) => candidate.blocks.has(block.id));
-  const test = loop && lengthTest(body, origins, loop, key);
+  const test = loop && lengthTest(body, origins, loop, { key, limit });
   if (loop === undefined || test === undefined) return undefined;
   const steps = assignmentsIn(body, loop, test.counter);
   const [step] = steps;
@@ -41,15 +45,23 @@ function lengthTest(
   body: Body,
   origins: Origins,
   { header }: Loop,
-  key: string,
+  { key, limit }: { readonly key: string; readonly limit: Limit },
 ): { readonly counter: LocalId; readonly span: Span } | undefined {
   for (const statement of body.blocks[header]!.statements) {
     if (statement.kind !== "assign" || statement.value.kind !== "binary" || statement.value.operator !== "<") continue;
     const { left, right } = statement.value;
     const counter = wholeLocal(left);
-    if (counter !== undefined && arrayOfLength(body, origins, right) === key) return { counter, span: statement.span };
+    const length = limit === "now" ? right : lengthBefore(body, right);
+    if (counter !== undefined && arrayOfLength(body, origins, length) === key) return { counter, span: statement.span };
   }
   return undefined;
+}
+
+/** `const { length } = list`, `let i = 0, n = list.length`: where elements go meanwhile, the loop runs past the last. */
+function lengthBefore(body: Body, limit: Operand): Operand {
+  const local = wholeLocal(limit);
+  const value = local === undefined ? undefined : definitionsOf(body).values.get(local);
+  return value?.kind === "use" ? value.operand : limit;
 }
 
 /** A length that was kept before the loop is another number by now. */

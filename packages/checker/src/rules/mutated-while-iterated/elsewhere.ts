@@ -13,9 +13,9 @@ import type { Call } from "../../contracts/resolve.ts";
 import { methodCalls, type MethodCall } from "../../explain/calls.ts";
 import type { Origins } from "../../facts/origin.ts";
 import { isOpenToAll } from "../../shared/callers.ts";
-import { identityOf } from "../../shared/identity.ts";
 import { changeOf, refilling } from "./change.ts";
 import { countedLoopAround } from "./counted-loop.ts";
+import { arrayIdentity, withElements } from "./table.ts";
 import { walkAround, type Walk } from "./walk.ts";
 
 export interface Elsewhere {
@@ -28,7 +28,8 @@ export interface Elsewhere {
   readonly change: Span;
 }
 
-export function changesElsewhere(view: BodyView, origins: Origins): readonly Elsewhere[] {
+export function changesElsewhere(view: BodyView, known: Origins): readonly Elsewhere[] {
+  const origins = withElements(known);
   const splicing = splicingOf(bodiesOf(view.knowledge.program, view.file.path));
   const walked = splicing.length === 0 ? [] : [...walkedOver(view), ...countedOver(view)];
   if (walked.length === 0) return [];
@@ -44,7 +45,7 @@ function changesOf(
   removals: readonly Removal[],
 ): readonly Elsewhere[] {
   const key = origins.key(walker, iterated);
-  const identity = identityOf(view.knowledge.program, origins, walker, iterated);
+  const identity = arrayIdentity(view.knowledge.program, origins, walker, iterated);
   const removed = removals.filter((removal) => removal.body !== view.body && identity !== undefined && removal.identity === identity);
   if (key === undefined || removed.length === 0) return [];
   const object = operandText(walker, iterated);
@@ -103,7 +104,7 @@ function countAround(
   key: string,
   elements: readonly LocalId[],
 ): Pick<Walk, "by" | "span" | "text" | "element"> | undefined {
-  const loop = countedLoopAround(body, origins, block, key);
+  const loop = countedLoopAround(body, origins, block, key, "now-or-before");
   return loop && { by: "loop", span: loop.span, text: undefined, element: new Set(elements) };
 }
 
@@ -134,7 +135,7 @@ const splicingOf: (bodies: readonly Body[]) => readonly Body[] = remembering((bo
 function removalsIn(program: Program, origins: Origins, bodies: readonly Body[]): readonly Removal[] {
   return bodies.flatMap((body) =>
     methodCalls(body, undefined, splice).flatMap((call): readonly Removal[] => {
-      const identity = changeOf(call)?.kind === "takes-out" ? identityOf(program, origins, body, call.callee.receiver) : undefined;
+      const identity = changeOf(call)?.kind === "takes-out" ? arrayIdentity(program, origins, body, call.callee.receiver) : undefined;
       return identity === undefined || putsBack(program, origins, body, identity) ? [] : [{ body, call, identity }];
     }),
   );
@@ -144,7 +145,7 @@ function removalsIn(program: Program, origins: Origins, bodies: readonly Body[])
 function putsBack(program: Program, origins: Origins, body: Body, identity: string): boolean {
   return methodCalls(body, undefined, refilling).some(
     (call) =>
-      (call.callee.name !== "splice" || call.args.length > 2) && identityOf(program, origins, body, call.callee.receiver) === identity,
+      (call.callee.name !== "splice" || call.args.length > 2) && arrayIdentity(program, origins, body, call.callee.receiver) === identity,
   );
 }
 

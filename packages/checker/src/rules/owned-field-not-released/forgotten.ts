@@ -72,7 +72,10 @@ function endsAnother({ keepers }: BodyView, keeper: Keeper, end: End, { field, t
 
 /** What never ends by itself, where the end releases other things, and no base class could see to it. */
 function isLeftRunning({ keepers }: BodyView, keeper: Keeper, end: End, { field, type }: KeptField): boolean {
-  const isAnother = ({ slot, how }: SlotUse): boolean => slot !== field && how.kind === "end" && how.type?.model !== undefined;
+  // A timer may be meant to go on where little else ends; a device that is held is held for nothing.
+  const isTimer = type.model?.releasedBy !== undefined;
+  const isAnother = ({ slot, how }: SlotUse): boolean =>
+    slot !== field && how.kind === "end" && (!isTimer || how.type?.model !== undefined);
   if (type.model?.endless !== true || end.of !== "itself" || keepers.basesOf(keeper).length > 0) return false;
   return keepers.factsOf(keeper).reaches(end.method, isAnother);
 }

@@ -1,0 +1,21 @@
+declare class Tensor {
+  mul(other: Tensor | number): Tensor;
+  exp(): Tensor;
+  data(): Promise<Float32Array>;
+  dispose(): void;
+}
+declare const tf: { tensor2d(values: Float32Array, shape: [number, number]): Tensor };
+declare function istft(magnitudes: Tensor, length: number): Tensor; // a new tensor
+
+export async function synthesize(values: Float32Array, rows: number, length: number): Promise<Float32Array> {
+  const logs = tf.tensor2d(values, [rows, values.length / rows]);
+  const magnitudes = logs.exp();
+  logs.dispose();
+  const sound = istft(magnitudes, length);
+  magnitudes.dispose();
+  try {
+    return await sound.data();
+  } finally {
+    sound.dispose();
+  }
+}

@@ -1,0 +1,21 @@
+export interface ScannerConfig {
+  readonly inputStream: { readonly type: "LiveStream"; readonly target: HTMLElement | string };
+  readonly decoder: { readonly readers: readonly string[] };
+}
+
+export class WorkerPool {
+  private readonly workers: Worker[] = [];
+  constructor(private readonly config: ScannerConfig, private readonly url: string) {}
+
+  start(width: number, height: number): void {
+    const worker = new Worker(this.url);
+    const imageData = new Uint8Array(width * height);
+    const config = { decoder: this.config.decoder, type: this.config.inputStream.type };
+    worker.postMessage({ cmd: "init", size: { x: width, y: height }, imageData, config }, [imageData.buffer]);
+    this.workers.push(worker);
+  }
+
+  stop(): void {
+    for (const worker of this.workers.splice(0)) worker.terminate();
+  }
+}
