@@ -4,6 +4,7 @@ import type { Body, BodyId, LocalId } from "@freehold/mir/body";
 import type { ContractCache } from "../contracts/body-contracts.ts";
 import { calleeBody } from "../contracts/callee-body.ts";
 import type { Arrival } from "../contracts/contract.ts";
+import { neverRejects } from "../contracts/never-rejecting.ts";
 import type { Call } from "../contracts/resolve.ts";
 import type { Definitions } from "./definitions.ts";
 
@@ -16,6 +17,8 @@ export interface Callees {
   readonly closuresIn: (call: Call) => readonly Body[];
   /** The callee's code holds a `throw` that reaches the caller. */
   readonly throwsByCode: (call: Call) => boolean;
+  /** The promise that the callee's code gives has no way to be rejected. */
+  readonly neverRejects: (call: Call) => boolean;
   /** The code of the local closure that is called, if that is over when the call is. */
   readonly closureRunBy: (call: Call) => BodyId | undefined;
 }
@@ -52,6 +55,10 @@ export function calleesOf(cache: ContractCache, body: Body, { awaited, values }:
     throwsByCode(call) {
       const callee = calleeBody(callees, body, call);
       return callee !== undefined && program.bodies[callee]?.async === false && cache.throwsByCode(callee);
+    },
+    neverRejects(call) {
+      const code = codeOf(call);
+      return code !== undefined && neverRejects(program, (callee) => cache.throwsByCode(callee), code);
     },
     closureRunBy(call) {
       const code = codeDoneBy(call);

@@ -86,7 +86,7 @@ function promiseReason(facts: BodyBuilderFacts, call: CallTerminator, chain: rea
   if (call.callee.kind === "method" && (name === "finally" || name === "then"))
     return awaitReason(facts, wholeLocal(call.callee.receiver), chain);
   if (isRelease(contract)) return "release";
-  return contract.throws === "never" || soundsHarmlessToAwait(name) ? "never" : "outside";
+  return contract.throws === "never" || soundsHarmlessToAwait(name) || facts.callees.neverRejects(call) ? "never" : "outside";
 }
 
 /** An executor that asks for `reject` has a use for it. */
