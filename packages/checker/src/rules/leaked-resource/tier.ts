@@ -5,6 +5,7 @@ import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { isReleasedByOthers } from "../../contracts/peers.ts";
 import type { Owner } from "../../facts/facts.ts";
+import { pairKey } from "../../facts/pair.ts";
 import { releasesAnother, releasesItsKind } from "../../kin.ts";
 import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
@@ -36,6 +37,8 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
   if (type.strength === "soft" && owner.origin.kind === "taken" && leaks.every((exit) => exit.kind === "throw")) return undefined;
   switch (type.strength) {
     case "hard":
+      // `if (begin) await lock.acquire(); if (end) lock.release();`: what is given back was taken by another call.
+      if (type.key === pairKey && !released) return undefined;
       // It ends with its host at last; but whoever waits for it to be handed over never gets hold of it.
       if (owner.guest && !released)
         return isLeftAlone(view, outcome) || (leaks.every((exit) => exit.kind === "throw") && safe.some(isReturned)) ? "maybe" : undefined;
