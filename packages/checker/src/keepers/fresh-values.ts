@@ -25,15 +25,23 @@ export interface FreshSources extends CallReader {
   readonly program: Program;
 }
 
-/** What a slot gets at a point, when that is new. */
-export function freshValue(sources: FreshSources, body: Body, operand: Operand, point: Point): FreshValue | undefined {
+/** What a slot gets at a point, when that is new; of an object literal, one of the members that are `asked` for. */
+export function freshValue(
+  sources: FreshSources,
+  body: Body,
+  operand: Operand,
+  point: Point,
+  asked?: ReadonlySet<string>,
+): FreshValue | undefined {
   const definitions = definitionsOf(body);
   const call = terminatorAt(body, point) ?? sourceOf(definitions, operand);
   if (call !== undefined) return madeBy(sources, body, call) ?? madeInTurn(sources, body, call, definitions);
   const local = wholeLocal(operand);
   const literal = local === undefined ? undefined : definitions.values.get(local);
   if (literal?.kind !== "object" && literal?.kind !== "array") return undefined;
-  return firstOf(literal.members, ({ value, spread }) => (spread ? undefined : freshValue(sources, body, value, nowhere)));
+  const members =
+    literal.kind === "array" || asked === undefined ? literal.members : literal.members.filter(({ name }) => asked.has(name ?? ""));
+  return firstOf(members, ({ value, spread }) => (spread ? undefined : freshValue(sources, body, value, nowhere)));
 }
 
 /** The call that gives the value to a variable at once. */

@@ -39,7 +39,8 @@ export function lostValues(sources: FreshSources, facts: KeeperFacts): readonly 
 function lostFrom(sources: FreshSources, facts: KeeperFacts, slot: string): readonly LostValue[] {
   const uses = facts.uses.filter((use) => use.slot === slot);
   const losses = uses.filter((use) => use.depth === "itself" && isLoss(use));
-  const fresh = losses.length === 0 ? [] : uses.flatMap((use) => freshInto(sources, use) ?? []);
+  const ended = endedMembers(uses);
+  const fresh = losses.length === 0 ? [] : uses.flatMap((use) => freshInto(sources, use, ended) ?? []);
   if (fresh.length === 0) return [];
   const letsGo = lettingGo(
     facts,
@@ -58,6 +59,22 @@ function lostFrom(sources: FreshSources, facts: KeeperFacts, slot: string): read
       ? []
       : [{ tier: found.sure ? tier : "maybe", how: found.how, at, end, member, type: found.type }];
   });
+}
+
+/** `for (const entry of this.ring) entry.balancer.destroy()`: the rest of an entry ends nothing; absent where more than its members is ended. */
+function endedMembers(uses: readonly SlotUse[]): ReadonlySet<string> | undefined {
+  const members = uses.filter(({ how }) => how.kind === "end").map(endedMember);
+  return members.every((member) => member !== undefined) ? new Set(members) : undefined;
+}
+
+function endedMember({ body, point, depth }: SlotUse): string | undefined {
+  const { terminator } = body.blocks[point.block]!;
+  if (depth === "itself" || terminator.kind !== "call" || terminator.callee.kind !== "method") return undefined;
+  const local = wholeLocal(terminator.callee.receiver);
+  const value = local === undefined ? undefined : definitionsOf(body).values.get(local);
+  const receiver = value?.kind === "use" ? value.operand : terminator.callee.receiver;
+  const last = receiver.kind === "place" ? receiver.place.path.at(-1) : undefined;
+  return last?.kind === "field" ? last.name : undefined;
 }
 
 type Loss = Pick<LostValue, "how" | "type"> & { readonly sure: boolean };
@@ -191,13 +208,17 @@ function fromContainer(
   }
 }
 
-function freshInto(sources: FreshSources, { how, body, point }: SlotUse): { readonly type: OwnedType | undefined } | undefined {
+function freshInto(
+  sources: FreshSources,
+  { how, body, point }: SlotUse,
+  asked?: ReadonlySet<string>,
+): { readonly type: OwnedType | undefined } | undefined {
   if (how.kind === "put")
     return how.values
       .filter((value) => !goesElsewhere(sources, body, value, point))
-      .map((value) => freshValue(sources, body, value, { ...point, index: -1 }))
+      .map((value) => freshValue(sources, body, value, { ...point, index: -1 }, asked))
       .find((value) => value !== undefined);
-  return how.kind === "set" && how.value !== undefined ? freshValue(sources, body, how.value, point) : undefined;
+  return how.kind === "set" && how.value !== undefined ? freshValue(sources, body, how.value, point, asked) : undefined;
 }
 
 /** The member takes values out, so it may know that they are over. */
