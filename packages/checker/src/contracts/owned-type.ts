@@ -3,6 +3,7 @@
 import type { FilePath } from "@freehold/diagnostics/span";
 import type { BodyId } from "@freehold/mir/body";
 import type { Origin, Program, ProgramFile, TypeFact, TypeId } from "@freehold/mir/program";
+import { remembering } from "@freehold/mir/remembering";
 import type { FoundType, ModelIndex, TypeQuery } from "@freehold/models/index-of";
 import { releaseMethods, softReleaseMethods } from "../words.ts";
 import { indexCallees, type CalleeIndex } from "./callee-body.ts";
@@ -83,11 +84,11 @@ function queryOf(fact: TypeFact): TypeQuery {
 }
 
 /** A class of the project is what it extends, where that is a library's. */
-function extendedType({ classes, models }: Knowledge, { bases, members }: TypeFact): FoundType | undefined {
+function extendedType(knowledge: Knowledge, { bases, members }: TypeFact): FoundType | undefined {
+  const { models } = knowledge;
   const query = { modules: [], names: bases, members, own: true };
   if (models.typeModel(query) === undefined) return undefined;
-  const own = new Set([...classes].map((key) => key.slice(key.lastIndexOf("#") + 1)));
-  return models.typeModel({ ...query, names: bases.filter((base) => !own.has(base)) });
+  return models.typeModel({ ...query, names: bases.filter((base) => !isClassWithCode(knowledge, base)) });
 }
 
 /** The names under which models may speak for a declaration. */
@@ -115,6 +116,21 @@ function workOut(knowledge: Knowledge, type: TypeId): OwnedType | undefined {
 export function hasCode({ classes }: Knowledge, { name, origin, members }: TypeFact): boolean {
   return origin.kind === "project" && classes.has(classKey(origin.file, name)) && !members.includes("__destroy_into_raw");
 }
+
+/** `class Destination extends Node {}` has the code of its base, wherever that stands. */
+export function isClassWithCode(knowledge: Knowledge, name: string): boolean {
+  return filesOfClasses(knowledge).has(name);
+}
+
+/** By their names, the files of the classes that have code. */
+const filesOfClasses: (knowledge: Knowledge) => ReadonlyMap<string, readonly FilePath[]> = remembering(({ classes }: Knowledge) => {
+  const files = new Map<string, FilePath[]>();
+  for (const key of classes) {
+    const cut = key.lastIndexOf("#");
+    files.set(key.slice(cut + 1), [...(files.get(key.slice(cut + 1)) ?? []), key.slice(0, cut) as FilePath]);
+  }
+  return files;
+});
 
 /** The classes whose members have bodies; interfaces and declared classes have none. */
 function classesOf(program: Program): ReadonlySet<string> {
@@ -150,12 +166,14 @@ function inferredType(knowledge: Knowledge, fact: TypeFact): OwnedType | undefin
   };
 }
 
-/** A class that only extends another one of its file, `class TextWriter extends BaseWriter<string> {}`, has that one's code. */
-function classWithCode({ classes }: Knowledge, { origin, name, bases, members }: TypeFact): ClassNames | undefined {
+/** A class that only extends another one, `class TextWriter extends BaseWriter<string> {}`, has that one's code: of its file, or of the only file that has one. */
+function classWithCode(knowledge: Knowledge, { origin, name, bases, members }: TypeFact): ClassNames | undefined {
   if (origin.kind !== "project" || members.includes("__destroy_into_raw")) return undefined;
-  const { file } = origin;
-  const names = [name, ...bases].filter((each) => classes.has(classKey(file, each)));
-  return names.length === 0 ? undefined : { file, names };
+  const codeIn = (file: FilePath): readonly string[] => [name, ...bases].filter((each) => knowledge.classes.has(classKey(file, each)));
+  const own = codeIn(origin.file);
+  if (own.length > 0) return { file: origin.file, names: own };
+  const [file, another] = bases.flatMap((base) => filesOfClasses(knowledge).get(base) ?? []);
+  return file === undefined || another !== undefined ? undefined : { file, names: codeIn(file).filter((each) => each !== name) };
 }
 
 function releaseMembers(fact: TypeFact): string[] {

@@ -5,7 +5,7 @@ import type { Body, LocalId, Point, Statement } from "@freehold/mir/body";
 import { aliasesOf } from "../../analyses/obligations/evidence.ts";
 import type { BodyView } from "../../body-view.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
-import { hasCode, soleShape } from "../../contracts/owned-type.ts";
+import { hasCode, isClassWithCode, soleShape } from "../../contracts/owned-type.ts";
 import type { BodyFacts, Owner } from "../../facts/facts.ts";
 import { releaseMethods } from "../../words.ts";
 
@@ -47,7 +47,7 @@ function isSure({ knowledge }: BodyView, body: Body, { type, point }: Owner): bo
   const call = body.blocks[point.block]?.terminator;
   const fact = call?.kind === "call" ? knowledge.program.answers[body.id]?.calls.get(call.call) : undefined;
   const shape = fact === undefined ? undefined : soleShape(knowledge.program, fact.result);
-  return shape?.origin.kind === "project" && !hasCode(knowledge, shape);
+  return shape?.origin.kind === "project" && !hasCode(knowledge, shape) && !shape.bases.some((base) => isClassWithCode(knowledge, base));
 }
 
 function isOwnedForGood({ type, guest }: Owner): boolean {
