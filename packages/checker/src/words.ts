@@ -191,6 +191,11 @@ export function soundsStarting(name: string): boolean {
   );
 }
 
+/** `reservation.finishDelivery()`: it closes an account, of what is over as well. */
+export function soundsSettling(name: string): boolean {
+  return /^(?:finish|complete|settle|conclude|finali[sz]e)(?![a-z])/.test(name);
+}
+
 /** `semaphore.acquire()`: what a later `release()` of the same object undoes. */
 export function soundsLocking(name: string): boolean {
   return /^(?:acquire|lock|tryLock|tryAcquire|enter|obtain|claim|wait|retain|addRef|reserve)(?![a-z])/.test(name);

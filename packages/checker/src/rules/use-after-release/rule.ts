@@ -8,7 +8,7 @@ import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
-import { finalMethods, safeAfterRelease, softReleaseMethods, soundsStarting } from "../../words.ts";
+import { finalMethods, safeAfterRelease, softReleaseMethods, soundsSettling, soundsStarting } from "../../words.ts";
 import { endedParts, type EndedPart } from "./ended-parts.ts";
 import { inStrictCode } from "./in-strict-code.ts";
 import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
@@ -88,7 +88,7 @@ function isUse({ type }: Owner, how: LateUse["how"], member: string): boolean {
     case "method":
       // What leaves a value usable is a use of it.
       if (type.release.includes(member)) return type.model?.usableAfter?.includes(member) === true;
-      if (type.model === undefined && soundsStarting(member)) return false;
+      if (type.model === undefined && (soundsStarting(member) || soundsSettling(member))) return false;
       return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member);
     case "argument":
       return type.model?.argumentIsUse === true || (type.model === undefined && type.release.includes("free"));
