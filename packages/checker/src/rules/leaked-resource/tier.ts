@@ -83,7 +83,7 @@ function isDroppedOnOneWay(leaks: readonly Exit[], safe: readonly Exit[]): boole
 }
 
 /** A stream that fails has ended by itself. */
-const breaks = /Stream|Socket|Readable|Writable|Interface/;
+const breaks = /Stream|Socket|Readable|Writable/;
 
 /** What cannot listen holds no port. */
 const neverOpens = /Server/;
