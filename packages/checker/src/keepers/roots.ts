@@ -5,7 +5,7 @@
  * part too. Example: in `for (const [, page] of this.pages) page.close()` the local `page` is a part of `pages`.
  */
 
-import type { Body, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, Callee, LocalId, Operand, Statement, Terminator } from "@freehold/mir/body";
 import { operandsOfRvalue } from "@freehold/mir/walk";
 import type { Program } from "@freehold/mir/program";
 import type { Call } from "../contracts/resolve.ts";
@@ -29,6 +29,7 @@ export function rootsOf(program: Program, keeper: Keeper, bodies: readonly Body[
       if (operand.kind !== "place") return nothing;
       const slot = slotOf(program, keeper, body, operand.place);
       if (slot !== undefined) return new Map([[slot.name, slot.depth]]);
+      if (held.size === 0) return nothing;
       const origin = originOf(program, body, operand.place.local);
       const known = held.get(localKey(origin.body.id, origin.local)) ?? nothing;
       return operand.place.path.length === 0 ? known : partsOf(known);
@@ -36,7 +37,7 @@ export function rootsOf(program: Program, keeper: Keeper, bodies: readonly Body[
   };
   const movers = bodies.flatMap((body) =>
     body.blocks.flatMap(({ statements, terminator }) =>
-      [...statements, terminator].filter((node) => mayFlow(node)).map((node) => ({ body, node })),
+      [...statements, terminator].filter((node) => mayFlow(body, node)).map((node) => ({ body, node })),
     ),
   );
   for (let changed = true; changed;) {
@@ -53,7 +54,7 @@ export function rootsOf(program: Program, keeper: Keeper, bodies: readonly Body[
 }
 
 /** Most of what code does moves no value from one local to another. */
-function mayFlow(node: Statement | Terminator): boolean {
+function mayFlow(body: Body, node: Statement | Terminator): boolean {
   switch (node.kind) {
     case "assign":
       return node.target.path.length === 0 && holdsItsOperands(node.value.kind);
@@ -61,7 +62,7 @@ function mayFlow(node: Statement | Terminator): boolean {
     case "next":
       return node.destination.path.length === 0;
     case "call":
-      return true;
+      return isTaking(node) || isCollecting(body, node);
     default:
       return false;
   }
@@ -73,46 +74,44 @@ interface Flow {
   readonly from: Held;
 }
 
-function* flowsOf(program: Program, roots: Roots, body: Body, node: Statement | Terminator): Generator<Flow> {
+/** Of what may flow. */
+function flowsOf(program: Program, roots: Roots, body: Body, node: Statement | Terminator): readonly Flow[] {
   switch (node.kind) {
     case "assign":
-      if (node.target.path.length === 0 && holdsItsOperands(node.value.kind))
-        for (const operand of operandsOfRvalue(node.value)) {
-          const from = roots.of(body, operand);
-          yield { at: body, into: node.target.local, from: isMember(operand) ? membersOf(from) : from };
-        }
-      return;
+      return operandsOfRvalue(node.value).map((operand) => {
+        const from = roots.of(body, operand);
+        return { at: body, into: node.target.local, from: isMember(operand) ? membersOf(from) : from };
+      });
     case "await":
-      if (node.destination.path.length === 0) yield { at: body, into: node.destination.local, from: roots.of(body, node.operand) };
-      return;
+      return [{ at: body, into: node.destination.local, from: roots.of(body, node.operand) }];
     case "next":
-      if (node.destination.path.length === 0)
-        yield { at: body, into: node.destination.local, from: partsOf(roots.of(body, node.iterated)) };
-      return;
+      return [{ at: body, into: node.destination.local, from: partsOf(roots.of(body, node.iterated)) }];
     case "call":
-      yield* flowsOfCall(program, roots, body, node);
-      return;
+      return flowsOfCall(program, roots, body, node);
     default:
+      return [];
   }
 }
 
-function* flowsOfCall(program: Program, roots: Roots, body: Body, call: Call): Generator<Flow> {
-  const from = passedThrough(roots, body, call);
-  if (from.size === 0) return;
-  if (call.destination.path.length === 0) yield { at: body, into: call.destination.local, from: partsOf(from) };
-  if (call.callee.kind !== "method" || !(synchronousCallbackMethods.has(call.callee.name) || call.callee.name === "from")) return;
-  for (const { value } of call.args)
-    for (const callback of closuresIn(program, body, value))
-      for (const parameter of callback.params) yield { at: callback, into: parameter, from: partsOf(from) };
+function flowsOfCall(program: Program, roots: Roots, body: Body, call: Call): readonly Flow[] {
+  const { callee, args, destination } = call;
+  const held = passedThrough(roots, body, call);
+  if (held.size === 0) return [];
+  const from = partsOf(held);
+  const result = destination.path.length === 0 ? [{ at: body, into: destination.local, from }] : [];
+  if (callee.kind !== "method" || !(synchronousCallbackMethods.has(callee.name) || callee.name === "from")) return result;
+  const callbacks = args.flatMap(({ value }) => closuresIn(program, body, value));
+  return [...result, ...callbacks.flatMap((callback) => callback.params.map((parameter) => ({ at: callback, into: parameter, from })))];
 }
 
 /** What a call takes out of its receiver, or passes on of its arguments. */
-function passedThrough(roots: Roots, body: Body, { callee, args, form }: Call): Held {
-  if (callee.kind === "method" && taking.has(callee.name)) {
-    const own = roots.of(body, callee.receiver);
-    if (own.size > 0) return callee.name === "keys" ? keysOf(own) : own;
+function passedThrough(roots: Roots, body: Body, call: Call): Held {
+  const { callee, args } = call;
+  if (isTaking(call)) {
+    const own = roots.of(body, call.callee.receiver);
+    if (own.size > 0) return call.callee.name === "keys" ? keysOf(own) : own;
   }
-  if (!isCollecting(body, callee, form)) return nothing;
+  if (!isCollecting(body, call)) return nothing;
   const given = new Map(args.flatMap(({ value }) => [...roots.of(body, value)]));
   return callee.kind === "method" && callee.name === "keys" ? keysOf(given) : given;
 }
@@ -123,8 +122,12 @@ const taking: ReadonlySet<string> = new Set([
   ..."get at pop shift splice slice values entries keys next concat reverse toReversed toSpliced".split(" "),
 ]);
 
+function isTaking(call: Call): call is Call & { readonly callee: Extract<Callee, { kind: "method" }> } {
+  return call.callee.kind === "method" && taking.has(call.callee.name);
+}
+
 /** `Object.values(x)`, `Array.from(x)`, `Promise.all(x)`, `new Set(x)`. */
-function isCollecting(body: Body, callee: Call["callee"], form: Call["form"]): boolean {
+function isCollecting(body: Body, { callee, form }: Call): boolean {
   const operand = callee.kind === "method" ? callee.receiver : callee.kind === "value" ? callee.operand : undefined;
   if (operand?.kind !== "place" || operand.place.path.length > 0) return false;
   const local = body.locals[operand.place.local];

@@ -1,7 +1,7 @@
 /** What the code of a keeper does to its slots, in the order of the source: set, put into, released, cut, handed on. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, Operand, Place, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, Operand, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { operandsOf, operandsOfRvalue } from "@freehold/mir/walk";
 import type { Keeper, SlotUse, SlotUseKind, Touch } from "./keeper.ts";
@@ -16,17 +16,24 @@ export interface UseSources extends CallReader {
 }
 
 export function slotUses(sources: UseSources, body: Body): readonly SlotUse[] {
-  return body.blocks.flatMap(({ id, statements, terminator }) =>
-    [...statements, terminator].flatMap((node, index) => {
-      const at = { body, point: { block: id, index } };
-      return [
-        ...(mayTouch(sources, body, node) ? touchesOf(sources, body, node) : []).flatMap(({ operand, how }) =>
-          [...sources.roots.of(body, operand)].map(([slot, depth]) => ({ ...at, slot, depth, how, span: spanOf(node, operand, how) })),
-        ),
-        ...writesOf(sources, body, node).map((write) => ({ ...at, ...write, span: node.span })),
-      ];
-    }),
-  );
+  return body.blocks.flatMap(({ id, statements, terminator }) => [
+    ...statements.flatMap((statement, index) => usesAt(sources, body, statement, { block: id, index })),
+    ...usesAt(sources, body, terminator, { block: id, index: statements.length }),
+  ]);
+}
+
+const none: readonly SlotUse[] = [];
+
+function usesAt(sources: UseSources, body: Body, node: Statement | Terminator, point: Point): readonly SlotUse[] {
+  const touches = mayTouch(sources, body, node) ? touchesOf(sources, body, node) : [];
+  const writes = writesOf(sources, body, node);
+  if (touches.length === 0 && writes.length === 0) return none;
+  return [
+    ...touches.flatMap(({ operand, how }) =>
+      [...sources.roots.of(body, operand)].map(([slot, depth]) => ({ body, point, slot, depth, how, span: spanOf(node, operand, how) })),
+    ),
+    ...writes.map((write) => ({ body, point, ...write, span: node.span })),
+  ];
 }
 
 /** Most code is about something else; of a method of `this`, its name may be a slot's. */

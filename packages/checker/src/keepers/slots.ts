@@ -11,16 +11,22 @@ export interface Slot {
   readonly depth: Depth;
 }
 
-export function slotOf(program: Program, keeper: Keeper, body: Body, { local, path }: Place): Slot | undefined {
-  const root = originOf(program, body, local);
+export function slotOf(program: Program, keeper: Keeper, body: Body, place: Place): Slot | undefined {
+  return keeper.kind === "class" ? fieldOf(program, keeper, body, place) : variableOf(program, keeper, body, place);
+}
+
+function fieldOf(program: Program, keeper: Keeper, body: Body, { local, path }: Place): Slot | undefined {
   const [first] = path;
-  if (keeper.kind === "class") {
-    if (root.body.locals[root.local]?.kind.kind !== "this" || keeper.memberOf.get(root.body.id) !== root.body) return undefined;
-    if (first?.kind !== "field") return undefined;
-    return { name: behindGetters(keeper).get(first.name) ?? first.name, depth: path.length === 1 ? "itself" : "part" };
-  }
-  if (root.body !== keeper.home || !isSlot(root.body, root.local)) return undefined;
-  return { name: root.body.locals[root.local]!.name, depth: path.length === 0 ? "itself" : "part" };
+  if (first?.kind !== "field") return undefined;
+  const root = originOf(program, body, local);
+  if (root.body.locals[root.local]?.kind.kind !== "this" || keeper.memberOf.get(root.body.id) !== root.body) return undefined;
+  return { name: behindGetters(keeper).get(first.name) ?? first.name, depth: path.length === 1 ? "itself" : "part" };
+}
+
+function variableOf(program: Program, { home }: Keeper, body: Body, { local, path }: Place): Slot | undefined {
+  const root = originOf(program, body, local);
+  if (root.body !== home || !isSlot(home, root.local)) return undefined;
+  return { name: home.locals[root.local]!.name, depth: path.length === 0 ? "itself" : "part" };
 }
 
 /** `get texture() { return this._texture; }` is another name for the field, where there is no setter that may do more. */
@@ -62,18 +68,21 @@ export function isSlot(home: Body, local: LocalId): boolean {
   const kind = home.locals[local]?.kind;
   return (
     kind?.kind === "binding" &&
-    (kind.declared === "let" || kind.declared === "var" || (kind.declared === "const" && isCollection(home, local)))
+    (kind.declared === "let" || kind.declared === "var" || (kind.declared === "const" && collectionsOf(home).has(local)))
   );
 }
 
 /** A constant keeps the same collection for good, and other values in it from call to call. */
-function isCollection(home: Body, local: LocalId): boolean {
-  return home.blocks.some(({ statements, terminator }) =>
-    terminator.kind === "call" && terminator.form === "new" && terminator.destination.local === local
-      ? isNamed(home, terminator.callee, /^(?:Map|Set)$/)
-      : statements.some((statement) => statement.kind === "assign" && statement.target.local === local && statement.value.kind === "array"),
-  );
-}
+const collectionsOf: (home: Body) => ReadonlySet<LocalId> = remembering((home: Body) => {
+  const collections = new Set<LocalId>();
+  for (const { statements, terminator } of home.blocks) {
+    for (const statement of statements)
+      if (statement.kind === "assign" && statement.value.kind === "array") collections.add(statement.target.local);
+    if (terminator.kind === "call" && terminator.form === "new" && isNamed(home, terminator.callee, /^(?:Map|Set)$/))
+      collections.add(terminator.destination.local);
+  }
+  return collections;
+});
 
 function isNamed(body: Body, callee: Callee, name: RegExp): boolean {
   if (callee.kind !== "value" || callee.operand.kind !== "place" || callee.operand.place.path.length > 0) return false;
