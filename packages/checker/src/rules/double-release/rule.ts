@@ -66,11 +66,13 @@ function tellsWhether({ body, knowledge: { program } }: BodyView, { type }: Owne
   return result !== undefined && program.types[awaitedType(program, result).type]?.name === "boolean";
 }
 
-/** `await using handle` after `handle.join()`. */
-function isHarmlessAgain({ safeAfter = [] }: TypeModel, member: string): boolean {
-  const names = member === "using" ? ["[Symbol.dispose]", "[Symbol.asyncDispose]"] : [member];
-  return names.some((name) => safeAfter.includes(name));
+/** `await using handle` after `handle.join()`; and whoever adds a disposal to a type that its library ends by name lets it come second. */
+function isHarmlessAgain({ release, safeAfter = [] }: TypeModel, member: string): boolean {
+  if (member !== "using") return safeAfter.includes(member);
+  return !release.some((name) => disposals.includes(name)) || disposals.some((name) => safeAfter.includes(name));
 }
+
+const disposals: readonly string[] = ["[Symbol.dispose]", "[Symbol.asyncDispose]"];
 
 function describe(finding: Finding): Description {
   switch (finding.kind) {
