@@ -5,6 +5,7 @@ import type { Constant, LocalId, Operand, Place, Rvalue, Statement } from "@free
 import { placeText } from "../contracts/callee-path.ts";
 import { readEvents } from "./calls.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
+import { isReturned } from "./definitions.ts";
 import type { Event, Value } from "./facts.ts";
 import { anyValue, falsyValue, nullValue, truthyValue, undefinedValue } from "./values.ts";
 import { wholeLocal } from "../whole-local.ts";
@@ -19,7 +20,7 @@ export function statementEvents(facts: BodyBuilderFacts, statement: Statement): 
       return readOperand(statement.operand);
     case "assign":
       return statement.target.path.length === 0
-        ? bindingEvents(statement.target.local, statement.value)
+        ? bindingEvents(facts, statement.target.local, statement.value)
         : storeEvents(facts, statement.target, statement.value, statement.span);
     default:
       return assertNever(statement);
@@ -41,10 +42,10 @@ export function constantValue(constant: Constant): Value {
   }
 }
 
-function bindingEvents(into: LocalId, value: Rvalue): readonly Event[] {
+function bindingEvents(facts: BodyBuilderFacts, into: LocalId, value: Rvalue): readonly Event[] {
   switch (value.kind) {
     case "use":
-      return useEvents(into, value.operand);
+      return useEvents(facts, into, value.operand);
     case "unary":
       return [...readOperand(value.operand), { kind: "set", into, value: anyValue }];
     case "binary":
@@ -78,13 +79,13 @@ function bindingEvents(into: LocalId, value: Rvalue): readonly Event[] {
   }
 }
 
-function useEvents(into: LocalId, operand: Operand): readonly Event[] {
+function useEvents({ definitions }: BodyBuilderFacts, into: LocalId, operand: Operand): readonly Event[] {
   if (operand.kind === "constant") return [{ kind: "set", into, value: constantValue(operand.value) }];
   const { local, path } = operand.place;
   if (path.length === 0) return [{ kind: "assign", into, from: local, how: "same" }];
   const first = path[0]!;
   // What is returned, a caller relies on.
-  const reads = into === 0 ? readEvents(operand).map(counted) : readEvents(operand);
+  const reads = isReturned(definitions, into) ? readEvents(operand).map(counted) : readEvents(operand);
   return [...reads, { kind: "read", into, from: local, member: first.kind === "field" ? first.name : "[…]" }];
 }
 

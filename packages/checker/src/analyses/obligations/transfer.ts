@@ -2,6 +2,7 @@
 
 import { assertNever } from "@freehold/mir/assert";
 import type { LocalId } from "@freehold/mir/body";
+import { definitionsOf, isReturned } from "../../facts/definitions.ts";
 import type { Event } from "../../facts/facts.ts";
 import { has, holdingValue, ownerValue, pendingValue, truthyValue, union, workValue } from "../../facts/values.ts";
 import { acquire, assign, contain, readValue, setLocal } from "./assign.ts";
@@ -84,14 +85,12 @@ function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Eve
 }
 
 /** What is known of a type is told as certain, so that a guess is made only of others. */
-function isAtWork({ owner, effectOf }: Transfer, into: LocalId, to: Extract<Event, { kind: "start" }>["to"]): boolean {
+function isAtWork({ facts, owner, effectOf }: Transfer, into: LocalId, to: Extract<Event, { kind: "start" }>["to"]): boolean {
   if (to === "surely") return true;
   const effect = to === "perhaps" ? undefined : effectOf(to);
-  if (effect === undefined) return into === returnPlace && !owner.using && owner.type.model === undefined;
+  if (effect === undefined) return isReturned(definitionsOf(facts.body), into) && !owner.using && owner.type.model === undefined;
   return effect.kind === "borrows" && effect.used !== undefined;
 }
-
-const returnPlace = 0 as LocalId;
 
 /** `open(path).then(use)`: the callback gets it. */
 function react(draft: Draft, event: Extract<Event, { kind: "react" }>): void {
