@@ -6,8 +6,8 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { LocalId } from "@freehold/mir/body";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
+import { returnPlace } from "@freehold/mir/return-place";
 import { staticRegion } from "./instantiate.ts";
 import type { Liveness } from "./liveness.ts";
 import { isPrefix, overlaps, type PathStep } from "./place.ts";
@@ -90,8 +90,6 @@ function returnOf({ steps, values, types }: BorrowFacts, loan: Loan, flow: LoanF
   );
   return steps[found]?.span;
 }
-
-const returnPlace = 0 as LocalId;
 
 export function breaks({ place, how }: Access, loan: Loan): boolean {
   if (!overlaps(place, loan.place)) return false;

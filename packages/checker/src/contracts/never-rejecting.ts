@@ -4,8 +4,9 @@
  * nobody has. Example: `function shown(box) { return new Promise((resolve) => { box.onload = () => resolve(box.size); }); }`.
  */
 
-import type { Body, BodyId, LocalId } from "@freehold/mir/body";
+import type { Body, BodyId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
+import { returnPlace } from "@freehold/mir/return-place";
 import { definitionsOf, sourceCall } from "../facts/definitions.ts";
 import { wholeLocal } from "../whole-local.ts";
 import { calleeText } from "./callee-path.ts";
@@ -28,8 +29,6 @@ export function neverRejects(program: Program, throwsByCode: (callee: BodyId) =>
     !calls.some((call) => isResolve(program, executor, call.callee) && bringsPromise(program, executor, call))
   );
 }
-
-const returnPlace = 0 as LocalId;
 
 function executorOf(program: Program, body: Body, { args }: Call): Body | undefined {
   const local = args[0] && wholeLocal(args[0].value);

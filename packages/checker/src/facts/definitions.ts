@@ -2,6 +2,7 @@
 
 import type { Body, LocalId, Operand, Rvalue } from "@freehold/mir/body";
 import { remembering } from "@freehold/mir/remembering";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { Call } from "../contracts/resolve.ts";
 import { wholeLocal } from "../whole-local.ts";
 
@@ -86,8 +87,6 @@ export function comesIn(body: Body, definitions: Definitions, local: LocalId, se
     })
   );
 }
-
-const returnPlace = 0 as LocalId;
 
 /** The named local that a temporary's value ends in, the local itself if it has a name. */
 export function namedSuccessor(body: Body, definitions: Definitions, local: LocalId): LocalId | undefined {

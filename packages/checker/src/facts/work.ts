@@ -1,6 +1,7 @@
 /** Promises that a call leaves behind while somebody is still at work on what it was given. */
 
 import type { Body, LocalId } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { Call } from "../contracts/resolve.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
 import { comesIn, isReturned } from "./definitions.ts";
@@ -73,7 +74,7 @@ function workOfEach(body: Body, code: Body): readonly LocalId[] {
         terminator.kind === "call" &&
         terminator.callee.kind === "method" &&
         wholeLocal(terminator.callee.receiver) === id &&
-        (code.async || terminator.destination.local === 0),
+        (code.async || terminator.destination.local === returnPlace),
     );
     return works ? [kind.local] : [];
   });

@@ -3,6 +3,7 @@
 import type { Body, LocalId, Operand, Point } from "@freehold/mir/body";
 import { operandsOf } from "@freehold/mir/walk";
 import type { Program } from "@freehold/mir/program";
+import { returnPlace } from "@freehold/mir/return-place";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { calleePath } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
@@ -105,8 +106,6 @@ function givenByMap(sources: FreshSources, body: Body, value: Operand, definitio
   const call = sourceOf(definitions, value);
   return call === undefined ? undefined : madeInTurn(sources, body, call, definitions);
 }
-
-const returnPlace = 0 as LocalId;
 
 /** Somebody else gets the value as well: an argument, another place, a closure. */
 export function goesElsewhere(sources: FreshSources, body: Body, operand: Operand, point: Point): boolean {

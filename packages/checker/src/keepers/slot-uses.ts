@@ -4,6 +4,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { Body, Operand, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { operandsOf, operandsOfRvalue } from "@freehold/mir/walk";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { Keeper, SlotUse, SlotUseKind, Touch } from "./keeper.ts";
 import type { Roots } from "./roots.ts";
 import { callUses, type CallReader } from "./call-uses.ts";
@@ -88,7 +89,7 @@ function touchesOfAssignment({ program, roots }: UseSources, body: Body, target:
 
 /** Returned, or put where others find it. */
 function leaves(program: Program, body: Body, { local, path }: Place): boolean {
-  return path.length > 0 || local === 0 || originOf(program, body, local).body !== body;
+  return path.length > 0 || local === returnPlace || originOf(program, body, local).body !== body;
 }
 
 /** It names a place of its own, and does not pass on a local. */

@@ -3,6 +3,7 @@
 import type { Body, BodyId, Callee, LocalId, Operand, Place } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { remembering } from "@freehold/mir/remembering";
+import { returnPlace } from "@freehold/mir/return-place";
 import { definitionsOf } from "../facts/definitions.ts";
 import type { Depth, Keeper } from "./keeper.ts";
 
@@ -45,11 +46,11 @@ const behindGetters: (keeper: Keeper) => ReadonlyMap<string, string> = rememberi
 function returnedFields(getter: Body): readonly string[] {
   const fields = getter.blocks.flatMap(({ statements, terminator }) => [
     ...statements.flatMap((statement) =>
-      statement.kind === "assign" && statement.target.local === 0
+      statement.kind === "assign" && statement.target.local === returnPlace
         ? [statement.value.kind === "use" ? fieldOfThis(getter, statement.value.operand) : ""]
         : [],
     ),
-    ...(terminator.kind === "call" && terminator.destination.local === 0 ? [""] : []),
+    ...(terminator.kind === "call" && terminator.destination.local === returnPlace ? [""] : []),
   ]);
   return fields.includes("") ? [] : [...new Set(fields)];
 }

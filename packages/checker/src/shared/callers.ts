@@ -4,6 +4,7 @@ import type { Body, BodyId, LocalId, Terminator } from "@freehold/mir/body";
 import type { Program, ProgramFile } from "@freehold/mir/program";
 import { remembering } from "@freehold/mir/remembering";
 import { operandsOfRvalue } from "@freehold/mir/walk";
+import { returnPlace } from "@freehold/mir/return-place";
 import { bodiesOf } from "../bodies-of.ts";
 import { calleeText } from "../contracts/callee-path.ts";
 import { wholeLocal } from "../whole-local.ts";
@@ -114,7 +115,7 @@ function literalsWith(parent: Body, closure: LocalId): readonly LocalId[] {
     statements.flatMap((statement) => {
       if (statement.kind !== "assign" || statement.value.kind === "closure") return [];
       const { target, value } = statement;
-      const leaves = value.kind === "object" || target.local === 0;
+      const leaves = value.kind === "object" || target.local === returnPlace;
       return leaves && operandsOfRvalue(value).some((operand) => wholeLocal(operand) === closure) ? [target.local] : [];
     }),
   );

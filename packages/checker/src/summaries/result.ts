@@ -6,6 +6,7 @@
  */
 
 import type { Body, LocalId } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import { aliasesOf } from "../analyses/obligations/evidence.ts";
 import type { Outcome, ReturnedValue } from "../analyses/obligations/outcome.ts";
 import { solveOwner } from "../analyses/obligations/solve.ts";
@@ -191,6 +192,6 @@ function returnedLocals({ blocks }: Body): readonly LocalId[] {
       if (statement.kind !== "assign" || statement.target.local !== 0 || statement.target.path.length > 0) return [];
       return [(statement.value.kind === "use" ? wholeLocal(statement.value.operand) : undefined) ?? nowhere];
     }),
-    ...("destination" in terminator && terminator.destination.local === 0 ? [0 as LocalId] : []),
+    ...("destination" in terminator && terminator.destination.local === returnPlace ? [returnPlace] : []),
   ]);
 }

@@ -17,6 +17,7 @@
  */
 
 import type { Body, Local, LocalId, Place, Statement, Terminator } from "../body.ts";
+import { returnPlace } from "../return-place.ts";
 import { definedPlace, visitPlaces, type Access, type Edge } from "../walk.ts";
 import type { Analysis } from "./analysis.ts";
 import { addBit, bitsOf, hasBit, removeBit, type BitSet } from "./bit-set.ts";
@@ -31,14 +32,12 @@ export function liveness(body: Body): Analysis<BitSet> {
     boundary: everywhere,
     statement: (after, statement) => before(statement, after, everywhere),
     terminator: (after, terminator) => {
-      const state = terminator.kind === "return" ? addBit(after, returnLocal) : after;
+      const state = terminator.kind === "return" ? addBit(after, returnPlace) : after;
       return before(terminator, state, everywhere);
     },
     edge: (after, edge, terminator) => beforeEdge(after, edge, terminator, everywhere),
   };
 }
-
-const returnLocal = 0;
 
 function seenByOthers(body: Body): ReadonlySet<LocalId> {
   const seen = new Set(body.locals.filter(belongsElsewhere).map((local) => local.id));

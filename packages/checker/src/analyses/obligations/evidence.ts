@@ -8,6 +8,7 @@
 import { remembering } from "@freehold/mir/remembering";
 import { successors } from "@freehold/mir/walk";
 import type { BlockId, Body, LocalId, Point } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
 import { passed } from "./pass.ts";
@@ -133,8 +134,6 @@ export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> 
   }
   return aliases;
 }
-
-const returnPlace = 0 as LocalId;
 
 /** Blocks from which one of `goals` is reached over at least one edge, without an exception. */
 function blocksBefore(body: Body, goals: ReadonlySet<BlockId>): ReadonlySet<BlockId> {

@@ -1,6 +1,7 @@
 /** What becomes of the owner when control leaves the body. */
 
-import type { Block, LocalId } from "@freehold/mir/body";
+import type { Block } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { BodyFacts, Owner } from "../../facts/facts.ts";
 import {
   containerValue,
@@ -19,7 +20,6 @@ import type { Recording } from "./recording.ts";
 import { valueOf, type Disjunct, type Status } from "./state.ts";
 import { tooLate } from "./draft.ts";
 
-const returnPlace = 0 as LocalId;
 const carries = union(ownerValue, union(pendingValue, containerValue));
 
 export function leave(facts: BodyFacts, owner: Owner, block: Block, disjunct: Disjunct, record: Recording): void {

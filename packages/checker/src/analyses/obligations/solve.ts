@@ -17,6 +17,7 @@
 import type { Tier } from "@freehold/diagnostics/diagnostic";
 import type { Block, BlockId, LocalId } from "@freehold/mir/body";
 import { successors, type Edge } from "@freehold/mir/walk";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { EffectOf } from "../../contracts/contract.ts";
 import type { BodyFacts, DoneFlag, Owner, Test, ThrowReason, Value } from "../../facts/facts.ts";
 import { anyValue, has, nullishValue, ownerValue, truthyValue, union, valueAtEntry } from "../../facts/values.ts";
@@ -34,8 +35,6 @@ import { apply } from "./transfer.ts";
 
 const mostDisjuncts = 96;
 const mostSteps = 20_000;
-const returnPlace = 0 as LocalId;
-
 /** O(blocks x disjuncts) in practice; both are bounded. */
 export function solveOwner(facts: BodyFacts, owner: Owner, tier: Tier, effectOf: EffectOf): Outcome {
   const evidence = releaseEvidence(facts, owner, effectOf);

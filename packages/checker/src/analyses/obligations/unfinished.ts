@@ -1,6 +1,6 @@
 /** Work that is still under way when the value it is about goes back to its pool. */
 
-import type { LocalId } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { Event, Owner } from "../../facts/facts.ts";
 import { has, workValue } from "../../facts/values.ts";
 import type { Draft, Transfer } from "./draft.ts";
@@ -21,5 +21,3 @@ export function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event,
 function goesBack({ type: { model } }: Owner, member: string): boolean {
   return model === undefined ? member === "release" : model.loan === true;
 }
-
-const returnPlace = 0 as LocalId;

@@ -1,7 +1,8 @@
 /** Several resources that are opened at once with `Promise.all`: when one of them fails, nobody gets the others. The search and the words. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Body, Operand } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { BodyView } from "../../body-view.ts";
 import { calleeBody } from "../../contracts/callee-body.ts";
 import { closureArguments } from "../../contracts/callbacks.ts";
@@ -54,8 +55,6 @@ function openedInTurn(view: BodyView, list: Operand): readonly Opened[] {
   const closure = code === undefined ? undefined : knowledge.program.bodies[code];
   return closure === undefined ? [] : openedBy(view, closure, sourceCall(definitionsOf(closure), returnPlace));
 }
-
-const returnPlace = 0 as LocalId;
 
 function openedBy(view: BodyView, body: Body, call: Call | undefined): readonly Opened[] {
   const callee = call && calleeBody(view.knowledge.callees, body, call);

@@ -7,6 +7,7 @@
 
 import type { Body, LocalId } from "@freehold/mir/body";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
+import { returnPlace } from "@freehold/mir/return-place";
 import { aliasesOf } from "../../analyses/obligations/evidence.ts";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath, lastName } from "../../contracts/callee-path.ts";
@@ -55,8 +56,6 @@ function isWaitedFor({ body }: BodyFacts, { destination }: Call): boolean {
   const { awaited, successors } = definitionsOf(body);
   return destination.local === returnPlace || successors.has(destination.local) || [...awaited.values()].includes(destination.local);
 }
-
-const returnPlace = 0 as LocalId;
 
 /** `gl.bindTexture(target, texture)`: what the platform is given to keep, its models tell. */
 function isPlatform({ body, knowledge }: BodyView, { call, callee }: Call): boolean {

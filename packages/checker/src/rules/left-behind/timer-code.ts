@@ -2,6 +2,7 @@
 
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { BodyView } from "../../body-view.ts";
 import type { Call } from "../../contracts/resolve.ts";
 import { definitionsOf } from "../../facts/definitions.ts";
@@ -39,7 +40,9 @@ export function endsOf(keeper: Keeper): readonly Body[] {
   if (keeper.kind === "class") return endingMethods(keeper);
   const returned = keeper.home.blocks.flatMap(({ statements }) =>
     statements.flatMap((statement) =>
-      statement.kind === "assign" && statement.target.local === 0 && statement.value.kind === "closure" ? statement.value.bodies : [],
+      statement.kind === "assign" && statement.target.local === returnPlace && statement.value.kind === "closure"
+        ? statement.value.bodies
+        : [],
     ),
   );
   return keeper.members.filter(({ id, scope }) => returned.includes(id) || releaseMethods.has(scope.at(-1) ?? ""));
@@ -56,7 +59,7 @@ export function asks(facts: KeeperFacts, run: ReadonlySet<Body>, end: Body): boo
 /** Its handle is kept, and the end clears it; or somebody else has it. */
 export function isCleared({ body, knowledge: { program } }: BodyView, facts: KeeperFacts, { destination }: Call, end: Body): boolean {
   // An arrow of one expression gives the handle to the event that calls it.
-  if (destination.path.length === 0 && (destination.local === 0 || isUnread(body, destination.local))) return false;
+  if (destination.path.length === 0 && (destination.local === returnPlace || isUnread(body, destination.local))) return false;
   const slot = slotOf(program, facts.keeper, body, destination)?.name ?? storedIn(program, facts.keeper, body, destination.local);
   return slot === undefined || facts.reaches(end, (use) => use.slot === slot && use.how.kind !== "set" && use.how.kind !== "test");
 }

@@ -6,6 +6,7 @@
 
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body, BodyId, LocalId, Operand, Rvalue } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import type { BodyView } from "../../body-view.ts";
 import { definitionsOf } from "../../facts/definitions.ts";
 import type { Owner } from "../../facts/facts.ts";
@@ -60,7 +61,9 @@ function releasedWay(view: BodyView, owner: Owner): Way | undefined {
 function returnedCode(body: Body): readonly BodyId[] {
   const { values } = definitionsOf(body);
   return body.blocks.flatMap(({ statements }) =>
-    statements.flatMap((statement) => (statement.kind === "assign" && statement.target.local === 0 ? codeIn(statement.value, 0) : [])),
+    statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.target.local === returnPlace ? codeIn(statement.value, 0) : [],
+    ),
   );
 
   function codeIn(value: Rvalue | undefined, depth: number): readonly BodyId[] {
