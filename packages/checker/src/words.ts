@@ -205,3 +205,8 @@ export function soundsLocking(name: string): boolean {
 export function soundsHarmlessToAwait(name: string): boolean {
   return restfulCallee.test(name);
 }
+
+/** `rows.all()`: gives all that there is, and is over. */
+export function soundsDraining(name: string): boolean {
+  return /^(?:all|toArray|readAll|collect|drain)$/.test(name);
+}

@@ -1,7 +1,8 @@
 /**
  * Question: do those who call a function release what it gives? Where most of its callers do, one that does not has most likely
  * forgotten it. Read off the code alone: a caller releases the result where it calls a method that ends on the local that has it, or
- * binds it by `using`. Functions of one name count once: a copy is no second witness.
+ * binds it by `using`; one that only asks it something at once, or takes all that it has, as in `index.iterate().all()`, holds nothing.
+ * Functions of one name count once: a copy is no second witness.
  * Example: `const pass = device.beginRenderPass(); draw(pass);` where every other caller goes on with `pass.end()`.
  */
 
@@ -10,7 +11,7 @@ import type { CallFact, Origin, Program } from "@freehold/mir/program";
 import { remembering } from "@freehold/mir/remembering";
 import { definitionsOf, sourceCall, type Definitions } from "../facts/definitions.ts";
 import { wholeLocal } from "../whole-local.ts";
-import { releaseMethods, softReleaseMethods } from "../words.ts";
+import { releaseMethods, softReleaseMethods, soundsDraining } from "../words.ts";
 import type { Knowledge } from "./owned-type.ts";
 import { callFact, type Call } from "./resolve.ts";
 
@@ -52,10 +53,11 @@ function findCallers(knowledge: Knowledge): ReadonlyMap<string, Callers> {
     const ended = new Set(
       body.blocks.flatMap(({ terminator }) => endedLocal(terminator) ?? []).map((local) => originOf(definitions, local)),
     );
+    const asked = askedAtOnce(body, definitions);
     for (const { terminator } of body.blocks) {
       if (terminator.kind === "call") {
         const callers = callersAt(found, knowledge, body, terminator);
-        callers?.all.add(nameOf(body));
+        if (!asked.has(terminator)) callers?.all.add(nameOf(body));
         for (const position of lentAt(definitions, terminator, ended))
           callers?.lending.set(position, (callers.lending.get(position) ?? new Set()).add(nameOf(body)));
       }
@@ -67,6 +69,18 @@ function findCallers(knowledge: Knowledge): ReadonlyMap<string, Callers> {
     }
   }
   return found;
+}
+
+/** `(await index.iterate()).all()`: nobody has it by a name, or there is nothing left to have. */
+function askedAtOnce({ blocks, locals }: Body, definitions: Definitions): ReadonlySet<Call> {
+  return new Set(
+    blocks.flatMap(({ terminator }) => {
+      const asked = terminator.kind === "call" && terminator.callee.kind === "method" ? terminator.callee : undefined;
+      const local = asked && wholeLocal(asked.receiver);
+      if (asked === undefined || local === undefined) return [];
+      return locals[local]?.kind.kind === "temporary" || soundsDraining(asked.name) ? (sourceCall(definitions, local) ?? []) : [];
+    }),
+  );
 }
 
 /** The local that has it first, by a name or without. */

@@ -7,7 +7,7 @@ import type { Contract } from "../contracts/contract.ts";
 import { awaitedType, ownedType } from "../contracts/owned-type.ts";
 import { isReleasedByOthers } from "../contracts/peers.ts";
 import { callFact, calleeModel, type Call } from "../contracts/resolve.ts";
-import { soundsShared, soundsTaking } from "../words.ts";
+import { soundsDraining, soundsShared, soundsTaking } from "../words.ts";
 import type { Acquired } from "./acquired-locals.ts";
 import { namedSuccessor, sourceCall } from "./definitions.ts";
 import { endings } from "./endings.ts";
@@ -56,7 +56,8 @@ export function* forgotten(search: Search, { ofCall }: Acquired): Generator<read
     if (call.kind !== "call" || ofCall.has(call.call) || call.destination.path.length > 0) continue;
     const contract = contractOf(search.contracts, call.call);
     const binding = namedSuccessor(body, definitions, call.destination.local);
-    if (binding === undefined || contract.known || contract.result.kind !== "none" || !isReleasedByOthers(knowledge, body, call)) continue;
+    if (binding === undefined || contract.known || contract.result.kind !== "none" || isDrained(search, binding)) continue;
+    if (!isReleasedByOthers(knowledge, body, call)) continue;
     const fact = knowledge.program.answers[body.id]?.calls.get(call.call);
     const type = fact && ownedType(knowledge, awaitedType(knowledge.program, fact.result).type);
     if (type === undefined || (type.strength !== "inferred" && type.strength !== "hard") || isTakenOut(search, call, contract.text))
@@ -78,6 +79,17 @@ export function* forgotten(search: Search, { ofCall }: Acquired): Generator<read
       }),
     ];
   }
+}
+
+/** `const found = await rows.all()`: what has given all that it has is over. */
+function isDrained({ body }: Search, binding: LocalId): boolean {
+  return body.blocks.some(
+    ({ terminator }) =>
+      terminator.kind === "call" &&
+      terminator.callee.kind === "method" &&
+      soundsDraining(terminator.callee.name) &&
+      wholeLocal(terminator.callee.receiver) === binding,
+  );
 }
 
 function mayHandOver(search: Search, call: Call, text: string): boolean {
