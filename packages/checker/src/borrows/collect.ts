@@ -137,12 +137,17 @@ function store(draft: StepDraft, target: Place, span: Span, values: readonly Val
   }
   draft.step({
     span,
-    uses: usesOf(values),
+    uses: [...usesOf(values), ...referencesOn(draft, to)],
     writes: isTemporary(draft.types, to) ? [] : [write],
     defines: isWhole ? draft.localValue(target.local) : undefined,
     subsets: flow(to),
     initialises: to,
   });
+}
+
+/** `pair.left = left` through a `Mut` follows the reference, and so uses it. */
+function referencesOn(draft: StepDraft, { local, path }: TypedPlace): readonly ValueId[] {
+  return path.some(({ kind }) => kind === "deref") ? [draft.localValue(local)] : [];
 }
 
 function isTemporary({ body }: BodyTypes, { local }: TypedPlace): boolean {
