@@ -1,0 +1,28 @@
+declare class SelfieSegmentation {
+  constructor(config: { locateFile(name: string): string });
+  onResults(listener: (results: { segmentationMask: CanvasImageSource }) => void): void;
+  send(input: { image: HTMLVideoElement }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class BackgroundBlur {
+  private readonly segmentation: SelfieSegmentation;
+
+  constructor(private readonly video: HTMLVideoElement, private readonly context: CanvasRenderingContext2D) {
+    this.segmentation = new SelfieSegmentation({ locateFile: (name) => `/mediapipe/${name}` });
+    this.segmentation.onResults(({ segmentationMask }) => this.context.drawImage(segmentationMask, 0, 0));
+  }
+
+  start(): void {
+    const onFrame = async (): Promise<void> => {
+      if (!this.video.paused) await this.segmentation.send({ image: this.video });
+      requestAnimationFrame(() => void onFrame());
+    };
+    void onFrame();
+  }
+
+  async stop(): Promise<void> {
+    await this.segmentation.close();
+    this.context.clearRect(0, 0, this.context.canvas.width, this.context.canvas.height);
+  }
+}
