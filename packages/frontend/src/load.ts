@@ -10,6 +10,7 @@ import type { Compiler } from "./compiler.ts";
 import { gather } from "./gather.ts";
 import { editSince, inputsOf, type Kept, type Opened } from "./kept.ts";
 import { bodyIndex, syntaxProblems, validBody, type LoweredSource } from "./lower-files.ts";
+import { guardingCallees } from "./guarding-callees.ts";
 import { namesInPlay, type ModelNames } from "./names.ts";
 import { nodeHost, readSource } from "./node.ts";
 import { isTestPath, relativePath } from "./path.ts";
@@ -77,7 +78,9 @@ function openAll(compiler: Compiler, request: LoadRequest, watch: Stopwatch): { 
   const files = gathered.filter((file) => !faulty.has(file.path));
   const texts = files.map(({ text }) => text);
   const declared = workspace.projects.flatMap((project) => project.fileNames());
-  const names = watch.time("names", () => namesInPlay(request.names, taggedNames(texts), { texts, files: declared }));
+  const names = watch.time("names", () =>
+    namesInPlay(request.names, new Set([...taggedNames(texts), ...guardingCallees(texts)]), { texts, files: declared }),
+  );
   const strict = new Set(files.map(({ path }) => path).filter((path) => request.isStrict?.(relativePath(cwd, path)) === true));
   const problems = [
     ...discovered,

@@ -191,6 +191,8 @@ export type AssignHow =
   | "perhaps-same"
   /** A handle or view that dies with it. */
   | "derived"
+  /** A thing with an end of its own that it handed out: whoever gets it may end both. */
+  | "companion"
   /** A promise that is still at work on it. */
   | "work"
   | "awaited"

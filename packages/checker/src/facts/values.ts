@@ -20,16 +20,18 @@ export const containerValue = bits(128);
 
 /** Holds a promise that is still at work on the owner. */
 export const workValue = bits(256);
+/** Beside `derivedValue`: it has an end of its own, and only its type says that it may need the owner. */
+export const independentValue = bits(512);
 
 export const noValue = bits(0);
 export const nullishValue = bits(1 | 2);
 /** Nothing is known, but it is not the owner. */
 export const anyValue = bits(1 | 2 | 4 | 8);
-export const everyValue = bits(511);
+export const everyValue = bits(1023);
 /** All ways of holding the owner. */
-export const holdingValue = bits(16 | 32 | 64 | 128 | 256);
+export const holdingValue = bits(16 | 32 | 64 | 128 | 256 | 512);
 
-const truthyMask = 8 | 16 | 32 | 64 | 128 | 256;
+const truthyMask = 8 | 16 | 32 | 64 | 128 | 256 | 512;
 const falsyMask = 1 | 2 | 4;
 
 export function union(a: Value, b: Value): Value {

@@ -25,7 +25,7 @@ function receiverWork(facts: BodyBuilderFacts, { call, callee }: Call, into: Loc
   if (/^(?:catch|finally)$/.test(callee.name)) return [{ kind: "assign", into, from, how: "perhaps-same" }];
   if (callee.name === "then") return isReturned(facts.definitions, into) ? [{ kind: "assign", into, from, how: "work" }] : [];
   // `connection.socket()` gives a handle of its own: who gets it may end both.
-  if (facts.handles.has(call)) return [{ kind: "assign", into, from, how: "derived" }];
+  if (facts.handles.has(call)) return [{ kind: "assign", into, from, how: "companion" }];
   return facts.promises.has(call) ? [{ kind: "assign", into, from, how: "work" }] : [];
 }
 

@@ -7,6 +7,7 @@ import {
   anyValue,
   containerValue,
   derivedValue,
+  independentValue,
   has,
   holdingValue,
   narrow,
@@ -59,6 +60,8 @@ function assigned(from: Value, how: Exclude<Extract<Event, { kind: "assign" }>["
       return has(from, holdingValue) ? union(narrow(from, holdingValue), truthyValue) : anyValue;
     case "derived":
       return has(from, union(ownerValue, derivedValue)) ? union(derivedValue, truthyValue) : anyValue;
+    case "companion":
+      return has(from, union(ownerValue, derivedValue)) ? union(union(derivedValue, independentValue), truthyValue) : anyValue;
     case "work":
       return has(from, union(ownerValue, workValue)) ? union(workValue, truthyValue) : anyValue;
     case "element":

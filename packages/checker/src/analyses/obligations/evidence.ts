@@ -126,7 +126,7 @@ export function aliasesOf(facts: BodyFacts, owner: Owner): ReadonlySet<LocalId> 
   for (let changed = true; changed;) {
     changed = false;
     for (const event of flows) {
-      if (event.kind === "assign" && (event.how === "derived" || event.how === "work")) continue;
+      if (event.kind === "assign" && (event.how === "derived" || event.how === "companion" || event.how === "work")) continue;
       if (!aliases.has(event.from) || aliases.has(event.into) || event.into === returnPlace) continue;
       aliases.add(event.into);
       changed = true;

@@ -6,6 +6,7 @@ import type { BodyFacts, Owner } from "../../facts/facts.ts";
 import {
   containerValue,
   derivedValue,
+  independentValue,
   falsyValue,
   has,
   holdingValue,
@@ -48,7 +49,7 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
   const span = returning ?? block.terminator.span;
   const late = tooLate(disjunct.status);
   const how = returnedAs(facts, disjunct);
-  if (late !== undefined && how !== undefined) record.late({ span, how, member: "", status: late });
+  if (late !== undefined && how !== undefined && !isIndependent(disjunct)) record.late({ span, how, member: "", status: late });
   record.returned({ span, as: returnedForm(disjunct, how) });
   const status: Status =
     (disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using) ||
@@ -56,6 +57,12 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
       ? { kind: "given", at: span, how: "returned" }
       : disjunct.status;
   note(status, { kind: returning === undefined ? "end" : "return", span, after: thrown, explicit: true, status }, record);
+}
+
+/** `using page = …; return await page.evaluateHandle(run)`: what is returned may do without the page. */
+function isIndependent(disjunct: Disjunct): boolean {
+  const value = valueOf(disjunct, returnPlace);
+  return has(value, independentValue) && !has(value, carries);
 }
 
 /** Whoever was given it has not kept it from being returned. */
