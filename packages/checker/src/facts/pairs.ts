@@ -12,18 +12,18 @@ import { transactions } from "./transactions.ts";
 import { wholeLocal } from "../whole-local.ts";
 
 /** What gives back what each of these methods takes. */
-const counterparts: Readonly<Record<string, readonly string[]>> = {
-  acquire: ["release"],
-  lock: ["unlock", "release"],
-  acquireLock: ["releaseLock", "release"],
-  acquireRead: ["releaseRead", "release"],
-  acquireWrite: ["releaseWrite", "release"],
-  readLock: ["readUnlock", "unlock"],
-  writeLock: ["writeUnlock", "unlock"],
-  enter: ["leave", "exit"],
-  wait: ["release", "signal"],
-  obtain: ["release"],
-};
+const counterparts: ReadonlyMap<string, readonly string[]> = new Map([
+  ["acquire", ["release"]],
+  ["lock", ["unlock", "release"]],
+  ["acquireLock", ["releaseLock", "release"]],
+  ["acquireRead", ["releaseRead", "release"]],
+  ["acquireWrite", ["releaseWrite", "release"]],
+  ["readLock", ["readUnlock", "unlock"]],
+  ["writeLock", ["writeUnlock", "unlock"]],
+  ["enter", ["leave", "exit"]],
+  ["wait", ["release", "signal"]],
+  ["obtain", ["release"]],
+]);
 
 export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
   const found = [...locked(knowledge, body), ...transactions(knowledge, body)];
@@ -33,11 +33,13 @@ export function pairsOf(knowledge: Knowledge, body: Body): readonly Pair[] {
 function locked(knowledge: Knowledge, body: Body): readonly Omit<Pair, "local">[] {
   const taken = new Map<string, { names: Set<string>; calls: Set<CallId>; points: Point[] }>();
   for (const { id, statements, terminator } of body.blocks) {
-    if (terminator.kind !== "call" || terminator.callee.kind !== "method" || counterparts[terminator.callee.name] === undefined) continue;
+    if (terminator.kind !== "call" || terminator.callee.kind !== "method") continue;
+    const givingBack = counterparts.get(terminator.callee.name);
+    if (givingBack === undefined) continue;
     const text = operandText(body, terminator.callee.receiver);
     if (text === undefined || !givesNothing(knowledge, body, terminator)) continue;
     const entry = taken.get(text) ?? { names: new Set(), calls: new Set(), points: [] };
-    for (const name of counterparts[terminator.callee.name]!) entry.names.add(name);
+    for (const name of givingBack) entry.names.add(name);
     entry.points.push({ block: id, index: statements.length });
     taken.set(text, { ...entry, calls: entry.calls.add(terminator.call) });
   }
