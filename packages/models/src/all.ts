@@ -40,6 +40,7 @@ import { quickjs } from "./npm/quickjs.ts";
 import { ioredis, redis } from "./npm/redis.ts";
 import { babylon, pixi } from "./npm/scenes.ts";
 import { cassandra, grpc, nats, openTelemetry, prisma } from "./npm/services.ts";
+import { rxjs } from "./npm/rxjs.ts";
 import { sharp } from "./npm/sharp.ts";
 import { betterSqlite3, sqlite3 } from "./npm/sqlite.ts";
 import { tmp, tmpPromise } from "./npm/temporary-files.ts";
@@ -123,6 +124,7 @@ export const allModels: readonly Model[] = [
   knex,
   tfjs,
   theia,
+  rxjs,
   sharp,
   genericPool,
   amqplib,

@@ -4,10 +4,11 @@ import type { Body } from "@freehold/mir/body";
 import { releaseMethods } from "../words.ts";
 import type { Keeper } from "./keeper.ts";
 
-/** `close(descriptor)` ends what it is given, not the object; `dispose(force)` is told how. */
+/** `close(descriptor)` ends what it is given, not the object; `dispose(force)` and `onApplicationShutdown(signal)` are told how, or why. */
 export function isEndingMethod({ kind, scope, params }: Body): boolean {
   const name = scope.at(-1) ?? "";
-  if (kind !== "method" || (params.length > 0 && !/^(?:dispose|destroy)/.test(name))) return false;
+  if (kind !== "method" || (params.length > 0 && !/^(?:dispose|destroy|onApplicationShutdown|beforeApplicationShutdown)/.test(name)))
+    return false;
   return releaseMethods.has(name) || hooks.has(name);
 }
 
@@ -30,6 +31,9 @@ const hooks: ReadonlySet<string> = new Set([
   "_destroy",
   "onDestroy",
   "ngOnDestroy",
+  "onModuleDestroy",
+  "beforeApplicationShutdown",
+  "onApplicationShutdown",
   "componentWillUnmount",
   "disconnectedCallback",
   "unmount",

@@ -21,13 +21,15 @@ export function droppedSubscriptions(view: BodyView): readonly LeftBehind[] {
   const ended = endedClass(view);
   const members = [...keeper.memberOf.keys()].map((id) => knowledge.program.bodies[id]!);
   const kept = members.flatMap((member) => keptIn(view, member, ended === undefined ? "registry" : "any name"));
-  const [first] = kept;
-  if (first === undefined) return [];
+  if (kept.length === 0) return [];
   return dropped.flatMap((call): readonly LeftBehind[] => {
     const listener = call.args[0]?.value;
     if (listener === undefined || !isOfThis(view, body, listener) || !comesFromOutside(view, keeper, call.callee.receiver)) return [];
     const source = sourceOf(view, body, call);
-    const like = kept.find((each) => source !== undefined && each.source === source);
+    const alike = isObservable(call) ? kept.filter((each) => each.observable) : kept;
+    const like = alike.find((each) => source !== undefined && each.source === source);
+    const [first] = alike;
+    if (first === undefined) return [];
     return [
       {
         kind: "dropped-subscription",
@@ -45,6 +47,7 @@ export function droppedSubscriptions(view: BodyView): readonly LeftBehind[] {
 interface Kept {
   readonly span: Span;
   readonly source: string | undefined;
+  readonly observable: boolean;
 }
 
 /** Subscriptions whose end has a name; of a class that inherits its end, whatever it hands to the registry of its base. */
@@ -52,12 +55,12 @@ function keptIn(view: BodyView, member: Body, by: "any name" | "registry"): read
   const subscriptions = subscriptionsIn(member).filter((call) => !isUnread(member, call.destination.local));
   const registered = member.blocks.flatMap(({ terminator }) =>
     terminator.kind === "call" && terminator.callee.kind === "method" && registry.test(calleeText(member, terminator.callee))
-      ? [{ span: terminator.span, source: undefined }]
+      ? [{ span: terminator.span, source: undefined, observable: false }]
       : [],
   );
   if (by === "registry" && registered.length === 0) return [];
   return [
-    ...subscriptions.map((call) => ({ span: call.span, source: sourceOf(view, member, call) })),
+    ...subscriptions.map((call) => ({ span: call.span, source: sourceOf(view, member, call), observable: isObservable(call) })),
     ...(by === "registry" ? registered : []),
   ];
 }
@@ -68,16 +71,21 @@ function sourceOf({ knowledge: { program } }: BodyView, body: Body, call: Method
   return identityOf(program, originsIn(program), body, call.callee.receiver);
 }
 
-/** By the convention of editors, `onDidX(listener)` and `onWillX(listener)` give what ends the subscription. */
+/** By the conventions of editors and of observables, `onDidX(listener)`, `onWillX(listener)` and `subscribe(listener)` give what ends the subscription. */
 function subscriptionsIn({ blocks }: Body): readonly MethodCall[] {
   return blocks.flatMap(({ terminator }) =>
     terminator.kind === "call" &&
     terminator.callee.kind === "method" &&
     terminator.args.length > 0 &&
-    /^on(?:Did|Will)[A-Z]/.test(terminator.callee.name)
+    /^(?:on(?:Did|Will)[A-Z]|subscribe$)/.test(terminator.callee.name)
       ? [terminator as MethodCall]
       : [],
   );
+}
+
+/** Many a source of these completes, and a listener that stays there is no fault: one that a class ends tells of the others. */
+function isObservable({ callee }: MethodCall): boolean {
+  return callee.name === "subscribe";
 }
 
 /** After these, the source itself is over. */

@@ -30,10 +30,12 @@ function listeners(view: BodyView, repeated: Repeated): readonly LeftBehind[] {
     const event = textArgument(call, 0);
     const listener = call.args[1]?.value;
     if (event === undefined || listener === undefined || !isNewEachTime(view, listener)) return [];
-    if (!outlives(view, repeated, call) || removesItself(view, call) || isRemoved(view, event)) return [];
+    const host = hostOf(view, repeated, call);
+    if (host === undefined || removesItself(view, call) || isRemoved(view, event)) return [];
     const object = operandText(view.body, call.callee.receiver) ?? "the page";
     const removal = call.callee.name === "on" ? "off" : "removeEventListener";
-    return [{ kind: "each-time", what: "listener", tier: tierOf(view, repeated), event, object, removal, span: call.span, repeated }];
+    const tier = host === "given" ? "maybe" : tierOf(view, repeated);
+    return [{ kind: "each-time", what: "listener", tier, event, object, removal, span: call.span, repeated }];
   });
 }
 
@@ -61,13 +63,27 @@ function tierOf({ body }: BodyView, { of, undoneBy }: Repeated): "definite" | "m
   return undoneBy === "result" && !givesResult(body) ? "definite" : "maybe";
 }
 
-/** The page and the process outlive every component, an element goes with it; an emitter of the module outlives requests and connections. */
-function outlives(view: BodyView, { of }: Repeated, call: MethodCall): boolean {
+/**
+ * What outlives the runs: the page and the process every component, where an element goes with it; an emitter of the module, or one that
+ * was given to the code around, requests and connections.
+ */
+function hostOf(view: BodyView, { of }: Repeated, call: MethodCall): "sure" | "given" | undefined {
   const { knowledge, body } = view;
-  const path = calleePath(knowledge.program, body, { kind: "value", operand: call.callee.receiver });
+  const { receiver } = call.callee;
+  const path = calleePath(knowledge.program, body, { kind: "value", operand: receiver });
   if (path?.modules[0] === "global")
-    return /^(?:|document|document\.body|document\.documentElement|visualViewport|process)$/.test(path.path.join("."));
-  return of !== "component" && isUnread(body, call.destination.local) && (path !== undefined || isOfModule(view, call.callee.receiver));
+    return /^(?:|document|document\.body|document\.documentElement|visualViewport|process)$/.test(path.path.join(".")) ? "sure" : undefined;
+  if (of === "component" || !isUnread(body, call.destination.local)) return undefined;
+  if (path !== undefined || isOfModule(view, receiver)) return "sure";
+  return isGivenAround(view, receiver) ? "given" : undefined;
+}
+
+/** A parameter of a function around this one, which runs once for all of its runs. */
+function isGivenAround({ knowledge: { program }, body }: BodyView, receiver: Operand): boolean {
+  const origin = receiver.kind === "place" ? originsIn(program).of(body, receiver.place) : undefined;
+  return (
+    origin?.path.length === 0 && origin.body === body.parent && program.bodies[origin.body]?.locals[origin.local]?.kind.kind === "param"
+  );
 }
 
 function isOfModule({ knowledge: { program }, body }: BodyView, receiver: Operand): boolean {

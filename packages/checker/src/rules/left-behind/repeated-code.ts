@@ -29,7 +29,7 @@ export function repeatedCode(view: BodyView): Repeated | undefined {
   for (const block of around?.blocks ?? []) {
     const call = block.terminator;
     if (call.kind !== "call" || !closureArguments(block).includes(body.id)) continue;
-    const found = effectOf(view, around!, block, call) ?? handlerOf(view, call);
+    const found = effectOf(view, around!, block, call) ?? serverOf(view, around!, call) ?? handlerOf(view, call);
     if (found !== undefined) return { ...found, at: { ...call.span, end: file.text.indexOf("(", call.span.start) } };
   }
   return undefined;
@@ -43,6 +43,14 @@ function effectOf({ knowledge: { program }, body }: BodyView, around: Body, bloc
   const path = calleePath(program, around, callee);
   const framework = frameworks.find(({ modules }) => path?.modules.some((module) => modules.includes(module)));
   return framework?.hooks.includes(path?.path.at(-1) ?? "") === true ? { of: "component", undoneBy: framework.undoneBy } : undefined;
+}
+
+/** `createServer((request, response) => { … })`. */
+function serverOf({ knowledge: { program } }: BodyView, around: Body, { callee }: Call): Found | undefined {
+  const path = calleePath(program, around, callee);
+  if (path === undefined || !/^create(?:Secure)?Server$/.test(path.path.at(-1) ?? "")) return undefined;
+  if (path.modules.some((module) => /^(?:node:)?https?2?$/.test(module))) return { of: "request", undoneBy: "close" };
+  return path.modules.some((module) => /^(?:node:)?(?:net|tls)$/.test(module)) ? { of: "connection", undoneBy: "close" } : undefined;
 }
 
 /** `app.get("/", (request, response) => { … })`, `server.on("connection", (socket) => { … })`. */

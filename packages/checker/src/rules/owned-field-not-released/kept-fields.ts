@@ -37,7 +37,7 @@ function releaseOf({ release, model }: OwnedType, field: string): string | undef
   const by = model?.releasedBy?.[0];
   if (by !== undefined) return `${by}(this.${field})`;
   if (model?.form === "call") return `this.${field}()`;
-  const method = release.find((name) => releaseMethods.has(name) && !name.startsWith("["));
+  const method = release.find((name) => (model !== undefined || releaseMethods.has(name)) && !name.startsWith("["));
   return method === undefined ? undefined : `this.${field}.${method}()`;
 }
 
