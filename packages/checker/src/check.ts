@@ -1,6 +1,7 @@
 /** The pipeline: a program in, diagnostics out. The same program gives the same diagnostics, in the same order. */
 
 import type { Diagnostic, Tier } from "@freehold/diagnostics/diagnostic";
+import type { Body } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import type { Model } from "@freehold/models/schema";
 import { viewBody, type BodyView } from "./body-view.ts";
@@ -32,9 +33,17 @@ export function check(program: Program, options: CheckOptions): CheckResult {
       diagnostics.push(...found);
     }
     diagnostics.push(...checkBody(view, "code"));
-    if (view.file.strict !== undefined) diagnostics.push(...checkBody(view, "borrows"));
+  }
+  // By itself: code that runs without a break runs faster than code that takes turns with other code.
+  for (const body of bodiesOfStrictFiles(program)) {
+    diagnostics.push(...checkBody(viewBody(session, body, options.tier), "borrows"));
   }
   return { diagnostics: inOrder(diagnostics), statistics };
+}
+
+function bodiesOfStrictFiles({ files, bodies }: Program): readonly Body[] {
+  const strict = new Set(files.filter((file) => file.strict !== undefined).map(({ path }) => path));
+  return strict.size === 0 ? [] : bodies.filter(({ file }) => strict.has(file));
 }
 
 /** What the rules say of a body in the view's tier. */
