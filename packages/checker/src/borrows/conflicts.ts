@@ -6,6 +6,7 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
+import type { LocalId } from "@freehold/mir/body";
 import { hasBit } from "@freehold/mir/dataflow/bit-set";
 import { returnPlace } from "@freehold/mir/return-place";
 import { staticRegion } from "./instantiate.ts";
@@ -14,7 +15,7 @@ import { isPrefix, overlaps, type PathStep } from "./place.ts";
 import { nextUse, type NextUse } from "./next-use.ts";
 import type { LoanFlow, RegionState } from "./solve.ts";
 import { regionsOf } from "./type.ts";
-import type { Access, BorrowFacts, Loan, LoanId, StepId } from "./step.ts";
+import type { Access, BorrowFacts, Loan, StepId } from "./step.ts";
 
 export interface Conflict {
   readonly access: Access;
@@ -27,16 +28,18 @@ export interface Conflict {
 export function findConflicts(facts: BorrowFacts, liveness: Liveness, flow: LoanFlow): readonly Conflict[] {
   if (facts.loans.length === 0) return [];
   const found: Conflict[] = [];
+  const lent = loansByLocal(facts);
   facts.steps.forEach(({ accesses, writes, successors }, id) => {
     const step = id as StepId;
-    if (accesses.length > 0) {
-      const held = heldLoans(flow.before[id]!, (region) => hasBit(liveness.regions[id]!, region));
-      for (const access of accesses) found.push(...broken(facts, access, held, step, liveness, flow));
+    for (const access of accesses) {
+      const isHeld = (loan: Loan): boolean => holds(flow.before[id]!, loan, (region) => hasBit(liveness.regions[id]!, region));
+      const loan = lent.get(access.place.local)?.find((each) => breaks(access, each) && isHeld(each));
+      if (loan !== undefined) found.push(...broken(facts, access, loan, step, liveness, flow));
     }
-    if (writes.length > 0) {
+    for (const access of writes) {
       const isLive = (region: number): boolean => successors.some((next) => hasBit(liveness.regions[next]!, region));
-      const held = heldLoans(flow.during(step), isLive);
-      for (const access of writes) found.push(...broken(facts, access, held, step, liveness, flow));
+      const loan = lent.get(access.place.local)?.find((each) => breaks(access, each) && holds(flow.during(step), each, isLive));
+      if (loan !== undefined) found.push(...broken(facts, access, loan, step, liveness, flow));
     }
   });
   return found;
@@ -47,22 +50,23 @@ export function outlivesCapture({ access, loan, use }: Conflict): boolean {
   return access.how === "end" && loan.by === "closure" && use.kind === "caller";
 }
 
-function heldLoans(state: RegionState, isLive: (region: number) => boolean): ReadonlySet<LoanId> {
-  const held = new Set<LoanId>();
-  for (const [region, { loans }] of state) if (isLive(region)) for (const loan of loans) held.add(loan);
-  return held;
+function loansByLocal({ loans }: BorrowFacts): ReadonlyMap<LocalId, readonly Loan[]> {
+  const found = new Map<LocalId, Loan[]>();
+  for (const loan of loans) {
+    const known = found.get(loan.place.local);
+    if (known === undefined) found.set(loan.place.local, [loan]);
+    else known.push(loan);
+  }
+  return found;
 }
 
-function broken(
-  facts: BorrowFacts,
-  access: Access,
-  held: ReadonlySet<LoanId>,
-  step: StepId,
-  liveness: Liveness,
-  flow: LoanFlow,
-): readonly Conflict[] {
-  const loan = facts.loans.find((each) => held.has(each.id) && breaks(access, each));
-  if (loan === undefined || isToldByKeeping(access, loan, flow.before[step]!)) return [];
+function holds(state: RegionState, { id }: Loan, isLive: (region: number) => boolean): boolean {
+  for (const [region, { loans }] of state) if (loans.has(id) && isLive(region)) return true;
+  return false;
+}
+
+function broken(facts: BorrowFacts, access: Access, loan: Loan, step: StepId, liveness: Liveness, flow: LoanFlow): readonly Conflict[] {
+  if (isToldByKeeping(access, loan, flow.before[step]!)) return [];
   const use = nextUse(facts, loan, step, liveness, flow);
   const isOwn = loan.place.path.every(({ kind }) => kind !== "deref");
   return [{ access, loan, use, returned: use.kind === "caller" && isOwn ? returnOf(facts, loan, flow) : undefined }];

@@ -7,7 +7,7 @@
  * Guarantees: the regions of the function's own signature are live everywhere: its caller holds them.
  */
 
-import { addBit, emptyBits, idsOf, intersectBits, removeBit, unionBits, type BitSet } from "@freehold/mir/dataflow/bit-set";
+import { addBit, bitsOf, emptyBits, idsOf, intersectBits, removeBit, unionBits, type BitSet } from "@freehold/mir/dataflow/bit-set";
 import { flowBackward } from "./flow.ts";
 import { maybePresent } from "./moves.ts";
 import type { BorrowFacts } from "./step.ts";
@@ -23,6 +23,7 @@ export interface Liveness {
 export function livenessOf(facts: BorrowFacts): Liveness {
   const { steps, types } = facts;
   const tracked = facts.values.map((type) => regionsOf(type));
+  if (tracked.every(({ length }) => length === 0)) return nothingAlive(facts);
   const used = flowBackward(steps, facts.values.length, (after, id) => {
     const { uses, defines } = steps[id]!;
     let before = defines === undefined ? after : removeBit(after, defines);
@@ -33,6 +34,13 @@ export function livenessOf(facts: BorrowFacts): Liveness {
   const values = dropped === undefined ? used : used.map((live, id) => unionBits(live, dropped[id]!));
   const regions = regionsWithin(values, tracked, types.universals.regions, types.regionCount());
   return { values, regions };
+}
+
+/** Nobody looks at anything that is lent. */
+function nothingAlive({ steps, values, types }: BorrowFacts): Liveness {
+  const none = emptyBits(values.length);
+  const regions = bitsOf(types.regionCount(), types.universals.regions);
+  return { values: steps.map(() => none), regions: steps.map(() => regions) };
 }
 
 /** Values that are there and that a destructor will look at: a turn of a loop that ends early drops nothing of the turn before. */

@@ -5,6 +5,7 @@ import type { BorrowFacts, LoanId, Step } from "./step.ts";
 
 /** `p = next` ends the loans of `p.field` that went through the old `p`: nobody can reach that place by this path again. */
 export function overwritten({ loans, types }: BorrowFacts, { writes, defines, buries }: Step): ReadonlySet<LoanId> {
+  if (loans.length === 0) return none;
   if (writes.length === 0 && defines === undefined && buries === undefined) return none;
   const killed = new Set<LoanId>();
   for (const { id, place } of loans) {

@@ -36,28 +36,27 @@ export interface LoanFlow {
 export function solveLoans(facts: BorrowFacts, liveness: Liveness): LoanFlow {
   const { steps } = facts;
   const before: (RegionState | undefined)[] = steps.map(() => undefined);
-  before[0] = startOf(facts);
-  const through = (id: StepId): RegionState => flowThrough(facts, steps[id]!, before[id] ?? nothing);
+  const during: RegionState[] = [];
+  before[0] = onlyLive(startOf(facts), liveness.regions[0]!);
   inRounds(steps, "forward", (id) => {
-    if (before[id] === undefined) return [];
-    const after = through(id);
+    const known = before[id];
+    if (known === undefined) return [];
+    const after = flowThrough(facts, steps[id]!, known);
+    during[id] = after;
     return steps[id]!.successors.filter((next) => {
-      const arriving = onlyLive(after, liveness.regions[next]!);
-      const known = before[next];
-      const joined = known === undefined ? arriving : join(known, arriving);
-      if (joined === known) return false;
+      const live = liveness.regions[next]!;
+      // Steps in a row often share one set.
+      const arriving = after === known && live === liveness.regions[id] ? after : onlyLive(after, live);
+      const old = before[next];
+      const joined = old === undefined ? arriving : join(old, arriving);
+      if (joined === old) return false;
       before[next] = joined;
       return true;
     });
   });
-  const asked = new Map<StepId, RegionState>();
   return {
     before: before.map((state) => state ?? nothing),
-    during(id) {
-      const state = asked.get(id) ?? through(id);
-      asked.set(id, state);
-      return state;
-    },
+    during: (id) => during[id] ?? flowThrough(facts, steps[id]!, nothing),
   };
 }
 
@@ -78,38 +77,58 @@ export function loanOfCaller(loans: number, universal: number): LoanId {
   return (loans + universal) as LoanId;
 }
 
+/** The state itself where the step changes nothing; what is not touched is shared with it. */
 function flowThrough(facts: BorrowFacts, step: Step, before: RegionState): RegionState {
   const killed = overwritten(facts, step);
   if (step.subsets.length === 0 && step.issues.length === 0 && killed.size === 0) return before;
-  const after: Draft = new Map();
-  for (const [region, { loans, into }] of before) after.set(region, { loans: without(loans, killed), into: new Set(into) });
-  for (const loan of step.issues) draftAt(after, facts.loans[loan]!.region).loans.add(loan);
-  for (const { from, to } of step.subsets) draftAt(after, from).into.add(to);
-  return settled(after);
+  const after = new Map(before);
+  if (killed.size > 0) for (const [region, { loans, into }] of before) after.set(region, { loans: without(loans, killed), into });
+  for (const loan of step.issues) lend(after, facts.loans[loan]!.region, [loan]);
+  for (const { from, to } of step.subsets) letFlow(after, from, to);
+  return after;
 }
 
-type Draft = Map<RegionId, { readonly loans: Set<LoanId>; readonly into: Set<RegionId> }>;
+/** Everything that a region holds is held by whatever it flows into, however far: each change keeps it so. */
+type Draft = Map<RegionId, RegionContents>;
 
-function draftAt(draft: Draft, region: RegionId): { readonly loans: Set<LoanId>; readonly into: Set<RegionId> } {
-  const known = draft.get(region) ?? { loans: new Set(), into: new Set() };
-  draft.set(region, known);
-  return known;
-}
-
-/** Everything that a region holds reaches whatever it flows into, however far; and it flows there by itself from now on. */
-function settled(draft: Draft): RegionState {
-  for (const [start, { loans, into }] of draft) {
-    for (const region of into) {
-      const target = draftAt(draft, region);
-      for (const loan of loans) target.loans.add(loan);
-      for (const further of target.into) if (further !== start) into.add(further);
-    }
+function lend(draft: Draft, region: RegionId, loans: Iterable<LoanId>): void {
+  const { into } = draft.get(region) ?? empty;
+  for (const holder of [region, ...into]) {
+    const contents = draft.get(holder) ?? empty;
+    const held = withAll(contents.loans, loans);
+    if (held !== contents.loans) draft.set(holder, { ...contents, loans: held });
   }
-  return draft;
 }
 
-function without(loans: ReadonlySet<LoanId>, killed: ReadonlySet<LoanId>): Set<LoanId> {
-  return killed.size === 0 ? new Set(loans) : new Set([...loans].filter((loan) => !killed.has(loan)));
+function letFlow(draft: Draft, from: RegionId, to: RegionId): void {
+  const source = draft.get(from) ?? empty;
+  if (from === to || source.into.has(to)) return;
+  const further = [to, ...(draft.get(to)?.into ?? [])];
+  draft.set(from, { ...source, into: withOthers(source.into, further, from) });
+  for (const [region, contents] of draft) {
+    if (contents.into.has(from)) draft.set(region, { ...contents, into: withOthers(contents.into, further, region) });
+  }
+  lend(draft, from, source.loans);
+}
+
+const empty: RegionContents = { loans: new Set(), into: new Set() };
+
+/** The set itself where nothing is new. */
+function withAll<Id>(known: ReadonlySet<Id>, more: Iterable<Id>): ReadonlySet<Id> {
+  let grown: Set<Id> | undefined;
+  for (const id of more) if (!known.has(id)) (grown ??= new Set(known)).add(id);
+  return grown ?? known;
+}
+
+function withOthers(known: ReadonlySet<RegionId>, more: readonly RegionId[], itself: RegionId): ReadonlySet<RegionId> {
+  return withAll(
+    known,
+    more.filter((region) => region !== itself),
+  );
+}
+
+function without(loans: ReadonlySet<LoanId>, killed: ReadonlySet<LoanId>): ReadonlySet<LoanId> {
+  return new Set([...loans].filter((loan) => !killed.has(loan)));
 }
 
 function onlyLive(state: RegionState, live: BitSet): RegionState {
@@ -117,9 +136,14 @@ function onlyLive(state: RegionState, live: BitSet): RegionState {
   const kept = new Map<RegionId, RegionContents>();
   for (const [region, { loans, into }] of state) {
     if (!hasBit(live, region)) continue;
-    kept.set(region, { loans, into: new Set([...into].filter((target) => hasBit(live, target))) });
+    kept.set(region, { loans, into: onlyLiveOf(into, live) });
   }
   return kept;
+}
+
+function onlyLiveOf(regions: ReadonlySet<RegionId>, live: BitSet): ReadonlySet<RegionId> {
+  for (const region of regions) if (!hasBit(live, region)) return new Set([...regions].filter((each) => hasBit(live, each)));
+  return regions;
 }
 
 /** From one use to the next, little dies: then the state is shared. */
@@ -134,17 +158,16 @@ function isLive(state: RegionState, live: BitSet): boolean {
 /** Gives `known` itself back where nothing is new. What one way brings may flow on by what is known from another. */
 function join(known: RegionState, arriving: RegionState): RegionState {
   const isKnown = ([region, { loans, into }]: readonly [RegionId, RegionContents]): boolean => {
-    const old = known.get(region);
-    return old !== undefined && isWithin(loans, old.loans) && isWithin(into, old.into);
+    const old = known.get(region) ?? empty;
+    return isWithin(loans, old.loans) && isWithin(into, old.into);
   };
   if (known === arriving || [...arriving].every(isKnown)) return known;
-  const joined: Draft = new Map();
-  for (const [region, { loans, into }] of [...known, ...arriving]) {
-    const draft = draftAt(joined, region);
-    for (const loan of loans) draft.loans.add(loan);
-    for (const target of into) draft.into.add(target);
+  const joined: Draft = new Map(known);
+  for (const [region, { loans, into }] of arriving) {
+    for (const target of into) letFlow(joined, region, target);
+    lend(joined, region, loans);
   }
-  return settled(joined);
+  return joined;
 }
 
 function isWithin<Id>(small: ReadonlySet<Id>, large: ReadonlySet<Id>): boolean {
