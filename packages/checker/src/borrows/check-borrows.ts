@@ -1,7 +1,7 @@
 /** The borrow checker from end to end: one body of strict code in, everything that is wrong with its borrows out. */
 
 import type { Body, Local } from "@freehold/mir/body";
-import { collectSteps } from "./collect.ts";
+import { stepsOf } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
 import { floatingPromises } from "./floating.ts";
@@ -35,7 +35,7 @@ export interface Solved {
 export function solveBorrows(code: StrictCode, body: Body): Solved | undefined {
   const types = code.typesOf(body);
   if (types === undefined) return undefined;
-  const facts = collectSteps(types);
+  const facts = stepsOf(types);
   const liveness = livenessOf(facts);
   return { facts, liveness, flow: solveLoans(facts, liveness) };
 }

@@ -1,7 +1,8 @@
 /** Collects the steps of a body: walks its blocks, evaluates operands as their expected types ask, and writes down what happens. */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { Block, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import type { Block, Body, LocalId, Place, Point, Rvalue, Statement, Terminator } from "@freehold/mir/body";
+import { remembering } from "@freehold/mir/remembering";
 import { definedPlace, successors } from "@freehold/mir/walk";
 import { absentPromise } from "./absent.ts";
 import { draftSteps, type Exit, type StepDraft } from "./draft.ts";
@@ -19,7 +20,10 @@ import type { BorrowFacts, Subset, ValueId } from "./step.ts";
 import type { Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
-export function collectSteps(types: BodyTypes): BorrowFacts {
+/** Of types that are worked out to the end. */
+export const stepsOf = remembering(collectSteps);
+
+function collectSteps(types: BodyTypes): BorrowFacts {
   const { body } = types;
   const draft = draftSteps(types);
   const early = earlyInputs(types);
@@ -29,14 +33,14 @@ export function collectSteps(types: BodyTypes): BorrowFacts {
     const block = body.blocks[id]!;
     draft.startBlock(id);
     if (isLoopOverElements(block)) {
-      for (const input of types.inputs(block.terminator)) draft.keep(inputKey({ block: id, index: 0 }, 0), evaluate(draft, input));
+      for (const input of types.inputs(block.terminator)) draft.keep(input, evaluate(draft, input));
       draft.startTurns();
     }
-    [...block.statements, block.terminator].forEach((node, index) => {
-      for (const { key, input } of early.get(pointKey({ block: id, index })) ?? []) draft.keep(key, evaluate(draft, input));
-      collectNode(draft, node, { block: id, index });
+    for (const node of [...block.statements, block.terminator]) {
+      for (const input of early.get(node) ?? []) draft.keep(input, evaluate(draft, input));
+      collectNode(draft, node);
       endLocals(draft, endingTemporaries(types, node), node.span);
-    });
+    }
     draft.endBlock(exitsOf(types, block, resumes));
   }
   return draft.finish();
@@ -47,43 +51,32 @@ function isLoopOverElements({ statements, terminator }: Block): boolean {
   return statements.length === 0 && terminator.kind === "next" && terminator.position === undefined;
 }
 
-interface EarlyInput {
-  /** Says whose input it is. */
-  readonly key: string;
-  readonly input: Input;
-}
-
-/** Inputs that are evaluated before the node that takes them, by the point that they come before. */
-function earlyInputs(types: BodyTypes): ReadonlyMap<string, readonly EarlyInput[]> {
-  const found = new Map<string, EarlyInput[]>();
-  for (const { id, statements, terminator } of types.body.blocks) {
+/** Inputs that are evaluated before the node that takes them, by the node that they come before. */
+function earlyInputs(types: BodyTypes): ReadonlyMap<Statement | Terminator, readonly Input[]> {
+  const found = new Map<Statement | Terminator, Input[]>();
+  const { body } = types;
+  for (const { id, statements, terminator } of body.blocks) {
     [...statements, terminator].forEach((node, index) => {
-      const point = { block: id, index };
       const inputs = types.inputs(node);
       if (inputs.length < 2) return;
       inputs.forEach((input, position) => {
         if (input.operand.kind === "constant") return;
-        const at = evaluatedBefore(types.body, point, hull(spansAfter(inputs, position)));
-        if (pointKey(at) === pointKey(point)) return;
-        const list = found.get(pointKey(at)) ?? [];
-        found.set(pointKey(at), [...list, { key: inputKey(point, position), input }]);
+        const before = nodeAt(body, evaluatedBefore(body, { block: id, index }, hull(spansAfter(inputs, position))));
+        if (before !== node) found.set(before, [...(found.get(before) ?? []), input]);
       });
     });
   }
   return found;
 }
 
-function pointKey({ block, index }: Point): string {
-  return `${block}:${index}`;
+function nodeAt({ blocks }: Body, { block, index }: Point): Statement | Terminator {
+  const { statements, terminator } = blocks[block]!;
+  return statements[index] ?? terminator;
 }
 
-function inputKey(point: Point, position: number): string {
-  return `${pointKey(point)}#${position}`;
-}
-
-function collectNode(draft: StepDraft, node: Statement | Terminator, point: Point): void {
+function collectNode(draft: StepDraft, node: Statement | Terminator): void {
   const inputs = draft.types.inputs(node);
-  const values = inputs.map((input, position) => draft.kept(inputKey(point, position)) ?? evaluate(draft, input));
+  const values = inputs.map((input) => draft.kept(input) ?? evaluate(draft, input));
   const settled = values.map((value) => value.settle());
   switch (node.kind) {
     case "assign":

@@ -4,6 +4,7 @@ import type { BlockId, LocalId } from "@freehold/mir/body";
 import { dominates } from "@freehold/mir/cfg/dominators";
 import type { Value } from "./evaluate.ts";
 import { dominatorsOf } from "./evaluation-order.ts";
+import type { Input } from "./inputs.ts";
 import type { TypedPlace } from "./place.ts";
 import type { BorrowFacts, Loan, LoanId, PlainFault, Step, StepId, ValueId } from "./step.ts";
 import type { Type } from "./type.ts";
@@ -18,8 +19,9 @@ export interface StepDraft {
   /** Not an import, a global or a variable of somebody else. */
   isOwnValue(place: TypedPlace): boolean;
   fault(fault: PlainFault): void;
-  keep(key: string, value: Value): void;
-  kept(key: string): Value | undefined;
+  /** What was evaluated before the node that takes it. */
+  keep(input: Input, value: Value): void;
+  kept(input: Input): Value | undefined;
   startBlock(block: BlockId): void;
   /** What a loop did so far in its head it does once: its next turn enters here. */
   startTurns(): void;
@@ -48,7 +50,7 @@ export function draftSteps(types: BodyTypes): StepDraft {
   const loans: Loan[] = [];
   const values: Type[] = types.body.locals.map(({ id }) => types.localType(id));
   const faults: PlainFault[] = [];
-  const keptValues = new Map<string, Value>();
+  const keptValues = new Map<Input, Value>();
   const starts = new Map<BlockId, StepId>();
   const turns = new Map<BlockId, StepId>();
   const ends: { readonly block: BlockId; readonly last: StepId; readonly target: BlockId }[] = [];
@@ -107,8 +109,8 @@ export function draftSteps(types: BodyTypes): StepDraft {
       return kind !== "import" && kind !== "global";
     },
     fault: (fault) => void faults.push(fault),
-    keep: (key, value) => void keptValues.set(key, value),
-    kept: (key) => keptValues.get(key),
+    keep: (input, value) => void keptValues.set(input, value),
+    kept: (input) => keptValues.get(input),
     startBlock(block) {
       starts.set(block, steps.length as StepId);
       current = block;

@@ -9,7 +9,7 @@ export function endsWithScope(type: Type): boolean {
 
 /** A destructor runs that can look at what the value borrows. */
 export function seenByDestructor(type: Type): boolean {
-  return reaches(type, (each) => each.of.disposable && regionsOf(each).length > 0, new Set());
+  return regionsOf(type).length > 0 && reaches(type, (each) => each.of.disposable && regionsOf(each).length > 0, new Set());
 }
 
 function reaches(type: Type, test: (type: ClassType) => boolean, seen: Set<unknown>): boolean {

@@ -20,11 +20,9 @@ export interface MovedOut {
 }
 
 export function movesOut({ steps, types }: BorrowFacts): readonly MovedOut[] {
-  const { body } = types;
-  const watched = watchedSpans(body);
   return steps.flatMap(({ moves, span }, id): readonly MovedOut[] => {
     if (moves === undefined || !isNotOurs(types, moves, steps[id + 1]?.defines === 0)) return [];
-    return isReplaced(steps, id as StepId, moves, watched) ? [] : [{ place: moves, span, by: "hand" }];
+    return isReplaced(steps, id as StepId, moves, watchedSpans(types.body)) ? [] : [{ place: moves, span, by: "hand" }];
   });
 }
 

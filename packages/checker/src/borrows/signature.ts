@@ -35,12 +35,7 @@ export interface SignatureRequest {
 
 export function instantiateSignature(request: SignatureRequest): InstantiatedSignature {
   const { signature, world, outer, fresh } = request;
-  const own = argumentsFor({ world, environment: outer, elided: fresh }, signature.parameters, []);
-  const environment: TypeEnvironment = {
-    ...outer,
-    regions: new Map([...outer.regions, ...own.regions]),
-    types: new Map([...outer.types, ...own.types, ...request.types]),
-  };
+  const environment = signature.parameters.length === 0 && request.types.size === 0 ? outer : withOwnNames(request);
   const captured = new Set<RegionId>();
   const forCaptured = (): RegionId => {
     const region = fresh();
@@ -51,20 +46,31 @@ export function instantiateSignature(request: SignatureRequest): InstantiatedSig
   const declaredReceiver = signature.receiver ?? request.receiver;
   const receiver = declaredReceiver === undefined ? undefined : instantiate(context, declaredReceiver);
   const args = signature.arguments.map((argument) => instantiate(context, argument));
-  const elided = elidedRegion(receiver, args, (region) => !captured.has(region));
-  const kept = elided ?? elidedRegion(receiver, args, () => true) ?? staticRegion;
+  // Worked out where the result asks: most results borrow nothing.
+  const elided = (): RegionId | undefined => elidedRegion(receiver, args, (region) => !captured.has(region));
+  const kept = (): RegionId => elided() ?? elidedRegion(receiver, args, () => true) ?? staticRegion;
   let missesLifetime = false;
   const forResult = (): RegionId => {
-    missesLifetime ||= elided === undefined;
-    return elided ?? fresh();
+    const region = elided();
+    missesLifetime ||= region === undefined;
+    return region ?? fresh();
   };
   let running: RegionId | undefined;
   const forRunning = (): RegionId => (running ??= fresh());
   const result =
     signature.result.kind === "unwritten"
       ? unwrittenResult(signature, forRunning)
-      : instantiate({ world, environment, elided: forResult, captured: () => kept, running: forRunning }, signature.result);
+      : instantiate({ world, environment, elided: forResult, captured: kept, running: forRunning }, signature.result);
   return { receiver, arguments: args, rest: signature.rest, result, environment, captured, missesLifetime, running };
+}
+
+function withOwnNames({ signature, world, outer, types, fresh }: SignatureRequest): TypeEnvironment {
+  const own = argumentsFor({ world, environment: outer, elided: fresh }, signature.parameters, []);
+  return {
+    ...outer,
+    regions: new Map([...outer.regions, ...own.regions]),
+    types: new Map([...outer.types, ...own.types, ...types]),
+  };
 }
 
 /** The borrowed receiver's, or else the only one there is. */

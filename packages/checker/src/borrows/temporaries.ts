@@ -1,6 +1,6 @@
 /** Temporary values end with the statement that makes them, unless the statement binds a borrow of them by its name. */
 
-import type { Body, LocalId, Statement, Terminator } from "@freehold/mir/body";
+import type { Body, Local, LocalId, Statement, Terminator } from "@freehold/mir/body";
 import { remembering } from "@freehold/mir/remembering";
 import { definedPlace } from "@freehold/mir/walk";
 import { endsWithScope } from "./ends.ts";
@@ -10,17 +10,20 @@ import type { BodyTypes } from "./typing.ts";
 export function endingTemporaries(types: BodyTypes, node: Statement | Terminator): readonly LocalId[] {
   const { body } = types;
   const target = definedPlace(node);
-  if (target === undefined || body.locals[target.local]!.kind.kind === "temporary") return [];
+  const temporaries = thatEnd(types);
+  if (target === undefined || temporaries.length === 0 || body.locals[target.local]!.kind.kind === "temporary") return [];
   const extended = node.kind === "call" && types.call(node).kind === "borrow" ? node.args.map(({ value }) => localOf(value)) : [];
   const isDeclared = target.path.length === 0 && isDeclaration(types, target.local, node);
   if (isDeclared && node.kind === "assign") return [];
-  return body.locals
-    .filter(({ id, kind, span }) => {
-      if (kind.kind !== "temporary" || span.start < node.span.start || span.end > node.span.end) return false;
-      return !(isDeclared && extended.includes(id)) && endsWithScope(types.localType(id));
-    })
+  return temporaries
+    .filter(({ id, span }) => node.span.start <= span.start && span.end <= node.span.end && !(isDeclared && extended.includes(id)))
     .map(({ id }) => id);
 }
+
+/** Most bodies have none. */
+const thatEnd = remembering((types: BodyTypes): readonly Local[] =>
+  types.body.locals.filter(({ id, kind }) => kind.kind === "temporary" && endsWithScope(types.localType(id))),
+);
 
 function localOf(operand: Extract<Terminator, { kind: "call" }>["args"][number]["value"]): LocalId | undefined {
   return operand.kind === "place" ? operand.place.local : undefined;

@@ -121,7 +121,7 @@ export function regionsOf(type: Type): readonly RegionId[] {
     case "constructor":
     case "parameter":
     case "unknown":
-      return [];
+      return none;
     case "function":
       return [type.region];
     case "running":
@@ -129,7 +129,7 @@ export function regionsOf(type: Type): readonly RegionId[] {
     case "borrow":
       return [type.region, ...regionsOf(type.of)];
     case "class":
-      return [...type.environment.regions.values(), ...[...type.environment.types.values()].flatMap(regionsOf)];
+      return isBare(type.environment) ? none : regionsOfEnvironment(type.environment);
     case "collection":
       return type.elements.flatMap(regionsOf);
     case "record":
@@ -145,6 +145,17 @@ export function regionsOf(type: Type): readonly RegionId[] {
   }
 }
 
+function regionsOfEnvironment({ regions, types }: TypeEnvironment): readonly RegionId[] {
+  return [...regions.values(), ...[...types.values()].flatMap(regionsOf)];
+}
+
+/** A class without parameters is the same type wherever it stands. */
+function isBare({ regions, types }: TypeEnvironment): boolean {
+  return regions.size === 0 && types.size === 0;
+}
+
+const none: readonly never[] = [];
+
 /** The same type with other regions. */
 export function mapRegions(type: Type, to: (region: RegionId) => RegionId): Type {
   switch (type.kind) {
@@ -158,7 +169,7 @@ export function mapRegions(type: Type, to: (region: RegionId) => RegionId): Type
     case "borrow":
       return { ...type, region: to(type.region), of: mapRegions(type.of, to) };
     case "class":
-      return { ...type, environment: mapEnvironment(type.environment, to) };
+      return isBare(type.environment) ? type : { ...type, environment: mapEnvironment(type.environment, to) };
     case "collection":
       return { ...type, elements: type.elements.map((element) => mapRegions(element, to)) };
     case "running":

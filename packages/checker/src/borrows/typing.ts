@@ -175,10 +175,11 @@ function inferLocals(types: BodyTypes, locals: (Type | undefined)[]): void {
 
 /** An edge leads to a block that comes before the one that it leaves, or is the same. */
 function hasLoop({ blocks }: Body, order: readonly BlockId[]): boolean {
-  const positions = new Map(order.map((block, position) => [block, position]));
-  return order.some((block, position) =>
-    successors(blocks[block]!.terminator).some(({ target }) => (positions.get(target) ?? 0) <= position),
-  );
+  const passed = new Uint8Array(blocks.length);
+  return order.some((block) => {
+    passed[block] = 1;
+    return successors(blocks[block]!.terminator).some(({ target }) => passed[target] === 1);
+  });
 }
 
 function inferFrom(types: BodyTypes, locals: (Type | undefined)[], node: Statement | Terminator): boolean {
