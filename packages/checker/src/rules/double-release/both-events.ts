@@ -11,7 +11,7 @@ import { wholeLocal } from "../../whole-local.ts";
 
 export interface BothEvents {
   readonly kind: "both-events";
-  readonly tier: "definite";
+  readonly tier: "definite" | "maybe";
   readonly owner: Owner;
   readonly object: string;
   readonly events: readonly [string, string];
@@ -39,7 +39,7 @@ export function findBothEvents(view: BodyView): readonly BothEvents[] {
           return [
             {
               kind: "both-events",
-              tier: "definite",
+              tier: owner.type.model === undefined ? "maybe" : "definite",
               owner,
               object: first.object,
               events: [first.event, second.event],

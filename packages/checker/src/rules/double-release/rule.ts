@@ -47,8 +47,8 @@ function tierOf(owner: Owner, { how, status, member }: LateUse): "definite" | "m
   const { model } = owner.type;
   if (model !== undefined && (model.doubleRelease === undefined || isHarmlessAgain(model, member))) return undefined;
   if (model === undefined && !(member === "free" || member === "release")) return undefined;
-  if (!status.certain) return "maybe";
-  return model !== undefined || status.member === member ? "definite" : "maybe";
+  // What a second release does is known of a library that a model speaks for; a name alone does not tell.
+  return status.certain && model !== undefined ? "definite" : "maybe";
 }
 
 /** `if (!lease.release()) return;`: a release that answers by yes or no has an answer for the second one, too. */

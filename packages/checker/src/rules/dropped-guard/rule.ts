@@ -33,24 +33,19 @@ function find(view: BodyView): readonly Finding[] {
     const outcome = view.outcome(owner, "definite");
     if (isUnread(view, owner)) return [{ tier, owner, used: false }];
     if (isInLiteral(view, owner) || isReleaseTaken(view, owner)) return [];
+    // What it was asked for, `new Upload(file).run()`, may end it: a model can tell.
     return leaksByReturn(outcome) || isOnlyWritten(view, owner, acquiredInto(view, owner))
-      ? [{ tier: isOneJob(view, owner) ? "maybe" : tier, owner, used: true }]
+      ? [{ tier: owner.type.model === undefined ? "maybe" : tier, owner, used: true }]
       : [];
   });
 }
 
-function tierOf({ knowledge }: BodyView, { type, origin }: Owner): "definite" | "maybe" | undefined {
+function tierOf({ knowledge }: BodyView, { type }: Owner): "definite" | "maybe" | undefined {
   if (type.strength === "hard") return isLeftToCollector(knowledge, type) ? "maybe" : "definite";
   if (type.model?.form === "call") return "definite";
   if (type.model?.guard === true) return "maybe";
   if (type.code === "idle" || type.strength !== "inferred" || !type.release.some((name) => finalMethods.has(name))) return undefined;
-  return origin.kind === "acquired" && type.release.includes("release") ? "definite" : "maybe";
-}
-
-/** `new Upload(file).run()`: made for the one method that it is asked for, whose code can tell when it is over. */
-function isOneJob({ body }: BodyView, { type, point }: Owner): boolean {
-  const { terminator } = body.blocks[point.block]!;
-  return type.model === undefined && type.code !== "absent" && terminator.kind === "call" && terminator.form === "new";
+  return type.release.includes("release") ? "definite" : "maybe";
 }
 
 /** What reads the value, or its promise. */

@@ -13,7 +13,7 @@ import { calleeBody } from "../../contracts/callee-body.ts";
 import type { OwnedType } from "../../contracts/contract.ts";
 import { ownedType, type Knowledge } from "../../contracts/owned-type.ts";
 import type { Call } from "../../contracts/resolve.ts";
-import { finalMethods, safeAfterRelease, softReleaseMethods, soundsStarting } from "../../words.ts";
+import { safeAfterRelease, softReleaseMethods, soundsStarting } from "../../words.ts";
 import { wholeLocal } from "../../whole-local.ts";
 
 export interface EndedPart {
@@ -54,7 +54,7 @@ export function endedParts(view: BodyView): readonly EndedPart[] {
 function tierOf({ type: { model, code, strength }, member }: Ending): EndedPart["tier"] | undefined {
   if (strength === "none" || (model !== undefined && model.useAfter === undefined) || code === "idle") return undefined;
   if (model === undefined && code !== "ends" && softReleaseMethods.has(member)) return undefined;
-  return model !== undefined || (finalMethods.has(member) && code !== "empties") ? "definite" : "maybe";
+  return model === undefined ? "maybe" : "definite";
 }
 
 /** `context.page.close()`. */

@@ -14,7 +14,7 @@ import type { Call } from "../../contracts/resolve.ts";
 import { definitionsOf } from "../../facts/definitions.ts";
 import type { BodyFacts, Event, Owner } from "../../facts/facts.ts";
 import { isUnread } from "../../facts/unread.ts";
-import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { safeAfterRelease } from "../../words.ts";
 import { wholeLocal } from "../../whole-local.ts";
 
 export interface LateCallback {
@@ -42,7 +42,7 @@ export function lateCallbacks(view: BodyView, owner: Owner): readonly LateCallba
     if (terminator.kind !== "call" || pending === undefined) return [];
     const reached = withoutWaiting(body, terminator);
     const released = releases.find((release) => reached.has(release.block));
-    const tier = released && tierOf(owner, pending.how, released.event.member);
+    const tier = released && tierOf(owner, pending.how);
     if (released === undefined || tier === undefined) return [];
     return [
       {
@@ -155,8 +155,7 @@ function isUse({ type }: Owner, member: string): boolean {
   return !safeAfterRelease.has(member) && !(type.model?.safeAfter ?? []).includes(member) && !type.release.includes(member);
 }
 
-function tierOf({ type }: Owner, how: LateCallback["how"], member: string): "definite" | "maybe" | undefined {
+function tierOf({ type }: Owner, how: LateCallback["how"]): "definite" | "maybe" | undefined {
   if (type.strength === "none" || type.code === "idle" || (type.model !== undefined && type.model.useAfter === undefined)) return undefined;
-  if (how === "work") return "maybe";
-  return type.model !== undefined || (finalMethods.has(member) && type.code !== "empties") ? "definite" : "maybe";
+  return how === "work" || type.model === undefined ? "maybe" : "definite";
 }

@@ -12,7 +12,7 @@ import { definitionsOf } from "../../facts/definitions.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { originOf } from "../../keepers/slots.ts";
 import { wholeLocal } from "../../whole-local.ts";
-import { finalMethods, safeAfterRelease } from "../../words.ts";
+import { safeAfterRelease } from "../../words.ts";
 
 export interface ReturnedClosure {
   readonly kind: "returned-closure";
@@ -35,7 +35,7 @@ export function returnedClosures(view: BodyView, owner: Owner): readonly Returne
   for (const code of closures) {
     const use = useIn(view, owner, code);
     if (use === undefined) continue;
-    const sure = use.of === "itself" && (type.model !== undefined || (type.code !== "empties" && finalMethods.has(way.member)));
+    const sure = use.of === "itself" && type.model !== undefined;
     return [
       { kind: "returned-closure", tier: sure ? "definite" : "maybe", owner, released: way.released, returned: way.returned, use: use.span },
     ];
@@ -46,7 +46,6 @@ export function returnedClosures(view: BodyView, owner: Owner): readonly Returne
 interface Way {
   readonly released: Span;
   readonly returned: Span;
-  readonly member: string;
 }
 
 /** Of those by `return`, one on which it is surely over; a way on which it is not may be the one that returns the closure. */
@@ -54,7 +53,7 @@ function releasedWay(view: BodyView, owner: Owner): Way | undefined {
   const returns = view.outcome(owner, "definite").exits.filter(({ kind }) => kind === "return");
   const [way] = returns;
   if (way === undefined || returns.some(({ status }) => status.kind !== "released" || !status.certain)) return undefined;
-  return way.status.kind === "released" ? { released: way.status.at, returned: way.span, member: way.status.member } : undefined;
+  return way.status.kind === "released" ? { released: way.status.at, returned: way.span } : undefined;
 }
 
 /** `return () => …`, `return { get: () => … }`, by a name or at once. */

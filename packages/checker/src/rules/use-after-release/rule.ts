@@ -8,7 +8,7 @@ import { endLabels, useLabels } from "../../explain/inside.ts";
 import { participle } from "../../explain/late-use.ts";
 import type { Owner } from "../../facts/facts.ts";
 import { defineRule, type Description, type Rule, type RuleMeta } from "../../rule.ts";
-import { finalMethods, safeAfterRelease, softReleaseMethods, soundsSettling, soundsStarting } from "../../words.ts";
+import { safeAfterRelease, softReleaseMethods, soundsSettling, soundsStarting } from "../../words.ts";
 import { endedParts, type EndedPart } from "./ended-parts.ts";
 import { inStrictCode } from "./in-strict-code.ts";
 import { lateCallbacks, type LateCallback } from "./late-callbacks.ts";
@@ -74,8 +74,7 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   if (how === "work-returned") return owner.origin.kind === "acquired" ? "maybe" : undefined;
   // `subscription.unsubscribe()` of an object that is more than that: what it said goes on being true.
   if (owner.type.code !== "ends" && softReleaseMethods.has(status.member) && !isOver(owner, how, status.member)) return undefined;
-  if (how === "work-dropped") return "maybe";
-  return finalMethods.has(status.member) && owner.type.code !== "empties" ? "definite" : "maybe";
+  return "maybe";
 }
 
 /** A connection made here, after `quit()`, takes no more calls. */
