@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "@freehold/diagnostics/span";
-import type { BlockId, Body, BodyId, LocalId, Point } from "@freehold/mir/body";
+import type { BlockId, Body, BodyId, Constant, LocalId, Point } from "@freehold/mir/body";
 import type { Arrival, Inside, OwnedType } from "../contracts/contract.ts";
 
 export type OwnerId = number & { readonly [ownerId]: true };
@@ -106,8 +106,8 @@ export type OwnerOrigin =
 export type Event =
   /** The owner's value is in `into`; `pending`: its promise is; `nullable`: or there is none. */
   | { readonly kind: "acquire"; readonly owner: OwnerId; readonly into: LocalId; readonly pending: boolean; readonly nullable: boolean }
-  /** `into` is set to something untracked, of which this much is known. */
-  | { readonly kind: "set"; readonly into: LocalId; readonly value: Value }
+  /** `into` is set to something untracked, of which this much is known; a variable perhaps to a text or a number that it is compared with. */
+  | { readonly kind: "set"; readonly into: LocalId; readonly value: Value; readonly constant?: Constant }
   /** `into` is set from `from`. */
   | { readonly kind: "assign"; readonly into: LocalId; readonly from: LocalId; readonly how: AssignHow }
   /** `into` is set to what `from.member` gives. */

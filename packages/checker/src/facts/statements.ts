@@ -79,8 +79,11 @@ function bindingEvents(facts: BodyBuilderFacts, into: LocalId, value: Rvalue): r
   }
 }
 
-function useEvents({ definitions }: BodyBuilderFacts, into: LocalId, operand: Operand): readonly Event[] {
-  if (operand.kind === "constant") return [{ kind: "set", into, value: constantValue(operand.value) }];
+function useEvents({ body, definitions }: BodyBuilderFacts, into: LocalId, operand: Operand): readonly Event[] {
+  if (operand.kind === "constant") {
+    const told = body.locals[into]?.kind.kind === "binding" && (operand.value.kind === "string" || operand.value.kind === "number");
+    return [{ kind: "set", into, value: constantValue(operand.value), ...(told && { constant: operand.value }) }];
+  }
   const { local, path } = operand.place;
   if (path.length === 0) return [{ kind: "assign", into, from: local, how: "same" }];
   const first = path[0]!;

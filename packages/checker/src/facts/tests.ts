@@ -1,6 +1,7 @@
 /** What a branch tells about a local, or about a condition that is asked again later. */
 
 import type { Body, Block, LocalId, Operand, Place, Rvalue } from "@freehold/mir/body";
+import { choiceOf, defaultOf } from "./chosen-values.ts";
 import type { Definitions } from "./definitions.ts";
 import type { Test } from "./facts.ts";
 import { flagBeside, isSettled, placeBehind } from "./linked-tests.ts";
@@ -10,16 +11,15 @@ import { anyValue, everyValue, falsyPart, falsyValue, nonNullishPart, nullishVal
 const pureOperators = /^(?:===|!==|==|!=|<|>|<=|>=|instanceof|in|typeof|!|-|\+)$/;
 
 export function testOf(body: Body, definitions: Definitions, block: Block): Test | undefined {
-  if (block.terminator.kind !== "branch") return undefined;
-  const { operand, test } = block.terminator;
-  if (operand.kind !== "place") return undefined;
-  return linked(
-    body,
-    block,
-    test === "nullish"
-      ? placeTest(body, definitions, operand.place, "nullish", false)
-      : truthTest(body, definitions, operand.place, false, 0),
-  );
+  return linked(body, block, branchTest(body, definitions, block, 0));
+}
+
+function branchTest(body: Body, definitions: Definitions, { terminator }: Block, depth: number): Test | undefined {
+  if (terminator.kind !== "branch" || terminator.operand.kind !== "place") return undefined;
+  const { place } = terminator.operand;
+  return terminator.test === "nullish"
+    ? placeTest(body, definitions, place, "nullish", false)
+    : truthTest(body, definitions, place, false, depth);
 }
 
 function linked(body: Body, block: Block, test: Test | undefined): Test | undefined {
@@ -37,6 +37,7 @@ function truthTest(body: Body, definitions: Definitions, place: Place, negated: 
   if (value.kind === "use" && value.operand.kind === "place") return truthTest(body, definitions, value.operand.place, negated, depth + 1);
   return (
     comparisonTest(definitions, value, negated) ??
+    choiceTest(body, definitions, value, negated, depth) ??
     conditionTest(body, definitions, value, negated) ??
     placeTest(body, definitions, place, "truthy", negated)
   );
@@ -51,14 +52,37 @@ function placeTest(body: Body, definitions: Definitions, place: Place, test: "tr
 
 /** `const owns = given === undefined`, `const owns = !options.file`: a test of `owns` is one of `given`, which stays what it was. */
 function namedTest(body: Body, definitions: Definitions, local: LocalId, negated: boolean): Test | undefined {
-  const value = body.locals[local]?.kind.kind === "binding" ? held(definitions, definitions.values.get(local)) : undefined;
+  const value = held(definitions, valueOf(body, definitions, local));
   if (value?.kind !== "unary" && value?.kind !== "binary") return undefined;
   const test =
     value.kind === "unary" && value.operator === "!" && value.operand.kind === "place"
       ? truthTest(body, definitions, value.operand.place, !negated, 1)
       : (comparisonTest(definitions, value, negated) ?? conditionTest(body, definitions, value, negated));
-  const stays = (each: LocalId): boolean => body.locals[each]?.kind.kind !== "this" && isSettled(body, each, local);
-  return test !== undefined && localsOf(test).every(stays) ? test : undefined;
+  return test !== undefined && staysAsItWas(body, test, local) ? test : undefined;
+}
+
+/** The only one that a variable ever gets, or where nobody says another one. */
+function valueOf(body: Body, { values }: Definitions, local: LocalId): Rvalue | undefined {
+  const { kind } = body.locals[local]!.kind;
+  return (
+    (kind === "binding" ? values.get(local) : undefined) ?? (kind === "binding" || kind === "param" ? defaultOf(body, local) : undefined)
+  );
+}
+
+/** `const owner = given ? "caller" : "us"`: a test of `owner === "us"` is one of `given`. */
+function choiceTest(body: Body, definitions: Definitions, value: Rvalue, negated: boolean, depth: number): Test | undefined {
+  if (value.kind !== "binary" || !/^[!=]==?$/.test(value.operator) || value.right.kind !== "constant") return undefined;
+  const local = wholeLocal(value.left);
+  const choice = local === undefined ? undefined : choiceOf(body, local, value.right.value);
+  const test = choice && branchTest(body, definitions, choice.by, depth + 1);
+  if (local === undefined || choice === undefined || test === undefined || !staysAsItWas(body, test, local)) return undefined;
+  const opposite = (choice.edge === "no") !== (value.operator.startsWith("!") !== negated);
+  return { ...test, negated: test.negated !== opposite };
+}
+
+/** Whatever it asks about is not set any more. */
+function staysAsItWas(body: Body, test: Test, since: LocalId): boolean {
+  return localsOf(test).every((each) => body.locals[each]?.kind.kind !== "this" && isSettled(body, each, since));
 }
 
 /** Through the temporary that a variable is set from. */

@@ -1,6 +1,6 @@
 /** What a way knows of conditions that may be asked again. */
 
-import type { LocalId } from "@freehold/mir/body";
+import type { Constant, LocalId } from "@freehold/mir/body";
 import { has, ownerValue } from "../../facts/values.ts";
 import { forgetCondition, setCondition, type Draft } from "./draft.ts";
 import { valueOf, type Condition } from "./state.ts";
@@ -12,6 +12,11 @@ export function learn(draft: Draft, key: string, condition: Condition): boolean 
   if (condition.holds && (equalsSomethingElse(draft, key) || isExcluded(draft, key) || areApart(draft, key))) return false;
   remember(draft, key, condition);
   return true;
+}
+
+/** `owner = "us"`: whoever compares it with that or with another text has his answer. */
+export function learnConstant(draft: Draft, local: LocalId, constant: Constant): void {
+  remember(draft, `%${local} === ${JSON.stringify(constant)}`, { holds: true, locals: [local] });
 }
 
 /** What is nullish is not truthy. */

@@ -6,6 +6,7 @@ import { definitionsOf, isReturned } from "../../facts/definitions.ts";
 import type { Event } from "../../facts/facts.ts";
 import { has, holdingValue, ownerValue, pendingValue, truthyValue, union, workValue } from "../../facts/values.ts";
 import { acquire, assign, contain, readValue, setLocal } from "./assign.ts";
+import { learnConstant } from "./conditions.ts";
 import { forgetValue, passWork, tooLate, type Draft, type Transfer } from "./draft.ts";
 import { isFlipped } from "./drop-flags.ts";
 import { invoke, move, release, releasePart, satisfy, use } from "./end.ts";
@@ -19,7 +20,9 @@ export function apply(transfer: Transfer, draft: Draft, event: Event): void {
     case "set":
       if (draft.status.kind === "live" && isFlipped(transfer.flags, event.into, valueOf(draft, event.into), event.value))
         draft.status = { kind: "given", at: transfer.owner.span, how: "argument" };
-      return setLocal(transfer, draft, event.into, event.value);
+      setLocal(transfer, draft, event.into, event.value);
+      if (event.constant !== undefined) learnConstant(draft, event.into, event.constant);
+      return;
     case "assign":
       return assign(transfer, draft, event);
     case "read":
