@@ -4,7 +4,7 @@
  */
 
 import type { Body } from "@freehold/mir/body";
-import { releaseMethods, soundsReleasing } from "../words.ts";
+import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import type { Keeper, SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
 import type { KnownKeepers } from "./known-keepers.ts";
@@ -31,7 +31,8 @@ export function overriddenEnds(known: KnownKeepers, body: Body): readonly Overri
     const method = endingMethod(derived, name);
     if (method === undefined || nextBelow(known, derived, name) !== base) return [];
     if (chains(known.factsOf(derived), method) || releasesIt(known.factsOf(derived), end.slot)) return [];
-    return [{ tier: isDeliberate(method) ? "maybe" : "definite", method, derived, end, base }];
+    const sure = !isDeliberate(method) && mayHoldSomething(known, base, derived, end.slot);
+    return [{ tier: sure ? "definite" : "maybe", method, derived, end, base }];
   });
 }
 
@@ -67,6 +68,24 @@ function chains(facts: KeeperFacts, method: Body): boolean {
       called.has(facts.keeper.memberOf.get(body.id) ?? body) &&
       (form === "super" || (member === undefined && (soundsReleasing(name) || releaseMethods.has(name)))),
   );
+}
+
+/** What the base only fills when it is asked to is empty in a class that never asks: `this.addWorker(…)`. */
+function mayHoldSomething(known: KnownKeepers, base: Keeper, derived: Keeper, slot: string): boolean {
+  const facts = known.factsOf(base);
+  const fills = facts.uses.filter((use) => use.slot === slot && isFill(use));
+  if (fills.length === 0) return true;
+  const filling = facts.keeper.members.filter((member) => facts.reaches(member, (use) => fills.includes(use)));
+  if (filling.some(({ kind }) => kind === "constructor" || kind === "initializer")) return true;
+  const names = new Set(filling.map(({ scope }) => scope.at(-1)));
+  return known.factsOf(derived).calls.some(({ name, member }) => member === undefined && names.has(name));
+}
+
+/** `this.workers.add(work)`, of a set or of anything that takes things in. */
+function isFill({ how, body, point }: SlotUse): boolean {
+  if (how.kind === "put") return true;
+  const { terminator } = body.blocks[point.block]!;
+  return how.kind === "call" && terminator.kind === "call" && terminator.callee.kind === "method" && soundsStoring(terminator.callee.name);
 }
 
 function releasesIt({ uses }: KeeperFacts, slot: string): boolean {

@@ -7,7 +7,13 @@ import { releaseMethods, soundsReleasing } from "../../words.ts";
 import type { KeptField } from "./kept-fields.ts";
 
 export function isLetGoOf(view: BodyView, keeper: Keeper, kept: KeptField): boolean {
-  return view.keepers.kinOf(keeper).some((kin) => letsGo(view, kin, kept)) || reachedInto(view, keeper.name, kept.field);
+  const kin = view.keepers.kinOf(keeper);
+  return kin.some((each) => takesOver(each, kept) || letsGo(view, each, kept)) || reachedInto(view, keeper.name, kept.field);
+}
+
+/** `set layout(value)`: what is assigned is an argument. */
+function takesOver({ members }: Keeper, { field }: KeptField): boolean {
+  return members.some(({ kind, scope }) => kind === "setter" && scope.at(-1) === field);
 }
 
 /** Any mention beyond reading from the field or calling a method on it may be what lets go. */
