@@ -66,8 +66,16 @@ export function guardsOf({ state, tree }: Waiting, { block: wait }: Wait): reado
     const { terminator } = block;
     const leaving = terminator.kind === "branch" && dominates(tree, block.id, wait.id) ? leavesBefore(body, block, wait.id) : undefined;
     if (terminator.kind !== "branch" || leaving === undefined) return [];
-    return [{ block, operand: terminator.operand, keys: state.readBy(terminator.operand), leaving }];
+    return [{ block, operand: terminator.operand, keys: lookedAt(state, terminator.operand), leaving }];
   });
+}
+
+/** With what `if (await this.connected) return;` awaits. */
+function lookedAt(state: SharedState, operand: Operand): ReadonlySet<string> {
+  const keys = state.readBy(operand);
+  const local = wholeLocal(operand);
+  const wait = state.body.blocks.find(({ terminator }) => terminator.kind === "await" && terminator.destination.local === local);
+  return wait?.terminator.kind === "await" ? new Set([...keys, ...state.readBy(wait.terminator.operand)]) : keys;
 }
 
 /** On every way to the `await`. */
@@ -108,11 +116,23 @@ export function isLocked(waiting: Waiting, wait: Wait): boolean {
   const { body } = waiting.state;
   const taken = (call: Call): boolean => locking.test(calleeText(body, call.callee));
   return (
-    waitsBefore(waiting, wait.block.id).some(({ call }) => call === undefined || taken(call.terminator)) ||
+    waitsBefore(waiting, wait.block.id).some((each) =>
+      each.call === undefined ? !isKeptAfter(waiting, each, wait) : taken(each.call.terminator),
+    ) ||
     body.blocks.some(
       ({ id, terminator }) =>
         terminator.kind === "call" && id !== wait.call?.block.id && taken(terminator) && dominates(waiting.tree, id, wait.block.id),
     )
+  );
+}
+
+/** `if (await this.ready) return; await start(); this.ready = …`: the first two who come find nothing there to wait for. */
+function isKeptAfter(waiting: Waiting, { block }: Wait, wait: Wait): boolean {
+  const awaited = waiting.state.readBy(block.terminator.operand);
+  const kept = waiting.writes.filter(({ how, key }) => how === "assign" && awaited.has(key));
+  return (
+    kept.some((write) => comesAfter(waiting, wait, write.block)) &&
+    !kept.some((write) => isOnTheWay(waiting.state.body, waiting.state.body.blocks[0]!.id, write.block.id, wait.block.id))
   );
 }
 

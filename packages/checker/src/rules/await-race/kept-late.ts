@@ -1,11 +1,11 @@
 /** A promise is looked for, something else is awaited, and only then is the promise kept: all who come meanwhile begin once more. */
 
-import type { BlockId, Body, Operand } from "@freehold/mir/body";
+import type { BlockId, Body } from "@freehold/mir/body";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import type { BodyView } from "../../body-view.ts";
 import { calleePath, placeText } from "../../contracts/callee-path.ts";
 import { definitionsOf, sourceCall } from "../../facts/definitions.ts";
-import { guardsOf, isLocked, looksAgain, type Guard, type Wait, type Waiting } from "../../shared/across-await.ts";
+import { guardsOf, isLocked, looksAgain, type Wait, type Waiting } from "../../shared/across-await.ts";
 import { callersOf } from "../../shared/callers.ts";
 import type { SharedWrite } from "../../shared/shared-writes.ts";
 import { wholeLocal } from "../../whole-local.ts";
@@ -18,7 +18,10 @@ export function keptLate(view: BodyView, waiting: Waiting): readonly Race[] {
     const object = placeText(body, write.place);
     if (write.how !== "assign" || object === undefined || !keepsPromise(view, write, object)) return [];
     const passed = waitsOnTheWay(body, write.block.id).flatMap((wait) => {
-      const guard = isLocked(waiting, wait) || isUnderWay(waiting, wait) ? undefined : guardOf(waiting, wait, write);
+      const guard =
+        isLocked(waiting, wait) || isUnderWay(waiting, wait)
+          ? undefined
+          : guardsOf(waiting, wait).findLast(({ keys }) => keys.has(write.key));
       return guard === undefined || looksAgain(waiting, wait, write.block.id) ? [] : [{ wait, guard }];
     });
     const [first] = passed;
@@ -26,20 +29,6 @@ export function keptLate(view: BodyView, waiting: Waiting): readonly Race[] {
     const { wait, guard } = first;
     return [{ kind: "kept-late", tier: "maybe", object, check: guard.operand.span, wait: wait.block.terminator.span, write: write.span }];
   });
-}
-
-/** The place itself was looked at before, or what was awaited from it. */
-function guardOf(waiting: Waiting, wait: Wait, { key }: SharedWrite): Guard | undefined {
-  return guardsOf(waiting, wait).findLast(({ keys, operand }) => keys.has(key) || awaitedFrom(waiting, operand).has(key));
-}
-
-/** `if (await this.connected) return;`. */
-function awaitedFrom({ state }: Waiting, operand: Operand): ReadonlySet<string> {
-  const local = wholeLocal(operand);
-  const wait = state.body.blocks.find(
-    ({ terminator }) => terminator.kind === "await" && terminator.destination.local === local,
-  )?.terminator;
-  return wait?.kind === "await" ? state.readBy(wait.operand) : new Set();
 }
 
 /** What a call gives is stored as it is, a promise by its name, or made in place. */

@@ -18,6 +18,8 @@ export type Race = {
     | { readonly kind: "adopted-late"; readonly flag: string | undefined; readonly ending: string; readonly at: Span }
     /** `at`: where the count is lowered again. */
     | { readonly kind: "counted-late"; readonly at: Span }
+    /** `at`: where the flag is set that was checked. */
+    | { readonly kind: "flagged-late"; readonly what: string; readonly by: string; readonly at: Span }
     /** A promise that is to keep others from beginning once more. */
     | { readonly kind: "kept-late" }
     /** `putting`: the function that fills the place meanwhile. */

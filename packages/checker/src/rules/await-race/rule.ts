@@ -12,6 +12,7 @@ import { acquiredTwice } from "./acquired-twice.ts";
 import { adoptedAfterEnd } from "./adopted-after-end.ts";
 import { adoptedLate } from "./adopted-late.ts";
 import { countedLate, raisesCount } from "./counted-late.ts";
+import { flaggedLate } from "./flagged-late.ts";
 import type { Race } from "./race.ts";
 import { keptLate } from "./kept-late.ts";
 import { removedLate } from "./removed-late.ts";
@@ -35,9 +36,11 @@ function find(view: BodyView): readonly Race[] {
   const siblings = (): readonly SharedState[] => (known ??= siblingsOf(knowledge.program, origins, body));
   const late = [...adoptedLate(view, waiting, siblings), ...adoptedAfterEnd(view, waiting, siblings)];
   if (late.length > 0) return late;
+  const twice = [...acquiredTwice(view, waiting, siblings), ...flaggedLate(view, waiting, siblings)];
   return [
-    ...acquiredTwice(view, waiting, siblings),
-    ...keptLate(view, waiting),
+    ...twice,
+    // What is lost says more than the promise that was to prevent it.
+    ...(twice.length > 0 ? [] : keptLate(view, waiting)),
     ...removedLate(view, waiting, siblings),
     ...countedLate(view, waiting, siblings),
   ];
@@ -91,6 +94,18 @@ function describe(race: Race): Description {
         ],
         why: "All who come before the first has been counted find room, so there are more of them than the limit allows.",
         help: "Count before the `await`, and take it back in a `catch` if that fails",
+      };
+    case "flagged-late":
+      return {
+        message: `two callers at once both keep ${race.what} in \`${object}\`, and one is lost`,
+        labels: [
+          ...checked,
+          primary(race.write, "the second caller overwrites the first one's here"),
+          other(race.wait, "other callers run while this one waits"),
+          other(race.at, "only now they are held back"),
+        ],
+        why: "Whoever comes while the first call waits passes the same check and makes one more. The one that is overwritten has no owner: nobody can release it.",
+        help: `Set what is checked before \`${race.by}\` is called, or keep the promise of the whole work and let all callers await that`,
       };
     case "kept-late":
       return {
