@@ -5,7 +5,7 @@ import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
 import { soleShape } from "../../contracts/owned-type.ts";
-import { methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
+import { globalCalls, literalMember, methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
 import { originsIn } from "../../facts/origin.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { removesItself } from "./removal.ts";
@@ -21,7 +21,7 @@ export function abortListeners(view: BodyView): readonly LeftBehind[] {
       object === undefined ||
       textArgument(call, 0) !== "abort" ||
       !isSignal(view, call) ||
-      removesItself(view, call) ||
+      (removesItself(view, call) && !isOutlasted(view, call)) ||
       !comesFromOutside(view, call.callee.receiver)
     )
       return [];
@@ -37,8 +37,24 @@ function isSignal({ knowledge, body }: BodyView, call: MethodCall): boolean {
   return receiver !== undefined && soleShape(knowledge.program, receiver)?.name === "AbortSignal";
 }
 
+/** `{ once: true }` takes it off when the abort comes, and where a timer bounds the work that is most often never. */
+function isOutlasted(view: BodyView, { args }: MethodCall): boolean {
+  const options = args[2]?.value;
+  if (options === undefined || literalMember(view.body, options, "signal") !== undefined) return false;
+  return (
+    literalMember(view.body, options, "once") !== undefined &&
+    programUnit(view).some((body) => globalCalls(view, body, "setTimeout").length > 0)
+  );
+}
+
 /** A parameter of this function or of one around it, or a part of one; not the signal of a controller made here. */
 function comesFromOutside({ knowledge: { program }, body }: BodyView, receiver: Operand): boolean {
-  const origin = receiver.kind === "place" ? originsIn(program).of(body, receiver.place) : undefined;
-  return origin !== undefined && program.bodies[origin.body]?.locals[origin.local]?.kind.kind === "param";
+  const origins = originsIn(program);
+  const origin = receiver.kind === "place" ? origins.of(body, receiver.place) : undefined;
+  const home = origin === undefined ? undefined : program.bodies[origin.body];
+  if (origin === undefined || home === undefined) return false;
+  // `({ path, signal }) => …` takes its parameter apart.
+  const value = origins.definitions(home).values.get(origin.local);
+  const whole = value?.kind === "use" && value.operand.kind === "place" ? value.operand.place.local : origin.local;
+  return home.locals[whole]?.kind.kind === "param";
 }
