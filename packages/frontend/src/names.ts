@@ -1,6 +1,7 @@
 /** The names that ownership models mention, told apart by what a call of them may mean, and which of them a project's code can mean at all. */
 
 import { isBuiltin } from "node:module";
+import { handleMakers } from "./handle-makers.ts";
 import { plainClasses } from "./plain-classes.ts";
 
 /** What one model speaks of. */
@@ -43,7 +44,7 @@ export function namesInPlay(models: readonly ModelNames[], tagged: ReadonlySet<s
   const active = models.filter(
     ({ modules, copies }) => copies === undefined || modules.some((module) => packages.has(packageOf(module))) || isSaid(copies, code),
   );
-  const acquiring = new Set([...tagged, ...active.flatMap((model) => model.acquiring)]);
+  const acquiring = new Set([...tagged, ...handleMakers(code.texts), ...active.flatMap((model) => model.acquiring)]);
   const plain = [...plainClasses(code.texts)].filter((name) => !acquiring.has(name));
   return {
     acquiring,

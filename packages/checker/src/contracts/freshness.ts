@@ -8,6 +8,7 @@ import { soundsAcquiring, soundsCopying, soundsLikeStaticFactory, soundsShared, 
 import { calleeBody } from "./callee-body.ts";
 import type { OwnedType, ResultContract, ResultSummary } from "./contract.ts";
 import { awaitedType, modelledType, ownedType, soleShape } from "./owned-type.ts";
+import { givesHandle } from "./native-handles.ts";
 import type { Site } from "./resolve.ts";
 import { returnsShared } from "./shared-result.ts";
 
@@ -24,6 +25,7 @@ export function freshResult(site: Site): ResultContract {
   if (givesNew(site))
     return { kind: "fresh", type: inferred(site)!, awaited: resultType(site).promised, nullable: isNullable(site), by: "signature" };
   if (givesReceiver(site)) return { kind: "same", as: "this" };
+  if (givesHandle(site, inferred(site))) return saidToBeNew(site);
   if (site.model !== undefined || keepsItsResult(site)) return none;
   const passed = site.fact.returnsArguments[0];
   if (passed !== undefined && site.call.form !== "new") return { kind: "same", as: passed };
@@ -94,7 +96,7 @@ function declaredByTag(site: Site): ResultContract {
   return { kind: "fresh", type: owned, awaited: promised, nullable: isNullable(site), by: "declared" };
 }
 
-/** Its comment says so; what it weighs is for its type to tell. */
+/** Something else than its name says so; what it weighs is for its type to tell. */
 function saidToBeNew(site: Site): ResultContract {
   const type = inferred(site);
   return type === undefined
@@ -176,7 +178,8 @@ function modelledResource(site: Site): boolean {
   return site.call.callee.kind === "value" && inferred(site)?.strength === "hard" && site.fact?.owner === "";
 }
 
-function inferred(site: Site): OwnedType | undefined {
+/** What the declared result owns. */
+export function inferred(site: Site): OwnedType | undefined {
   const { type } = resultType(site);
   return type === undefined ? undefined : ownedType(site.knowledge, type.id);
 }

@@ -12,7 +12,8 @@ import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
 import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType, type ResultOf } from "./contract.ts";
 import { isResolve } from "./executor.ts";
-import { freshResult, givesNew } from "./freshness.ts";
+import { freshResult, givesNew, inferred } from "./freshness.ts";
+import { isAmongHandles } from "./native-handles.ts";
 import { awaitedType, modulesOf, ownedType, typeQuery, type Knowledge } from "./owned-type.ts";
 import { isGivenToPool, pooled } from "./pooled.ts";
 import { asPromised, promisifiedPath } from "./promisified.ts";
@@ -170,6 +171,8 @@ function effectsOf(site: Site): ReadonlyMap<EffectPosition, Effect> {
   const effects = new Map<EffectPosition, Effect>();
   if (site.model === undefined && givesNew(site)) for (const index of site.fact!.returnsArguments) effects.set(index, borrows);
   else addNamedEffects(site, effects);
+  if (site.model === undefined && isAmongHandles(site, inferred(site)))
+    site.call.args.forEach((_, index) => void effects.set(index, effects.get(index) ?? borrows));
   addModelEffects(site, effects);
   addTagEffects(site, effects);
   return effects;

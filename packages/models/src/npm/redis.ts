@@ -16,6 +16,10 @@ export const ioredis: Model = {
     "Redis.duplicate": { result: { kind: "fresh", type: "Redis" } },
     "Cluster.duplicate": { result: { kind: "fresh", type: "Cluster" } },
   },
+  shapes: [
+    { names: ["Redis"], members: ["quit", "disconnect"], type: "Redis" },
+    { names: ["Cluster"], members: ["quit", "disconnect"], type: "Cluster" },
+  ],
 };
 
 export const redis: Model = {

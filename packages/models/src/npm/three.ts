@@ -1,6 +1,6 @@
 /** Ownership in three.js: the renderer's memory is freed by `dispose`, and made again when a disposed thing is drawn. */
 
-import type { Model, TypeModel } from "../schema.ts";
+import type { FunctionModel, Model, TypeModel } from "../schema.ts";
 
 /** Soft, and nothing bad comes of using it after its end: it is uploaded again. */
 const resource = (what: string): TypeModel => ({
@@ -9,6 +9,9 @@ const resource = (what: string): TypeModel => ({
   release: ["dispose"],
   leak: "Its memory on the graphics card stays for as long as the renderer.",
 });
+
+/** A target that the generator does not keep. */
+const environment: FunctionModel = { result: { kind: "fresh", type: "WebGLRenderTarget" } };
 
 export const three: Model = {
   modules: ["three"],
@@ -22,5 +25,10 @@ export const three: Model = {
     PMREMGenerator: resource("an environment map generator"),
     Controls: { what: "controls", strength: "soft", release: ["dispose"], leak: "Their listeners stay on the element." },
     Object3D: { what: "an object of the scene", strength: "none", release: [] },
+  },
+  functions: {
+    "PMREMGenerator.fromEquirectangular": environment,
+    "PMREMGenerator.fromCubemap": environment,
+    "PMREMGenerator.fromScene": environment,
   },
 };
