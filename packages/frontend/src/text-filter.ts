@@ -32,9 +32,9 @@ const declares = /\busing\s|freehold|@owns\b|@releases\b|@borrows\b|addEventList
 const disturbs =
   /\.delete\(\)|\b(?:window|document(?:\.\w+)?|globalThis|visualViewport)\.addEventListener\(|\.(?:splice|shift|unshift|removeEventListener|removeListener|off)\(|\.size === 0\)\s*\{?\s*await\b|\.[\w$#]+ (?:\?\?)?= await\b|[pP]romise = [\w$.]+\(|\brequestAnimationFrame\(|(?:isArray\([\w$]+\)|=== ["']string["']) \?\s|["'`](?:BEGIN|begin|START TRANSACTION|start transaction)\b/;
 
-/** And objects that others have too: merging into one, copies of defaults, one element in every place. */
+/** And objects that others have too: merging into one, copies of defaults, defaults that are given away, one element in every place. */
 const shares =
-  /\bObject\.assign\(\s*(?:(?!this\b)[\w$]|\{\},)|(?:\.\.\.|= )[\w$]*(?:[dD]efault|DEFAULT|[iI]nitial|INITIAL|[bB]ase|BASE|[tT]emplate|TEMPLATE|[pP]reset)|\.fill\((?:\[|\{|new )/;
+  /\bObject\.assign\(\s*(?:(?!this\b)[\w$]|\{\},)|(?:\.\.\.|= )[\w$]*(?:[dD]efault|DEFAULT|[iI]nitial|INITIAL|[bB]ase|BASE|[tT]emplate|TEMPLATE|[pP]reset)|\.fill\((?:\[|\{|new )|[(,] ?(?:default|DEFAULT|preset|PRESET|template|TEMPLATE)[A-Z_]\w*[,)]/;
 
 /** A parameter of options, and a member that is written. */
 const options = /[\w$]\??: (?:\w+<)?[\w$.]*(?:Options?|Opts|Config(?:uration)?|Settings|Init)\b/;

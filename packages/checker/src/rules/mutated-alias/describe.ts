@@ -5,12 +5,13 @@ import { other, primary } from "../../explain/labels.ts";
 import type { Description } from "../../rule.ts";
 import type { CallersOptions } from "./callers-options.ts";
 import type { FilledAlike } from "./filled-alike.ts";
+import type { LentDefaults } from "./lent-defaults.ts";
 import type { MixedArray } from "./mixed-arrays.ts";
 import type { ShallowClone } from "./shallow-clones.ts";
 import type { ShallowCopy } from "./shallow-copies.ts";
 import type { SharedDefaults } from "./shared-defaults.ts";
 
-export type MutatedAlias = MixedArray | FilledAlike | SharedDefaults | ShallowCopy | CallersOptions | ShallowClone;
+export type MutatedAlias = MixedArray | FilledAlike | SharedDefaults | ShallowCopy | CallersOptions | ShallowClone | LentDefaults;
 
 export function describe(finding: MutatedAlias): Description {
   switch (finding.kind) {
@@ -20,6 +21,8 @@ export function describe(finding: MutatedAlias): Description {
       return describeFilled(finding);
     case "shared-defaults":
       return describeDefaults(finding);
+    case "lent-defaults":
+      return describeLent(finding);
     case "shallow-copy":
       return describeCopy(finding);
     case "shallow-clone":
@@ -65,6 +68,15 @@ function describeDefaults({ constant, taken, change }: SharedDefaults): Descript
         : [other(taken, `no copy: the same object as \`${constant}\``), primary(change, "changed here, for every later call as well")],
     why: "The next call begins with what this one has left there: values of one caller show up at another.",
     help: `Copy it first: \`{ ...${constant} }\``,
+  };
+}
+
+function describeLent({ constant, given, by, change }: LentDefaults): Description {
+  return {
+    message: `\`${by}\` writes into \`${constant}\`, which all calls share`,
+    labels: [primary(given, `no copy: \`${constant}\` itself`), other(change, "changes what it was given")],
+    why: "The next call begins with what this one has left there: values of one caller show up at another.",
+    help: `Give it a copy: \`structuredClone(${constant})\``,
   };
 }
 

@@ -5,6 +5,8 @@ import { defineRule } from "../../rule.ts";
 import { callersOptions } from "./callers-options.ts";
 import { describe, type MutatedAlias } from "./describe.ts";
 import { filledAlike } from "./filled-alike.ts";
+import { keptDefaults } from "./kept-defaults.ts";
+import { lentDefaults } from "./lent-defaults.ts";
 import { mixedArrays } from "./mixed-arrays.ts";
 import { shallowClones } from "./shallow-clones.ts";
 import { shallowCopies } from "./shallow-copies.ts";
@@ -19,6 +21,7 @@ export const rule = defineRule<MutatedAlias>({
 
 function find(view: BodyView): readonly MutatedAlias[] {
   if (view.file.test) return [];
-  const doubtful = view.tier === "definite" ? [] : [...callersOptions(view), ...shallowClones(view)];
+  const doubtful =
+    view.tier === "definite" ? [] : [...callersOptions(view), ...shallowClones(view), ...lentDefaults(view), ...keptDefaults(view)];
   return [...mixedArrays(view), ...filledAlike(view.body), ...sharedDefaults(view), ...shallowCopies(view), ...doubtful];
 }

@@ -24,16 +24,24 @@ export function sharedDefaults(view: BodyView): readonly SharedDefaults[] {
   const { body } = view;
   const found = [...renamed(view), ...mergedAndKept(view)];
   if (found.length === 0) return [];
-  const tier = setting.test(body.scope.at(-1) ?? "") || !isOpenToAll(view.file, body) ? "maybe" : "definite";
+  const tier = isSetting(body.scope.at(-1) ?? "") || !isOpenToAll(view.file, body) ? "maybe" : "definite";
   return found.map((each) => ({ ...each, kind: "shared-defaults", tier }));
+}
+
+/** What is called so is meant to be the same for everybody; a registry or a cache is meant to be written. */
+export function isStarting(name: string): boolean {
+  return starting.test(name);
+}
+
+/** To change what everybody gets may be what a function of that name is for. */
+export function isSetting(name: string): boolean {
+  return setting.test(name);
 }
 
 type Found = Omit<SharedDefaults, "kind" | "tier">;
 
-/** What is called so is meant to be the same for everybody; a registry or a cache is meant to be written. */
 const starting = /default|initial|template|preset|blank|fallback|^(?:base|empty)(?=[A-Z_]|$)/i;
 
-/** To change what everybody gets may be what the function is for. */
 const setting = /^(?:set|configure|config|init|setup|define|override|register|use|install|update|reset|patch|add|extend)/i;
 
 /** `const options = defaults; options.host = host;` */
@@ -44,7 +52,7 @@ function renamed({ body, knowledge: { program } }: BodyView): readonly Found[] {
     if (object.path.length > 0 || names.has(local) || body.locals[local]?.kind.kind !== "binding") continue;
     const source = sourceOf(body, object);
     const constant = source.local === local || source.path.length > 0 ? undefined : moduleConstant(program, body, source.local);
-    if (constant !== undefined && starting.test(constant.name))
+    if (constant !== undefined && isStarting(constant.name))
       names.set(local, { constant: constant.name, taken: body.locals[local].span, change: span });
   }
   return [...names.values()];
@@ -57,7 +65,7 @@ function mergedAndKept({ body, knowledge: { program } }: BodyView): readonly Fou
     const local = target && wholeLocal(target);
     if (terminator.kind !== "call" || target === undefined || local === undefined || !isUsed(body, terminator.destination.local)) return [];
     const constant = moduleConstant(program, body, local);
-    if (constant === undefined || !starting.test(constant.name)) return [];
+    if (constant === undefined || !isStarting(constant.name)) return [];
     return [{ constant: constant.name, taken: target.span, change: terminator.span }];
   });
 }

@@ -37,6 +37,8 @@ function within(search: Search, value: Operand, shown: Operand, depth: number): 
   if (value.kind !== "place" || depth > deepest) return [];
   const { view, origins, body } = search;
   const at = { span: shown.span, text: operandText(view.body, shown) ?? "" };
+  const member = value.place.path.at(-1);
+  if (member?.kind === "field" && memberIsCalled.test(member.name)) return [{ kind: "function", known: "by-name", ...at }];
   const origin = value.place.path.length === 0 ? origins.of(body, value.place) : undefined;
   const holder = origin === undefined || origin.path.length > 0 ? undefined : view.knowledge.program.bodies[origin.body];
   if (origin === undefined || holder === undefined) return [];
@@ -58,8 +60,13 @@ function within(search: Search, value: Operand, shown: Operand, depth: number): 
 /** A parameter that everybody takes for a function: `onDone`, `resolve`. */
 function soundsCallable({ locals }: Body, local: LocalId): boolean {
   const found = locals[local];
-  return found?.kind.kind === "param" && /^(?:on[A-Z]\w*|callback|cb|resolve|reject|\w+(?:Callback|Handler|Listener))$/.test(found.name);
+  return found?.kind.kind === "param" && parameterIsCalled.test(found.name);
 }
+
+const parameterIsCalled = /^(?:on[A-Z]\w*|callback|cb|resolve|reject|\w+(?:Callback|Handler|Listener))$/;
+
+/** `error.setCode`, `options.onProgress`: what is read so and not called. */
+const memberIsCalled = /^(?:(?:on|set)[A-Z]\w*|callback|\w+(?:Callback|Handler|Listener))$/;
 
 type At = Pick<Content, "span" | "text">;
 
