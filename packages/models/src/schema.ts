@@ -67,6 +67,8 @@ export interface TypeModel {
   readonly form?: "object" | "number" | "string" | "call";
   /** Handing it to any function as an argument after its end is a use as well (pointers, wasm handles). */
   readonly argumentIsUse?: boolean;
+  /** Its end does not wait for calls that are still at work on it, whose promises nobody has awaited. */
+  readonly endsAtOnce?: boolean;
   /** Members that throw when they are read or written after its end: `value` of a guard. */
   readonly throwsWhenRead?: readonly string[];
   /** What it lends dies with it: touching a derived value after its end is a use of it. */

@@ -54,6 +54,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,
+  endsAtOnce: flag,
   throwsWhenRead: texts,
   lends: flag,
   guard: flag,

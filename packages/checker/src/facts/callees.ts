@@ -7,12 +7,14 @@ import type { Arrival } from "../contracts/contract.ts";
 import { neverRejects } from "../contracts/never-rejecting.ts";
 import type { Call } from "../contracts/resolve.ts";
 import type { Definitions } from "./definitions.ts";
+import type { Worker } from "./facts.ts";
+import { usesLate } from "./late-uses.ts";
 
 export interface Callees {
   /** Where an argument or the receiver arrives in the callee's own code, if that is over when the call is. */
   readonly arrivalOf: (call: Call, position: number | "this") => Arrival | undefined;
   /** Where an argument arrives in the code of a callee that is still at work when the call is over. */
-  readonly workerFor: (call: Call, position: number) => Arrival | undefined;
+  readonly workerFor: (call: Call, position: number) => Worker | undefined;
   /** The code of the closures that are written as arguments of a call. */
   readonly closuresIn: (call: Call) => readonly Body[];
   /** The callee's code holds a `throw` that reaches the caller. */
@@ -45,7 +47,8 @@ export function calleesOf(cache: ContractCache, body: Body, { awaited, values }:
     },
     workerFor(call, position) {
       const code = codeOf(call);
-      return code?.async === true ? arrivalIn(code, position) : undefined;
+      const arrival = code?.async === true ? arrivalIn(code, position) : undefined;
+      return code === undefined || arrival === undefined ? undefined : { ...arrival, late: usesLate(code, arrival.local) };
     },
     closuresIn: ({ args }) =>
       args.flatMap(({ value: argument }) => {

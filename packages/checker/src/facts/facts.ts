@@ -175,7 +175,7 @@ export type Event =
       readonly inside?: Inside;
     }
   /** A function was given `from` and is still at work on it: what it gave, in `into`, tells when it is through. Asked is the code at `to`, if there is any. */
-  | { readonly kind: "start"; readonly into: LocalId; readonly from: LocalId; readonly to: Arrival | "surely" | "perhaps" }
+  | { readonly kind: "start"; readonly into: LocalId; readonly from: LocalId; readonly to: Worker | "surely" | "perhaps" }
   /** Somebody waits for the promise in the local, whatever comes of it. */
   | { readonly kind: "settle"; readonly via: LocalId }
   /** A loop over the local's value begins or goes on; leaving it closes some values. */
@@ -184,6 +184,12 @@ export type Event =
   | { readonly kind: "called"; readonly name: string; readonly span: Span }
   /** Views of the memory that `root` names end here. */
   | { readonly kind: "end-views"; readonly root: string; readonly certain: boolean; readonly span: Span; readonly text: string };
+
+/** Where it arrives in the code of a function that is at work on it. */
+export interface Worker extends Arrival {
+  /** It is used while that waits, or afterwards. */
+  readonly late: boolean;
+}
 
 export type AssignHow =
   | "same"

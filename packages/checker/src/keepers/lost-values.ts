@@ -18,7 +18,7 @@ import type { SlotUse } from "./keeper.ts";
 import type { KeeperFacts } from "./keeper-facts.ts";
 import { lossTier } from "./loss-tier.ts";
 import { isRearmed } from "./rearmed.ts";
-import { counterpartOf, repetitionOf } from "./repeats.ts";
+import { counterpartOf, isRepeating, repetitionOf } from "./repeats.ts";
 
 export interface LostValue {
   readonly tier: "definite" | "maybe";
@@ -113,7 +113,8 @@ function replaced(sources: FreshSources, facts: KeeperFacts, uses: readonly Slot
   if (canRunAfter(at.body, at.point, at.point)) return touchedInMember(facts, uses, at, member) ? undefined : { ...loss, sure: true };
   if (touchedBefore(sources, facts, uses, at, member) || isFlagged(facts, at, member) || mayRelease(facts, at)) return undefined;
   const repetition = runsOnce(sources, facts, member) ? "once" : repetitionOf(member);
-  if (repetition === "once") return isUndoneWithout(facts, uses, member) ? { ...loss, sure: false } : undefined;
+  if (repetition === "once")
+    return isUndoneWithout(facts, uses, member) || isRunAgain(facts, member) ? { ...loss, sure: false } : undefined;
   return { ...loss, sure: repetition === "again" };
 }
 
@@ -123,6 +124,14 @@ function runsOnce({ knowledge: { files } }: FreshSources, { keeper, calls }: Kee
   const callers = calls.filter(({ member: called }) => called === member).map(({ body }) => keeper.memberOf.get(body.id));
   if (file === undefined || callers.length === 0 || isOpenToAll(file, member)) return false;
   return callers.every((caller) => caller?.kind === "constructor" || caller?.kind === "initializer");
+}
+
+/** `restart()` calls `start()`, and nothing that `start()` calls ends the value; who calls it has not let go either. */
+function isRunAgain({ keeper, calls }: KeeperFacts, member: Body): boolean {
+  return calls.some(({ body, member: called }) => {
+    const caller = called === member ? keeper.memberOf.get(body.id) : undefined;
+    return caller !== undefined && caller !== member && isRepeating(caller);
+  });
 }
 
 /** `pause()` makes `play()` run again, and leaves the slot as it is. */

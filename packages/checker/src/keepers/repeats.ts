@@ -1,6 +1,7 @@
 /** Which members of a keeper may be called more than once, as their names have it: `reload`, `resize`, a setter; not `start` or `connect`. */
 
 import type { Body } from "@freehold/mir/body";
+import { returnPlace } from "@freehold/mir/return-place";
 import { isEndingMethod } from "./ending-methods.ts";
 import type { Keeper } from "./keeper.ts";
 
@@ -14,6 +15,7 @@ export function repetitionOf(member: Body): Repetition {
   const verb = verbOf(member);
   if (again.test(verb)) return "again";
   if (params.length > 0 && againWithInput.test(verb)) return "again";
+  if (params.length > 0 && making.test(verb) && givesSomething(member)) return "unknown";
   return once.test(verb) || verb === "" || verb.startsWith("<") ? "once" : "unknown";
 }
 
@@ -23,6 +25,30 @@ const again =
 
 const againWithInput =
   /^(?:set|load|apply|show|display|preview|play|navigate|goTo|process|import|parse|assign|use|choose|pick|upload|convert|search|put|view|edit|read|store|cache|compile|visit|analy[sz]e|decode|transcode)(?![a-z])/;
+
+/** `create(volume)` gives each caller what it asked for. */
+const making = /^(?:create|make|build|open)(?![a-z])/;
+
+function givesSomething({ async, blocks }: Body): boolean {
+  return blocks.some(({ statements, terminator }) => {
+    const given = statements.some(
+      (statement) =>
+        statement.kind === "assign" &&
+        statement.target.local === returnPlace &&
+        !(statement.value.kind === "use" && statement.value.operand.kind === "constant"),
+    );
+    return (
+      given || ((terminator.kind === "call" || (terminator.kind === "await" && async)) && terminator.destination.local === returnPlace)
+    );
+  });
+}
+
+/** The member that has it done once more: `restart`, a timer's `tick`. */
+export function isRepeating(member: Body): boolean {
+  return /^(?:re(?:start|connect|open|try|join|init|initiali[sz]e|launch|spawn|create|subscribe)|update|tick|poll|heal|recover)(?![a-z])/.test(
+    verbOf(member),
+  );
+}
 
 const once =
   /^(?:init|initiali[sz]e|start|restart|open|reopen|connect|reconnect|setup|setUp|mount|attach|create|make|build|activate|enable|begin|boot|bootstrap|launch|listen|register|prepare|spawn|ensure|run|serve|join|ready|acquire|subscribe|login|configure|bind|install|construct|enter|before|after|on|handle|main|beforeEach|beforeAll|resume|retry|watch|observe|warmUp|lazy|get|connected|mounted|component|ng|did|will)(?![a-z])/;

@@ -16,6 +16,7 @@ export const imageBitmap: Model = {
       useAfter: "Drawing it throws an `InvalidStateError`; its width and height are 0.",
       safeAfter: ["width", "height"],
       movable: true,
+      endsAtOnce: true,
     },
   },
   functions: {

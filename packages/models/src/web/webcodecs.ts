@@ -26,6 +26,7 @@ export const webcodecs: Model = {
       release: ["close"],
       leak: "A decoder has only a few frames to give: when they are all out it stops. The collector frees a frame late, and with a warning.",
       useAfter: "Drawing, cloning, encoding or copying it throws an `InvalidStateError`.",
+      endsAtOnce: true,
       safeAfter: [
         "timestamp",
         "duration",
@@ -45,6 +46,7 @@ export const webcodecs: Model = {
       release: ["close"],
       leak: "The samples stay in media memory until the collector runs, which sees only a small object.",
       useAfter: "Cloning, encoding or copying it throws an `InvalidStateError`.",
+      endsAtOnce: true,
       safeAfter: ["timestamp", "duration", "format", "sampleRate", "numberOfFrames", "numberOfChannels"],
     },
     VideoDecoder: codec("a video decoder"),

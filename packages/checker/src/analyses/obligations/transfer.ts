@@ -90,6 +90,7 @@ function start(transfer: Transfer, draft: Draft, { into, from, to }: Extract<Eve
 /** What is known of a type is told as certain, so that a guess is made only of others. */
 function isAtWork({ facts, owner, effectOf }: Transfer, into: LocalId, to: Extract<Event, { kind: "start" }>["to"]): boolean {
   if (to === "surely") return true;
+  if (owner.type.model?.endsAtOnce === true) return to !== "perhaps" && to.late;
   const effect = to === "perhaps" ? undefined : effectOf(to);
   if (effect === undefined) return isReturned(definitionsOf(facts.body), into) && !owner.using && owner.type.model === undefined;
   return effect.kind === "borrows" && effect.used !== undefined;

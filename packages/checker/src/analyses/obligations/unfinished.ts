@@ -1,4 +1,4 @@
-/** Work that is still under way when the value it is about goes back to its pool. */
+/** Work that is still under way when the value it is about goes back to its pool, or ends at once. */
 
 import { returnPlace } from "@freehold/mir/return-place";
 import type { Event, Owner } from "../../facts/facts.ts";
@@ -17,7 +17,7 @@ export function noteWork(transfer: Transfer, draft: Draft, event: Extract<Event,
   });
 }
 
-/** To a pool, by its model or by the word for that. */
+/** To a pool, by its model or by the word for that; or its end waits for nobody. */
 function goesBack({ type: { model } }: Owner, member: string): boolean {
-  return model === undefined ? member === "release" : model.loan === true;
+  return model === undefined ? member === "release" : model.loan === true || model.endsAtOnce === true;
 }

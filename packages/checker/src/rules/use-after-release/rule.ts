@@ -69,6 +69,8 @@ function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "m
   const { model } = owner.type;
   if (model !== undefined && model.useAfter === undefined) return undefined;
   if (!status.certain) return "maybe";
+  // What the work does with it may be done before it waits for the first time.
+  if (how === "work-dropped" && model?.endsAtOnce === true) return "maybe";
   if (model !== undefined) return "definite";
   if (owner.type.code === "idle") return undefined;
   if (how === "work-returned") return owner.origin.kind === "acquired" ? "maybe" : undefined;
