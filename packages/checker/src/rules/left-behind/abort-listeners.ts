@@ -1,6 +1,6 @@
 /** `abort` listeners on a signal that was handed in: it outlives the call that adds them. */
 
-import type { Operand } from "@freehold/mir/body";
+import type { Body, Operand } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import { operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
@@ -37,14 +37,23 @@ function isSignal({ knowledge, body }: BodyView, call: MethodCall): boolean {
   return receiver !== undefined && soleShape(knowledge.program, receiver)?.name === "AbortSignal";
 }
 
-/** `{ once: true }` takes it off when the abort comes, and where a timer bounds the work that is most often never. */
+/** `{ once: true }` takes it off when the abort comes, and where the work ends before, with a timer that is cleared then, most often never. */
 function isOutlasted(view: BodyView, { args }: MethodCall): boolean {
-  const options = args[2]?.value;
-  if (options === undefined || literalMember(view.body, options, "signal") !== undefined) return false;
+  const [, listener, options] = args;
+  if (listener === undefined || options === undefined || literalMember(view.body, options.value, "signal") !== undefined) return false;
   return (
-    literalMember(view.body, options, "once") !== undefined &&
-    programUnit(view).some((body) => globalCalls(view, body, "setTimeout").length > 0)
+    literalMember(view.body, options.value, "once") !== undefined &&
+    programUnit(view).some((body) => !isCodeOf(view, listener.value, body) && globalCalls(view, body, "clearTimeout").length > 0)
   );
+}
+
+/** The listener that clears it does so because the abort has come. */
+function isCodeOf({ knowledge: { program }, body }: BodyView, listener: Operand, code: Body): boolean {
+  const origins = originsIn(program);
+  const origin = listener.kind === "place" ? origins.of(body, listener.place) : undefined;
+  const home = origin === undefined ? undefined : program.bodies[origin.body];
+  const value = origin === undefined || home === undefined ? undefined : origins.definitions(home).values.get(origin.local);
+  return value?.kind === "closure" && value.bodies.includes(code.id);
 }
 
 /** A parameter of this function or of one around it, or a part of one; not the signal of a controller made here. */
