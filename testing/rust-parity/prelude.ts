@@ -3,10 +3,12 @@
 
 import {
   Arc,
+  AtomicI32,
   Box,
   Cell,
   channel,
   drop,
+  LazyLock,
   type Lifetime,
   move,
   type Mut,
@@ -20,7 +22,7 @@ import {
   type Ref,
   ref,
   RefCell,
-  type RefGuard,
+  RefGuard,
   type RefMutGuard,
   RwLock,
   type Sender,
@@ -30,8 +32,8 @@ import {
   TypedArena,
 } from "freehold";
 
-export { Arc, Box, Cell, channel, drop, Mutex, Rc, RefCell, RwLock, SlotMap, thread, TypedArena };
-export type { MutexGuard, Receiver, RefGuard, RefMutGuard, Sender, SlotKey };
+export { Arc, AtomicI32, Box, Cell, channel, drop, LazyLock, Mutex, Rc, RefCell, RefGuard, RwLock, SlotMap, thread, TypedArena };
+export type { MutexGuard, Receiver, RefMutGuard, Sender, SlotKey };
 
 export class Item implements Owned {
   n: number;

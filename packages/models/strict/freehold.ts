@@ -120,6 +120,14 @@ export declare class RefCell<T> implements Owned, Disposable {
 export declare class RefGuard<T, A extends Lifetime = Lifetime> implements Owned, Disposable {
   static clone<T, A extends Lifetime>(guard: Ref<RefGuard<T, A>>): Own<RefGuard<T, A>>;
   static map<T, U, A extends Lifetime>(guard: Own<RefGuard<T, A>>, project: (value: Ref<T>) => Ref<U>): Own<RefGuard<U, A>>;
+  static filterMap<T, U, A extends Lifetime>(
+    guard: Own<RefGuard<T, A>>,
+    project: (value: Ref<T>) => Ref<U> | undefined,
+  ): Own<RefGuard<U, A>> | undefined;
+  static mapSplit<T, U, V, A extends Lifetime>(
+    guard: Own<RefGuard<T, A>>,
+    project: (value: Ref<T>) => [Ref<U>, Ref<V>],
+  ): [Own<RefGuard<U, A>>, Own<RefGuard<V, A>>];
   get value(): Ref<T>;
   [Symbol.dispose](): void;
 }
@@ -129,6 +137,14 @@ export declare class RefMutGuard<T, A extends Lifetime = Lifetime> implements Ow
     guard: Own<RefMutGuard<T, A>>,
     project: (content: Mut<MutRef<T>>) => Mut<MutRef<U>>,
   ): Own<RefMutGuard<U, A>>;
+  static filterMap<T, U, A extends Lifetime>(
+    guard: Own<RefMutGuard<T, A>>,
+    project: (content: Mut<MutRef<T>>) => Mut<MutRef<U>> | undefined,
+  ): Own<RefMutGuard<U, A>> | undefined;
+  static mapSplit<T, U, V, A extends Lifetime>(
+    guard: Own<RefMutGuard<T, A>>,
+    project: (content: Mut<MutRef<T>>) => [Mut<MutRef<U>>, Mut<MutRef<V>>],
+  ): [Own<RefMutGuard<U, A>>, Own<RefMutGuard<V, A>>];
   get value(): Mut<T>;
   set value(value: Own<T>);
   [Symbol.dispose](): void;
@@ -302,10 +318,86 @@ export declare class OnceLock<T> implements Owned, Disposable {
   [Symbol.dispose](): void;
 }
 
+export declare class LazyLock<T> implements Owned, Disposable {
+  static new<T>(init: Own<() => Own<T>>): Own<LazyLock<T>>;
+  static force<T>(lazy: Ref<LazyLock<T>>): Ref<T>;
+  get(this: Ref<LazyLock<T>>): Ref<T>;
+  [Symbol.dispose](): void;
+}
+
+export declare class Once implements Owned, Disposable {
+  static new(): Own<Once>;
+  callOnce(this: Ref<Once>, run: Mut<() => void>): void;
+  callOnceForce(this: Ref<Once>, run: Mut<(state: { isPoisoned: boolean }) => void>): void;
+  isCompleted(this: Ref<Once>): boolean;
+  wait(this: Ref<Once>): void;
+  [Symbol.dispose](): void;
+}
+
+export declare class Barrier implements Owned, Disposable {
+  static new(count: number): Own<Barrier>;
+  wait(this: Ref<Barrier>): { isLeader: boolean };
+  waitFor(this: Ref<Barrier>, timeoutMs: number): { isLeader: boolean };
+  [Symbol.dispose](): void;
+}
+
+declare class Atomic<V> implements Owned, Disposable {
+  load(this: Ref<Atomic<V>>): V;
+  store(this: Ref<Atomic<V>>, value: V): void;
+  swap(this: Ref<Atomic<V>>, value: V): V;
+  compareExchange(this: Ref<Atomic<V>>, expected: V, next: V): V;
+  fetchUpdate(this: Ref<Atomic<V>>, next: Mut<(value: V) => V | undefined>): V | undefined;
+  fetchAnd(this: Ref<Atomic<V>>, value: V): V;
+  fetchOr(this: Ref<Atomic<V>>, value: V): V;
+  fetchXor(this: Ref<Atomic<V>>, value: V): V;
+  fetchNand(this: Ref<Atomic<V>>, value: V): V;
+  intoInner(this: Own<Atomic<V>>): V;
+  [Symbol.dispose](): void;
+}
+
+declare class AtomicInteger<V> extends Atomic<V> implements Owned {
+  fetchAdd(this: Ref<AtomicInteger<V>>, value: V): V;
+  fetchSub(this: Ref<AtomicInteger<V>>, value: V): V;
+  fetchMax(this: Ref<AtomicInteger<V>>, value: V): V;
+  fetchMin(this: Ref<AtomicInteger<V>>, value: V): V;
+}
+
+export declare class AtomicI32 extends AtomicInteger<number> implements Owned {
+  static new(value: number): Own<AtomicI32>;
+}
+
+export declare class AtomicU32 extends AtomicInteger<number> implements Owned {
+  static new(value: number): Own<AtomicU32>;
+}
+
+export declare class AtomicI64 extends AtomicInteger<bigint> implements Owned {
+  static new(value: bigint): Own<AtomicI64>;
+}
+
+export declare class AtomicBool extends Atomic<boolean> implements Owned {
+  static new(value: boolean): Own<AtomicBool>;
+  fetchNot(this: Ref<AtomicBool>): boolean;
+}
+
+/** Borrows its end of the channel, and whatever its function uses, until a `select` has run. */
+export interface Arm<R, A extends Lifetime = Lifetime> {}
+
+/** What a receiver's arm is told. */
+export type Received<T> = { done: boolean; value: Own<T> };
+
+export declare function select<R>(arms: Own<Arm<R>[]>): R;
+export declare function trySelect<R>(arms: Own<Arm<R>[]>): R | undefined;
+export declare function selectTimeout<R>(arms: Own<Arm<R>[]>, timeoutMs: number): R | undefined;
+export declare function selectAsync<R>(arms: Own<Arm<R>[]>): Promise<R>;
+export declare function after(delayMs: number): Own<Receiver<number>>;
+export declare function tick(periodMs: number): Own<Receiver<number>>;
+export declare function never<T>(): Own<Receiver<T>>;
+
 export declare class Sender<T> implements Owned, Disposable {
   send(this: Ref<Sender<T>>, value: Own<T>): void;
   trySend(this: Ref<Sender<T>>, value: Own<T>): boolean;
   sendTimeout(this: Ref<Sender<T>>, value: Own<T>, timeoutMs: number): boolean;
+  arm<R, A extends Lifetime>(this: Ref<Sender<T>, A>, value: Own<T>, then: Mut<() => R, A>): Arm<R, A>;
   sendAsync(this: Ref<Sender<T>>, value: Own<T>): Promise<void>;
   clone(this: Ref<Sender<T>>): Own<Sender<T>>;
   len(this: Ref<Sender<T>>): number;
@@ -320,6 +412,7 @@ export declare class Receiver<T> implements Owned, Disposable {
   recv(this: Ref<Receiver<T>>): Own<T>;
   tryRecv(this: Ref<Receiver<T>>): Own<T> | undefined;
   recvTimeout(this: Ref<Receiver<T>>, timeoutMs: number): Own<T> | undefined;
+  arm<R, A extends Lifetime>(this: Ref<Receiver<T>, A>, then: Mut<(message: Received<T>) => R, A>): Arm<R, A>;
   recvAsync(this: Ref<Receiver<T>>): Promise<Own<T>>;
   [Symbol.iterator](this: Ref<Receiver<T>>): Generator<Own<T>>;
   iter(this: Ref<Receiver<T>>): Generator<Own<T>>;
@@ -344,6 +437,17 @@ export declare class thread {
 
 export declare class Scope {
   spawn<T>(this: Ref<Scope>, task: Ref<() => void>, ...given: Ref<T>[]): JoinHandle;
+}
+
+/** Of a task only the text is sent, as of a thread's function. */
+export declare class Pool implements Owned, Disposable {
+  static new(options?: { size: number }): Own<Pool>;
+  get size(): number;
+  available(this: Ref<Pool>): number;
+  run<T, R>(this: Ref<Pool>, task: Ref<() => R>, ...given: Ref<T>[]): Promise<R>;
+  runSync<T, R>(this: Ref<Pool>, task: Ref<() => R>, ...given: Ref<T>[]): R;
+  [Symbol.dispose](): void;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export declare class JoinHandle {

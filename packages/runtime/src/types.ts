@@ -23,7 +23,10 @@ export interface Lifetime {
 
 /** An elided lifetime fits every other one for TypeScript; the checker infers which one it is. */
 // oxlint-disable-next-line typescript/no-explicit-any -- Only `any` is assignable both to and from every lifetime parameter.
-type Elided = any;
+export type Elided = any;
+
+/** In the type of a guard, how long what it guards is lent. No guard has it. */
+export declare const lentFor: unique symbol;
 
 /**
  * A shared borrow, Rust's `&'a T`: to read, as often as wanted, until the owner changes or ends.

@@ -90,7 +90,8 @@ function plainCall(name: string, { declared, world }: Found<Signature>): CalledS
 }
 
 function calledMethod(scope: CallScope, { receiver, name }: Extract<Callee, { kind: "method" }>): Called {
-  const { type } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
+  const { type: given } = dereferenced({ local: 0 as LocalId, path: [], type: scope.typeOf(receiver) });
+  const type = given.kind === "own" ? given.of : given;
   const collection = collectionIn(type);
   if (collection !== undefined) return { kind: "collection", of: collection, name };
   if (type.kind === "running" && chaining.has(name)) return { kind: "wait" };

@@ -1,6 +1,8 @@
 /** The borrow checker from end to end: one body of strict code in, everything that is wrong with its borrows out. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { Body, Local } from "@freehold/mir/body";
+import { leftBehind } from "./beyond-call.ts";
 import { stepsOf } from "./collect.ts";
 import { findConflicts, type Conflict } from "./conflicts.ts";
 import { findEscapes, type Escape } from "./escapes.ts";
@@ -18,6 +20,8 @@ export interface BorrowReport {
   readonly conflicts: readonly Conflict[];
   readonly moved: readonly UseAfterMove[];
   readonly escapes: readonly Escape[];
+  /** Where a closure keeps what one call of it was lent. */
+  readonly leftBehind: readonly Span[];
   readonly faults: readonly PlainFault[];
   readonly movedOut: readonly MovedOut[];
   readonly unset: readonly Access[];
@@ -53,6 +57,7 @@ export function checkBorrows(code: StrictCode, body: Body): BorrowReport | undef
     ),
     moved: once(usesAfterMove(facts), ({ move, access }) => `${move} ${access.place.local}`),
     escapes: findEscapes(facts, flow),
+    leftBehind: [...leftBehind(facts, flow).values()],
     faults: facts.faults,
     movedOut: [...facts.faults.filter((fault) => fault.kind === "moved-out"), ...movesOut(facts)],
     unset: usesBeforeSet(facts),

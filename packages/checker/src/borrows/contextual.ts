@@ -11,6 +11,12 @@ import { argumentsFor, instantiate } from "./instantiate.ts";
 import type { RegionId, Type } from "./type.ts";
 import type { BodyTypes } from "./typing.ts";
 
+/** Of a parameter, as the taker of the closure declares it. */
+export interface ContextualType {
+  readonly type: Type;
+  readonly declared: DeclaredType;
+}
+
 /** `outer` makes the closure. */
 export function contextualSignature(outer: BodyTypes | undefined, closure: BodyId, own: Signature | undefined): Signature | undefined {
   if (outer === undefined || own === undefined || own.arguments.every(({ kind }) => kind !== "unwritten")) return own;
@@ -28,7 +34,7 @@ export function contextualTypes(
   closure: BodyId,
   own: Signature | undefined,
   fresh: () => RegionId,
-): readonly (Type | undefined)[] {
+): readonly (ContextualType | undefined)[] {
   if (outer === undefined || own === undefined || own.arguments.every(({ kind }) => kind !== "unwritten")) return [];
   const taken = takenBy(outer, closure);
   if (taken === undefined || taken.called.world === outer.world) return [];
@@ -44,8 +50,23 @@ export function contextualTypes(
   };
   return own.arguments.map((each, index) => {
     const written = each.kind === "unwritten" ? expected.arguments[index] : undefined;
-    return written === undefined ? undefined : instantiate({ world, environment, elided: fresh }, written);
+    return written === undefined ? undefined : { type: instantiate({ world, environment, elided: fresh }, written), declared: written };
   });
+}
+
+/** Of a closure whose result may be anything, `use: (value: Ref<T>) => R`: whoever takes it has a parameter for that. */
+export function contextualResult(
+  outer: BodyTypes | undefined,
+  closure: BodyId,
+  own: Signature | undefined,
+  fresh: () => RegionId,
+): Type | undefined {
+  if (outer === undefined || own?.result.kind !== "unwritten" || own.arguments.length === 0) return undefined;
+  const taken = takenBy(outer, closure);
+  const result = taken?.expected.result;
+  if (taken === undefined || result?.kind !== "named") return undefined;
+  const isParameter = taken.called.signature.parameters.some(({ name, kind }) => kind === "type" && name === result.name);
+  return isParameter ? { kind: "parameter", name: result.name, region: fresh() } : undefined;
 }
 
 function expectedSignature(outer: BodyTypes, closure: BodyId): Signature | undefined {

@@ -161,20 +161,22 @@ function borrowPlace(draft: StepDraft, target: TypedPlace, start: Start, span: S
   return plainValue(id, type);
 }
 
-/** A receiver is found before the arguments, and borrowed exclusively only by the call. */
+/**
+ * A receiver is found before the arguments, and borrowed exclusively only by the call. What a getter gives to be changed is asked for at
+ * once, as `deref_mut` is called before the arguments.
+ */
 function reserve(draft: StepDraft, target: TypedPlace, span: Span): Value {
-  if (isThroughShared(target)) return borrowPlace(draft, target, "exclusive", span);
+  if (isThroughShared(target) || asked(target) !== undefined) return borrowPlace(draft, target, "exclusive", span);
   const region = draft.types.fresh();
   const type: Type = { kind: "borrow", how: "shared", region, of: target.type };
   const id = draft.value(type);
-  const lender = asked(target) ?? target;
-  const loan = draft.loan({ place: lender, how: "reserved", region, span, by: "hand" });
+  const loan = draft.loan({ place: target, how: "reserved", region, span, by: "hand" });
   draft.step({
     span,
     accesses: [touch(target, "reserve", span)],
     uses: [draft.localValue(target.local)],
     defines: id,
-    subsets: lentBy(lender, region),
+    subsets: lentBy(target, region),
     issues: [loan],
   });
   return {

@@ -4,7 +4,8 @@
  * Question: before this step, which regions stand in the type of a value that may be used later, or dropped while it is there?
  * Direction and lattice: backward; sets of values, joined by union, then turned into the regions of their types.
  * Transfer: a use or a destructor brings a value alive, getting a new value ends the life of the old one; what is not there is not alive.
- * Guarantees: the regions of the function's own signature are live everywhere: its caller holds them.
+ * Guarantees: the regions of the function's own signature are live everywhere, as its caller holds them, and so are those of the
+ * variables around a closure.
  */
 
 import { addBit, bitsOf, emptyBits, idsOf, intersectBits, removeBit, unionBits, type BitSet } from "@freehold/mir/dataflow/bit-set";
@@ -12,6 +13,7 @@ import { flowBackward } from "./flow.ts";
 import { maybePresent } from "./moves.ts";
 import type { BorrowFacts } from "./step.ts";
 import { regionsOf, type RegionId } from "./type.ts";
+import type { BodyTypes } from "./typing.ts";
 
 export interface Liveness {
   /** Values, before each step. */
@@ -32,15 +34,19 @@ export function livenessOf(facts: BorrowFacts): Liveness {
   });
   const dropped = droppedLater(facts);
   const values = dropped === undefined ? used : used.map((live, id) => unionBits(live, dropped[id]!));
-  const regions = regionsWithin(values, tracked, types.universals.regions, types.regionCount());
+  const regions = regionsWithin(values, tracked, heldByOthers(types), types.regionCount());
   return { values, regions };
 }
 
 /** Nobody looks at anything that is lent. */
 function nothingAlive({ steps, values, types }: BorrowFacts): Liveness {
   const none = emptyBits(values.length);
-  const regions = bitsOf(types.regionCount(), types.universals.regions);
+  const regions = bitsOf(types.regionCount(), heldByOthers(types));
   return { values: steps.map(() => none), regions: steps.map(() => regions) };
+}
+
+function heldByOthers({ universals, around }: BodyTypes): readonly RegionId[] {
+  return [...universals.regions, ...around];
 }
 
 /** Values that are there and that a destructor will look at: a turn of a loop that ends early drops nothing of the turn before. */
@@ -60,14 +66,14 @@ function droppedLater(facts: BorrowFacts): readonly BitSet[] | undefined {
 function regionsWithin(
   values: readonly BitSet[],
   tracked: readonly (readonly RegionId[])[],
-  universal: readonly RegionId[],
+  held: readonly RegionId[],
   count: number,
 ): readonly BitSet[] {
   let last: { readonly values: BitSet; readonly regions: BitSet } | undefined;
   return values.map((live) => {
     if (last !== undefined && live.words.every((word, index) => word === last!.values.words[index])) return last.regions;
     const regions = emptyBits(count);
-    for (const region of universal) mark(regions, region);
+    for (const region of held) mark(regions, region);
     for (const value of idsOf(live)) for (const region of tracked[value]!) mark(regions, region);
     last = { values: live, regions };
     return regions;

@@ -2,7 +2,7 @@
 
 import { baseOf, staticRegion, takesIn } from "./instantiate.ts";
 import type { Subset } from "./step.ts";
-import { regionsOf, type ClassType, type Type, type TypeEnvironment } from "./type.ts";
+import { regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 
 /**
  * `both`: what is behind an exclusive borrow may be read and written, so its regions are the same; and so are those of an object of
@@ -21,6 +21,7 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   if (to.kind === "own") return flow(from, to.of, direction, subsets);
   if (from.kind === "union") return from.parts.forEach((part) => flow(part, to, direction, subsets));
   if (to.kind === "union") return to.parts.forEach((part) => flow(from, part, direction, subsets));
+  if (to.kind === "parameter") return flowIntoAnything(from, to.region, subsets);
   if (from.kind === "borrow" && to.kind === "borrow") {
     regions(from.region, to.region, direction, subsets);
     return flow(from.of, to.of, to.how === "exclusive" ? "both" : direction, subsets);
@@ -44,7 +45,16 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   if (from.kind === "closure" && to.kind === "closure") {
     from.captures.forEach(({ type }, index) => flow(type, to.captures[index]?.type ?? type, direction, subsets));
   }
-  if (to.kind === "function") for (const region of regionsOf(from)) regions(region, to.region, direction, subsets);
+  if (to.kind === "function") flowIntoFunction(from, to.region, direction, subsets);
+}
+
+/** Whoever gets a closure as a function cannot put another one in its place that the closure's variables would have to hold. */
+function flowIntoFunction(from: Type, to: RegionId, direction: Direction, subsets: Subset[]): void {
+  for (const region of regionsOf(from)) regions(region, to, from.kind === "closure" ? "into" : direction, subsets);
+}
+
+function flowIntoAnything(from: Type, to: RegionId | undefined, subsets: Subset[]): void {
+  if (to !== undefined) for (const region of regionsOf(from)) regions(region, to, "into", subsets);
 }
 
 /** Seen as the base class that is wanted, if it has that one. */

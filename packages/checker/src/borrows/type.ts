@@ -25,8 +25,8 @@ export type Type =
   | { readonly kind: "function"; readonly signature: Signature; readonly world: World; readonly region: RegionId }
   /** A class itself: `new` and static methods are called on it. */
   | { readonly kind: "constructor"; readonly of: DeclaredClass; readonly world: World }
-  /** `T`: it could be anything, so it moves. */
-  | { readonly kind: "parameter"; readonly name: string }
+  /** `T`: it could be anything, so it moves. Where something is put into it, `region` has what that borrows. */
+  | { readonly kind: "parameter"; readonly name: string; readonly region?: RegionId }
   /** Explicitly `Own<…>` of something the collector owns: it moves, and its scope's end is no event. */
   | { readonly kind: "own"; readonly of: Type }
   | { readonly kind: "unknown"; readonly reason: string };
@@ -119,9 +119,10 @@ export function regionsOf(type: Type): readonly RegionId[] {
   switch (type.kind) {
     case "copy":
     case "constructor":
-    case "parameter":
     case "unknown":
       return none;
+    case "parameter":
+      return type.region === undefined ? none : [type.region];
     case "function":
       return [type.region];
     case "running":
@@ -161,9 +162,10 @@ export function mapRegions(type: Type, to: (region: RegionId) => RegionId): Type
   switch (type.kind) {
     case "copy":
     case "constructor":
-    case "parameter":
     case "unknown":
       return type;
+    case "parameter":
+      return type.region === undefined ? type : { ...type, region: to(type.region) };
     case "function":
       return { ...type, region: to(type.region) };
     case "borrow":

@@ -39,6 +39,7 @@ export function typedCall(code: StrictCode, scope: CallScope, call: Call, fresh:
     bounds: [
       ...boundsOf(signature, instance),
       ...keptWhileRunning(instance),
+      ...lentFunctions(instance),
       ...(instance.captured.size === 0 ? [] : keptForever(instance, code.keptBy(signature))),
     ],
   };
@@ -73,6 +74,11 @@ function boundsOf({ parameters }: Signature, { environment: { regions } }: Insta
     const [from, to] = [regions.get(name), regions.get(outlives ?? "")];
     return from === undefined || to === undefined ? [] : [{ from, to }];
   });
+}
+
+/** `Ref<() => void, A>`: what the function has captured lasts as long as the reference to it. */
+function lentFunctions({ arguments: args }: InstantiatedSignature): readonly Subset[] {
+  return args.flatMap((type) => (type.kind === "borrow" && type.of.kind === "function" ? [{ from: type.of.region, to: type.region }] : []));
 }
 
 /** `new C(…)`: what the constructor takes, and a `C` with regions of its own. */

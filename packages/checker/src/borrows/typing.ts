@@ -12,7 +12,7 @@ import { calledBy } from "./called-by.ts";
 import type { Called, CallScope } from "./callee.ts";
 import { isChangedThrough } from "./changed.ts";
 import { resultOfCollection } from "./collection-method.ts";
-import { contextualSignature, contextualTypes } from "./contextual.ts";
+import { contextualResult, contextualSignature, contextualTypes, type ContextualType } from "./contextual.ts";
 import { elementOf, positionOf } from "./elements.ts";
 import { blockOrder } from "./evaluation-order.ts";
 import { givenAway } from "./given-away.ts";
@@ -40,6 +40,8 @@ export interface BodyTypes {
   readonly world: World;
   readonly scope: CallScope;
   readonly universals: Universals;
+  /** Of the variables around a closure: they hold what they hold when its call is over, too. */
+  readonly around: readonly RegionId[];
   typeOf(operand: Operand): Type;
   localType(local: LocalId): Type;
   /** As it is declared. */
@@ -87,8 +89,10 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
   const refreshed = (type: Type): Type => mapRegions(type, fresh);
   const own = world.declarations.signatures.get(body.id);
   const signature = contextualSignature(links.outer, body.id, own);
-  const contextual = (region: () => RegionId): readonly (Type | undefined)[] => contextualTypes(links.outer, body.id, signature, region);
-  const universals = universalsOf({ bodies, world, body, signature, contextual, fresh });
+  const contextual = (region: () => RegionId): readonly (ContextualType | undefined)[] =>
+    contextualTypes(links.outer, body.id, signature, region);
+  const result = contextualResult(links.outer, body.id, own, fresh);
+  const universals = universalsOf({ bodies, world, body, signature, contextual, contextualResult: result, fresh });
   const locals: (Type | undefined)[] = writtenLocals(body, world, universals, { outer: links.outer, module: links.module, fresh });
   const calls = new Map<CallId, TypedCall>();
   const inputs = new Map<Statement | Terminator, readonly Input[]>();
@@ -102,6 +106,9 @@ export function typeBody(code: StrictCode, world: World, body: Body, links: Link
     outer: links.outer,
     world,
     universals,
+    around: body.locals.flatMap(({ id, kind }) =>
+      kind.kind === "capture" && kind.body === links.outer?.body.id ? regionsOf(locals[id]!) : [],
+    ),
     typeOf,
     localType: (local) => locals[local] ?? copyType,
     callee: (terminator) => calledBy(scope, terminator),

@@ -3,6 +3,7 @@
 import type { Span } from "@freehold/diagnostics/span";
 import type { Body } from "@freehold/mir/body";
 import type { DeclaredClass, DeclaredType, Signature, TypeParameter } from "@freehold/mir/declared";
+import type { ContextualType } from "./contextual.ts";
 import { classType, staticRegion } from "./instantiate.ts";
 import { inferredReceiver } from "./receiver.ts";
 import { awaited, keptWhileRunning } from "./running.ts";
@@ -26,6 +27,8 @@ export interface Universals {
   readonly missesLifetime: boolean;
   /** What the functions among the arguments may have captured; who keeps one may promise nothing about it. */
   readonly captured: ReadonlySet<RegionId>;
+  /** Of the references that each call lends anew: no other lifetime has anything to do with theirs. */
+  readonly lent: ReadonlySet<RegionId>;
   readonly resultSpan: Span | undefined;
 }
 
@@ -35,11 +38,14 @@ export interface UniversalsRequest {
   readonly body: Body;
   readonly signature: Signature | undefined;
   /** Of the arguments whose types another file says. */
-  readonly contextual: (fresh: () => RegionId) => readonly (Type | undefined)[];
+  readonly contextual: (fresh: () => RegionId) => readonly (ContextualType | undefined)[];
+  /** Of a result that is not written. */
+  readonly contextualResult: Type | undefined;
   readonly fresh: () => RegionId;
 }
 
-export function universalsOf({ bodies, world, body, signature, contextual, fresh }: UniversalsRequest): Universals {
+export function universalsOf(request: UniversalsRequest): Universals {
+  const { bodies, world, body, signature, contextual, contextualResult, fresh } = request;
   if (signature === undefined) return none;
   const holder = enclosingClass(world, body);
   const outer = holder === undefined ? outerEnvironment(bodies, world, body, fresh) : selfEnvironment(world, holder, fresh);
@@ -53,12 +59,13 @@ export function universalsOf({ bodies, world, body, signature, contextual, fresh
   const receiver = receiverOf(bodies, body, signature, holder);
   const written = instantiateSignature({ signature, world, outer, receiver, types, fresh: collect });
   const said = contextual(collect);
-  const instance = { ...written, arguments: written.arguments.map((type, index) => said[index] ?? type) };
+  const instance = { ...written, arguments: written.arguments.map((type, index) => said[index]?.type ?? type) };
+  const declared = signature.arguments.map((type, index) => said[index]?.declared ?? type);
   const isMaker = body.kind === "constructor";
   return {
     receiver: isMaker ? outer.self : instance.receiver,
     arguments: instance.arguments,
-    result: isMaker ? copyType : bodyResult(body, instance.result),
+    result: isMaker ? copyType : bodyResult(body, contextualResult ?? instance.result),
     yields: instance.result.kind === "running" && instance.result.what === "generator" ? instance.result.of : undefined,
     environment: instance.environment,
     regions,
@@ -66,8 +73,14 @@ export function universalsOf({ bodies, world, body, signature, contextual, fresh
     outlives: outlivesClosure(instance, keptWhileRunning(instance), [...(holder?.parameters ?? []), ...signature.parameters]),
     missesLifetime: !isMaker && instance.missesLifetime,
     captured: instance.captured,
+    lent: new Set(instance.arguments.flatMap((type, index) => lentAnew(type, declared[index]))),
     resultSpan: signature.resultSpan,
   };
+}
+
+/** Its lifetime is not written, and so is its own. */
+function lentAnew(type: Type, declared: DeclaredType | undefined): readonly RegionId[] {
+  return type.kind === "borrow" && declared?.kind === "borrow" && declared.lifetime === undefined ? [type.region] : [];
 }
 
 export function outlives({ outlives: known }: Universals, longer: RegionId, shorter: RegionId): boolean {
@@ -92,6 +105,7 @@ const none: Universals = {
   outlives: new Set(),
   missesLifetime: false,
   captured: new Set(),
+  lent: new Set(),
   resultSpan: undefined,
 };
 
@@ -170,6 +184,7 @@ function implied(type: Type, outside: readonly RegionId[], pairs: (readonly [Reg
     for (const argument of type.environment.types.values()) implied(argument, outside, pairs);
   }
   if (type.kind === "collection") for (const element of type.elements) implied(element, outside, pairs);
+  if (type.kind === "function") pairs.push(...outside.map((short) => [type.region, short] as const));
 }
 
 function closure(pairs: readonly (readonly [RegionId, RegionId])[]): ReadonlySet<string> {

@@ -123,6 +123,13 @@ function typesOfNothing(): BodyTypes {
     outlives: new Set<string>(),
     missesLifetime: false,
     captured: new Set<RegionId>(),
+    lent: new Set<RegionId>(),
   };
-  return { body, universals: fixed, regionCount: () => regions, localType: (local: LocalId) => typeOfValue(local) } as unknown as BodyTypes;
+  return {
+    body,
+    universals: fixed,
+    around: [],
+    regionCount: () => regions,
+    localType: (local: LocalId) => typeOfValue(local),
+  } as unknown as BodyTypes;
 }

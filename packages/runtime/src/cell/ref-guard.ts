@@ -13,6 +13,7 @@ import {
 import type { MisuseError } from "../internal/errors.ts";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
+import type { Elided, lentFor, Lifetime } from "../types.ts";
 
 /** Stands for the content in a guard that is over, so that reading asks one field only. */
 const ended = Symbol("ended");
@@ -25,6 +26,8 @@ const counted = checked;
  *
  * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
  * `value` gave must not outlive the guard.
+ *
+ * `A` is the lifetime of the cell's borrow, for strict code that has to name it: Rust's `Ref<'a, T>`. Left out, the checker infers it.
  *
  * Cost: 48 bytes. Using it after its drop, or after `RefGuard.map` took it, throws `DroppedError`.
  *
@@ -39,7 +42,9 @@ const counted = checked;
  * assert.throws(() => cell.borrowMut(), { name: "BorrowMutError" });
  * ```
  */
-export class RefGuard<T> implements Owner, Disposable {
+export class RefGuard<T, A extends Lifetime = Elided> implements Owner, Disposable {
+  declare readonly [lentFor]?: A;
+
   #value: T | typeof ended;
   #state: BorrowState<unknown> | undefined;
   readonly #borrowed: Borrowed | undefined;
@@ -53,7 +58,7 @@ export class RefGuard<T> implements Owner, Disposable {
   }
 
   /** Another guard of the same content. */
-  static clone<T>(guard: RefGuard<T>): RefGuard<T> {
+  static clone<T, A extends Lifetime>(guard: RefGuard<T, A>): RefGuard<T, A> {
     const state = RefGuard.#live("clone", guard);
     // Fails only behind a forged guard: a live shared borrow excludes exclusive ones.
     if (!share(state)) throw alreadyMutablyBorrowed(state);
@@ -61,14 +66,14 @@ export class RefGuard<T> implements Owner, Disposable {
   }
 
   /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
-  static map<T, U>(guard: RefGuard<T>, project: (value: T) => U): RefGuard<U> {
+  static map<T, U, A extends Lifetime>(guard: RefGuard<T, A>, project: (value: T) => U): RefGuard<U, A> {
     expectFunction("RefGuard.map", project);
     const part = RefGuard.#projectOrDrop("map", guard, project);
     return new RefGuard(part, RefGuard.#live("map", guard), RefGuard.#handOver(guard));
   }
 
   /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. When it throws, it is dropped. */
-  static filterMap<T, U>(guard: RefGuard<T>, project: (value: T) => U | undefined): RefGuard<U> | undefined {
+  static filterMap<T, U, A extends Lifetime>(guard: RefGuard<T, A>, project: (value: T) => U | undefined): RefGuard<U, A> | undefined {
     expectFunction("RefGuard.filterMap", project);
     const part = RefGuard.#projectOrDrop("filterMap", guard, project);
     if (part === undefined) return undefined;
@@ -76,7 +81,10 @@ export class RefGuard<T> implements Owner, Disposable {
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
-  static mapSplit<T, U, V>(guard: RefGuard<T>, project: (value: T) => readonly [U, V]): [RefGuard<U>, RefGuard<V>] {
+  static mapSplit<T, U, V, A extends Lifetime>(
+    guard: RefGuard<T, A>,
+    project: (value: T) => readonly [U, V],
+  ): [RefGuard<U, A>, RefGuard<V, A>] {
     expectFunction("RefGuard.mapSplit", project);
     const [first, second] = RefGuard.#projectOrDrop("mapSplit", guard, project);
     const state = RefGuard.#live("mapSplit", guard);

@@ -5,6 +5,7 @@ import { endedGuard, rememberPlace, unexclude, type Borrowed, type BorrowState }
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { expectFunction, wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
+import type { Elided, lentFor, Lifetime } from "../types.ts";
 
 /** A copy: engines load an imported binding anew at each use, which the fast paths below would feel. */
 const counted = checked;
@@ -14,6 +15,8 @@ const counted = checked;
  *
  * Danger: a guard that is never dropped keeps its cell borrowed for ever. Bind it with `using`; do not keep it across `await`. What
  * `value` gave must not outlive the guard. Assigning `value` does not drop what was there.
+ *
+ * `A` is the lifetime of the cell's borrow, for strict code that has to name it: Rust's `RefMut<'a, T>`. Left out, the checker infers it.
  *
  * Cost: 48 bytes. Using it after its drop, or after `RefMutGuard.map` took it, throws `DroppedError`.
  *
@@ -30,7 +33,9 @@ const counted = checked;
  * assert.deepEqual(cell.intoInner(), { x: 11, y: 2 });
  * ```
  */
-export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
+export class RefMutGuard<T, A extends Lifetime = Elided> implements Owner, Disposable, MutRef<T> {
+  declare readonly [lentFor]?: A;
+
   #content: MutRef<T> | undefined;
   readonly #state: BorrowState<unknown>;
   readonly #borrowed: Borrowed | undefined;
@@ -44,7 +49,7 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   }
 
   /** Narrows the guard to a part of the content. The given guard is used up; when `project` throws, it is dropped. */
-  static map<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U>): RefMutGuard<U> {
+  static map<T, U, A extends Lifetime>(guard: RefMutGuard<T, A>, project: (content: MutRef<T>) => MutRef<U>): RefMutGuard<U, A> {
     expectFunction("RefMutGuard.map", project);
     const part = RefMutGuard.#projectOrDrop("map", guard, project);
     RefMutGuard.#live("map", guard);
@@ -52,7 +57,10 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   }
 
   /** As `map`, when `project` finds a part; when it gives `undefined`, the given guard stays as it was. When it throws, it is dropped. */
-  static filterMap<T, U>(guard: RefMutGuard<T>, project: (content: MutRef<T>) => MutRef<U> | undefined): RefMutGuard<U> | undefined {
+  static filterMap<T, U, A extends Lifetime>(
+    guard: RefMutGuard<T, A>,
+    project: (content: MutRef<T>) => MutRef<U> | undefined,
+  ): RefMutGuard<U, A> | undefined {
     expectFunction("RefMutGuard.filterMap", project);
     const part = RefMutGuard.#projectOrDrop("filterMap", guard, project);
     if (part === undefined) return undefined;
@@ -61,10 +69,10 @@ export class RefMutGuard<T> implements Owner, Disposable, MutRef<T> {
   }
 
   /** Splits the guard into two, of two parts. The given guard is used up; when `project` throws, it is dropped. */
-  static mapSplit<T, U, V>(
-    guard: RefMutGuard<T>,
+  static mapSplit<T, U, V, A extends Lifetime>(
+    guard: RefMutGuard<T, A>,
     project: (content: MutRef<T>) => readonly [MutRef<U>, MutRef<V>],
-  ): [RefMutGuard<U>, RefMutGuard<V>] {
+  ): [RefMutGuard<U, A>, RefMutGuard<V, A>] {
     expectFunction("RefMutGuard.mapSplit", project);
     const [first, second] = RefMutGuard.#projectOrDrop("mapSplit", guard, project);
     RefMutGuard.#live("mapSplit", guard);

@@ -6,6 +6,7 @@ import { DroppedError } from "../internal/errors.ts";
 import type { Address } from "../internal/memory-map.ts";
 import { wrongReceiver } from "../internal/misuse.ts";
 import type { MutRef } from "../mut-ref.ts";
+import type { Elided, lentFor, Lifetime } from "../types.ts";
 import { rememberHolder } from "./lock-report.ts";
 import type { WaitedLock } from "./lock-wait.ts";
 import { unlock, unlockHeld, unlockPoisoned } from "./lock-word.ts";
@@ -28,7 +29,8 @@ export interface LockCore extends WaitedLock {
 const counted = checked;
 
 /** What `MutexGuard` and `RwLockWriteGuard` are. */
-export abstract class ExclusiveGuard<T> implements Owner, Disposable, MutRef<T>, Lease {
+export abstract class ExclusiveGuard<T, A extends Lifetime = Elided> implements Owner, Disposable, MutRef<T>, Lease {
+  declare readonly [lentFor]?: A;
   #core: LockCore | undefined;
   /** What `value` lent: a view of a record, or a copy to be written back. */
   #lent: unknown;

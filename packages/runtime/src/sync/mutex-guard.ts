@@ -1,5 +1,6 @@
 /** The right to change the value of a `Mutex`, as long as it lives: `std::sync::MutexGuard`. */
 
+import type { Elided, Lifetime } from "../types.ts";
 import { ExclusiveGuard } from "./exclusive-guard.ts";
 
 /**
@@ -10,6 +11,8 @@ import { ExclusiveGuard } from "./exclusive-guard.ts";
  *
  * Danger: a guard that is never dropped locks for ever. Bind it with `using`; across `await`, others wait as long. What `value` lends is
  * dead after the guard.
+ *
+ * `A` is the lifetime of the lock's borrow, for strict code that has to name it: Rust's `MutexGuard<'a, T>`.
  *
  * Cost: 40 bytes. Using it after its drop throws `DroppedError`; dropping it again does nothing. A copy that cannot be written back
  * throws `NotSendError` from the drop, which releases all the same.
@@ -28,4 +31,4 @@ import { ExclusiveGuard } from "./exclusive-guard.ts";
  * assert.equal(guard.value.x, 11);
  * ```
  */
-export class MutexGuard<T> extends ExclusiveGuard<T> {}
+export class MutexGuard<T, A extends Lifetime = Elided> extends ExclusiveGuard<T, A> {}

@@ -4,6 +4,7 @@ import { born, checked, died } from "#checks";
 import { disarm, glue, type DropWalk, type Owner } from "../internal/drop.ts";
 import { BorrowMutError, DroppedError } from "../internal/errors.ts";
 import { wrongReceiver } from "../internal/misuse.ts";
+import type { Elided, lentFor, Lifetime } from "../types.ts";
 import { ExclusiveGuard } from "./exclusive-guard.ts";
 import { downgrade } from "./read-write-word.ts";
 import { expectLease, expectMutLease, type Lease } from "./record-shape.ts";
@@ -19,6 +20,8 @@ const counted = checked;
  * Danger: a guard that is never dropped keeps writers out for ever. Bind it with `using`. What `value` lends is dead after the guard; a copy
  * of something cloned is this guard's own, and changing it changes nothing else.
  *
+ * `A` is the lifetime of the lock's borrow, for strict code that has to name it: Rust's `RwLockReadGuard<'a, T>`.
+ *
  * Cost: 40 bytes. Using it after its drop throws `DroppedError`, writing to a record `BorrowMutError`.
  *
  * Source: `std::sync::RwLockReadGuard`.
@@ -32,7 +35,9 @@ const counted = checked;
  * assert.equal(first.value.x + second.value.x, 2);
  * ```
  */
-export class RwLockReadGuard<T> implements Owner, Disposable, Lease {
+export class RwLockReadGuard<T, A extends Lifetime = Elided> implements Owner, Disposable, Lease {
+  declare readonly [lentFor]?: A;
+
   #core: RwLockCore | undefined;
   #lent: unknown;
 
@@ -127,12 +132,12 @@ export class RwLockReadGuard<T> implements Owner, Disposable, Lease {
  * assert.equal(reader.value, 2);
  * ```
  */
-export class RwLockWriteGuard<T> extends ExclusiveGuard<T> {
+export class RwLockWriteGuard<T, A extends Lifetime = Elided> extends ExclusiveGuard<T, A> {
   /** The writer goes on as a reader, and no other writer comes between. The given guard is used up. */
-  static downgrade<T>(guard: RwLockWriteGuard<T>): RwLockReadGuard<T> {
+  static downgrade<T, A extends Lifetime>(guard: RwLockWriteGuard<T, A>): RwLockReadGuard<T, A> {
     const core = ExclusiveGuard.handOver(guard) as RwLockCore;
     core.reads += 1;
     downgrade(core.words, core.slot);
-    return new RwLockReadGuard<T>(core);
+    return new RwLockReadGuard<T, A>(core);
   }
 }

@@ -1,5 +1,6 @@
 /** escaping-borrow (E0515, E0521, E0621): a result, a parameter or a field would outlive what it borrows. */
 
+import type { Span } from "@freehold/diagnostics/span";
 import type { Local } from "@freehold/mir/body";
 import { outlivesCapture, type Conflict } from "../../borrows/conflicts.ts";
 import type { Escape } from "../../borrows/escapes.ts";
@@ -11,6 +12,8 @@ import { defineBorrowRule, type BorrowContext, type Description } from "../../ru
 type Finding =
   | { readonly kind: "local"; readonly conflict: Conflict }
   | { readonly kind: "lifetime"; readonly escape: Escape }
+  /** What one call of a closure is lent. */
+  | { readonly kind: "behind"; readonly span: Span }
   /** A promise that nobody waits for. */
   | { readonly kind: "floating"; readonly promise: Local };
 
@@ -21,11 +24,12 @@ export const rule = defineBorrowRule<Finding>({
     otherCodes: ["E0521", "E0621"],
     summary: "a result or parameter would outlive what it borrows",
   },
-  find: ({ conflicts, escapes, floating }) => [
+  find: ({ conflicts, escapes, leftBehind, floating }) => [
     ...conflicts
       .filter((conflict) => conflict.access.how === "end" && conflict.returned !== undefined && !outlivesCapture(conflict))
       .map((conflict): Finding => ({ kind: "local", conflict })),
     ...escapes.map((escape): Finding => ({ kind: "lifetime", escape })),
+    ...leftBehind.map((span): Finding => ({ kind: "behind", span })),
     ...floating.map((promise): Finding => ({ kind: "floating", promise })),
   ],
   describe,
@@ -50,6 +54,14 @@ function describe(finding: Finding, { report: { facts } }: BorrowContext): Descr
       message: `nobody waits for ${promise}, which keeps what it was lent`,
       labels: [primary(span, "it may still run, and use the borrow, when the function has returned")],
       help: "Await it, or return it",
+    };
+  }
+  if (finding.kind === "behind") {
+    return {
+      code: "E0521",
+      message: "what the closure is lent stays behind when its call is over",
+      labels: [primary(finding.span, "it goes where it outlives the call, and the borrow is for the call alone")],
+      help: "Keep a clone, or give back what is needed of it",
     };
   }
   const { from, into, span } = finding.escape;
