@@ -1,24 +1,33 @@
-/** `packages/models/strict/freehold.ts` as data: what the checker would read off it, were it a file of the program that it checks. */
+/** `packages/models/strict` as data: what the checker would read off its files, were they of the program that it checks. */
 
 import { join } from "node:path";
 import { loadProgram } from "@freehold/frontend/loader";
 import { root } from "./command.mjs";
 
 export function strictDeclarations() {
-  const { program } = loadProgram({ cwd: join(root, "packages/models/strict"), paths: ["freehold.ts"], names: [] });
-  const strict = program.files[0]?.strict;
-  if (strict === undefined) throw new Error("packages/models/strict/freehold.ts does not opt in");
-  return `/** What Freehold's own runtime declares for strict code. Written by \`npm run generate\` from \`packages/models/strict/freehold.ts\`. */
+  const { program } = loadProgram({ cwd: join(root, "packages/models/strict"), paths: ["freehold.ts", "threads.ts"], names: [] });
+  const files = program.files.flatMap(({ strict }) => (strict === undefined ? [] : [strict]));
+  if (files.length !== 2) throw new Error("a file of packages/models/strict does not opt in");
+  return `/** What Freehold's own runtime declares for strict code. Written by \`npm run generate\` from \`packages/models/strict\`. */
 
 import { declaredClass, signature, type Library } from "./library.ts";
 
 export const freehold: Library = {
   classes: [
-${[...strict.classes.values()].map((each) => `    ${textOf(each)},\n`).join("")}  ],
+${files
+  .flatMap(({ classes }) => [...classes.values()])
+  .map((each) => `    ${textOf(each)},\n`)
+  .join("")}  ],
   aliases: [
-${[...strict.aliases].map((entry) => `    ${textOf(entry)},\n`).join("")}  ],
+${files
+  .flatMap(({ aliases }) => [...aliases])
+  .map((entry) => `    ${textOf(entry)},\n`)
+  .join("")}  ],
   functions: [
-${[...strict.functions].map((entry) => `    ${textOf(entry)},\n`).join("")}  ],
+${files
+  .flatMap(({ functions }) => [...functions])
+  .map((entry) => `    ${textOf(entry)},\n`)
+  .join("")}  ],
 };
 `;
 }

@@ -1,4 +1,4 @@
-/** What Freehold's own runtime declares for strict code. Written by `npm run generate` from `packages/models/strict/freehold.ts`. */
+/** What Freehold's own runtime declares for strict code. Written by `npm run generate` from `packages/models/strict`. */
 
 import { declaredClass, signature, type Library } from "./library.ts";
 
