@@ -42,6 +42,8 @@ export interface TypeModel {
   readonly endsWhenDone?: readonly string[];
   /** Members whose failure, thrown or awaited, ends it: a stream whose `write` was rejected is broken, locked or not. */
   readonly endsOnFailure?: readonly string[];
+  /** Ends that wait for what its own methods have begun, or leave it to finish: `close` of a file that is being read. */
+  readonly finishes?: readonly string[];
   /** Members of what it was taken from that tell whether it is still held: `locked` of a stream. */
   readonly heldWhile?: readonly string[];
   /** Methods that set it to work: where one of them throws, no event of it comes, and no listener that would have ended it runs. */

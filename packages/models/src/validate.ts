@@ -42,6 +42,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   endsWhenIterated: flag,
   endsWhenDone: texts,
   endsOnFailure: texts,
+  finishes: texts,
   heldWhile: texts,
   idleUntil: texts,
   useAfter: text,

@@ -74,8 +74,8 @@ export interface Handed {
 export type EffectPosition = number | "this" | `${number}.${string}`;
 
 export type Effect =
-  /** `used`: the callee's code calls a method of it first of all. */
-  | { readonly kind: "borrows"; readonly used?: Inside; readonly whenThrown?: WhenThrown }
+  /** `used`: the callee's code calls a method of it first of all. `later`: it may touch it after it has waited as well. */
+  | { readonly kind: "borrows"; readonly used?: Inside; readonly later?: boolean; readonly whenThrown?: WhenThrown }
   /** `type` is what the model takes it to be; absent where only the name says so. `as`: what it then is, if nothing else tells. `inside`: where the callee's code does it. */
   | {
       readonly kind: "releases";

@@ -1,10 +1,12 @@
 /**
  * Question: can the promise that a function gives never be rejected? It cannot where the function makes it by an executor that takes no
- * `reject`, and nothing in the function or in the executor is there to throw. What an async executor throws rejects a promise that
- * nobody has. Example: `function shown(box) { return new Promise((resolve) => { box.onload = () => resolve(box.size); }); }`.
+ * `reject`, or gives nothing and waits for such promises only, and nothing in the function or in the executor is there to throw. What
+ * an async executor throws rejects a promise that nobody has.
+ * Examples: `function shown(box) { return new Promise((resolve) => { box.onload = () => resolve(box.size); }); }`,
+ * `async function shown(box) { if (!box.ready) await new Promise((resolve) => (box.onload = resolve)); }`.
  */
 
-import type { Body, BodyId } from "@freehold/mir/body";
+import type { Body, BodyId, LocalId } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { returnPlace } from "@freehold/mir/return-place";
 import { definitionsOf, sourceCall } from "../facts/definitions.ts";
@@ -14,19 +16,54 @@ import { isResolve, makesPromise } from "./executor.ts";
 import type { Call } from "./resolve.ts";
 import { throwsOutside } from "./throwing.ts";
 
-/** O(blocks of the function and of its executor). */
-export function neverRejects(program: Program, throwsByCode: (callee: BodyId) => boolean, body: Body): boolean {
-  if (body.generator || body.blocks.some(({ terminator: { kind } }) => kind === "await" || kind === "throw")) return false;
-  const made = sourceCall(definitionsOf(body), returnPlace);
-  if (made === undefined || !makesPromise(body, made)) return false;
+type ThrowsByCode = (callee: BodyId) => boolean;
+
+/** O(blocks of the function and of its executors). */
+export function neverRejects(program: Program, throwsByCode: ThrowsByCode, body: Body): boolean {
+  if (body.generator || body.blocks.some(({ terminator: { kind } }) => kind === "throw") || throwsByCode(body.id)) return false;
+  const promises = awaitedIn(body).map((promise) => promise && sourceCall(definitionsOf(body), promise));
+  const returned = sourceCall(definitionsOf(body), returnPlace);
+  if (returned === undefined && (!body.async || promises.length === 0 || !givesNothing(body) || failsOutside(body))) return false;
+  return [...promises, ...(returned === undefined ? [] : [returned])].every(
+    (made) => made !== undefined && isOnlyResolved(program, throwsByCode, body, made),
+  );
+}
+
+function awaitedIn({ blocks }: Body): readonly (LocalId | undefined)[] {
+  return blocks.flatMap(({ terminator }) => (terminator.kind === "await" ? [wholeLocal(terminator.operand)] : []));
+}
+
+function failsOutside(body: Body): boolean {
+  return callsOf(body).some((call) => throwsOutside(calleeText(body, call.callee)));
+}
+
+function callsOf({ blocks }: Body): readonly Call[] {
+  return blocks.flatMap(({ terminator }) => (terminator.kind === "call" ? [terminator] : []));
+}
+
+/** What an async function returns may be a promise of somebody else's. */
+function givesNothing({ blocks }: Body): boolean {
+  return blocks.every(
+    ({ statements, terminator }) =>
+      !("destination" in terminator && terminator.destination.local === returnPlace) &&
+      statements.every(
+        (statement) =>
+          statement.kind !== "assign" ||
+          statement.target.local !== returnPlace ||
+          (statement.value.kind === "use" && statement.value.operand.kind === "constant"),
+      ),
+  );
+}
+
+function isOnlyResolved(program: Program, throwsByCode: ThrowsByCode, body: Body, made: Call): boolean {
+  if (!makesPromise(body, made)) return false;
   const executor = executorOf(program, body, made);
-  if (executor === undefined || executor.params.length > 1 || throwsByCode(body.id)) return false;
+  if (executor === undefined || executor.params.length > 1) return false;
   if (executor.async) return true;
-  const calls = executor.blocks.flatMap(({ terminator }) => (terminator.kind === "call" ? [terminator] : []));
   return (
     !throwsByCode(executor.id) &&
-    !calls.some((call) => throwsOutside(calleeText(executor, call.callee))) &&
-    !calls.some((call) => isResolve(program, executor, call.callee) && bringsPromise(program, executor, call))
+    !failsOutside(executor) &&
+    !callsOf(executor).some((call) => isResolve(program, executor, call.callee) && bringsPromise(program, executor, call))
   );
 }
 

@@ -6,7 +6,7 @@ import { lastName, operandText } from "../contracts/callee-path.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { synchronousCallbackMethods } from "../words.ts";
 import type { BodyBuilderFacts } from "./collect.ts";
-import { isAwaited, isReturned, literalMembers } from "./definitions.ts";
+import { fieldsOf, isAwaited, isReturned, literalMembers } from "./definitions.ts";
 import type { Event } from "./facts.ts";
 import { pairKey, type Pair } from "./pair.ts";
 import { anyValue, truthyValue } from "./values.ts";
@@ -154,13 +154,11 @@ function optionEvents(facts: BodyBuilderFacts, contract: Contract, call: Call): 
     const [index, field] = position.split(".");
     const options = call.args[Number(index)]?.value;
     const local = options && wholeLocal(options);
-    const literal = local === undefined ? undefined : facts.definitions.values.get(local);
-    if (literal?.kind !== "object") continue;
-    for (const member of literal.members) {
-      const via = member.name === field ? wholeLocal(member.value) : undefined;
-      if (effect.kind === "moves") events.push(...movesOf(member.value, effect.how, contract));
+    for (const value of local === undefined ? [] : fieldsOf(facts.definitions, local, field!)) {
+      const via = wholeLocal(value);
+      if (effect.kind === "moves") events.push(...movesOf(value, effect.how, contract));
       else if (via !== undefined)
-        events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: member.value.span, text: contract.text });
+        events.push({ kind: "give", via, kept: true, returning: false, how: "stored", span: value.span, text: contract.text });
     }
   }
   return events;
@@ -276,7 +274,17 @@ function resultEvents(facts: BodyBuilderFacts, call: Call, contract: Contract): 
   if (from !== undefined) events.push({ kind: "assign", into, from, how: howPassed(result, call) });
   else if (contract.effects.get("this")?.kind !== "releases") events.push(...workEvents(facts, call, contract.text, into));
   if (from === undefined) events.push(...heldByNew(call, into));
-  return events;
+  return [...events, ...(contract.text === "Object.assign" ? assignedMembers(call, into) : [])];
+}
+
+/** `Object.assign({}, options, { fd })`: its first argument comes back with what the others have. */
+function assignedMembers({ args }: Call, into: Call["destination"]["local"]): readonly Event[] {
+  const [target, ...sources] = args.map(({ value }) => wholeLocal(value));
+  if (target === undefined) return [];
+  const added = sources.flatMap((from, index): readonly Event[] =>
+    from === undefined ? [] : [{ kind: "contain", into: target, from, how: "literal", span: args[index + 1]!.value.span }],
+  );
+  return [...added, { kind: "assign", into, from: target, how: "same" }];
 }
 
 /** What is made of a value holds it: `new Response(file.readable)`. */

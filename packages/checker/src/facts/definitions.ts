@@ -115,6 +115,17 @@ export function sourceCall(definitions: Definitions, local: LocalId): Call | und
   return undefined;
 }
 
+/** What a field of an object may be: `{ …, fd }`, and what `Object.assign` makes of such literals. */
+export function fieldsOf(definitions: Definitions, local: LocalId, field: string, depth = 0): readonly Operand[] {
+  const value = definitions.values.get(local);
+  if (value?.kind === "object") return value.members.flatMap((member) => (member.name === field ? [member.value] : []));
+  return (definitions.calls.get(local) ?? []).flatMap(({ callee, args }) => {
+    if (callee.kind !== "method" || callee.name !== "assign" || depth > 4) return [];
+    const parts = args.flatMap((argument) => wholeLocal(argument.value) ?? []);
+    return parts.flatMap((part) => fieldsOf(definitions, part, field, depth + 1));
+  });
+}
+
 /** The elements and properties of a literal, through its temporary. */
 export function literalMembers(definitions: Definitions, operand: Operand): readonly Operand[] | undefined {
   if (operand.kind !== "place" || operand.place.path.length > 0) return undefined;

@@ -4,6 +4,7 @@ import type { Span } from "@freehold/diagnostics/span";
 import type { Body, LocalId, Operand } from "@freehold/mir/body";
 import { contractOf } from "../contracts/body-contracts.ts";
 import type { Effect, EffectPosition, OwnedType } from "../contracts/contract.ts";
+import { fieldsOf } from "./definitions.ts";
 import type { Call } from "../contracts/resolve.ts";
 import { ownedType } from "../contracts/owned-type.ts";
 import { soleField } from "./calls.ts";
@@ -53,8 +54,7 @@ function operandAt({ definitions }: Search, { callee, args }: Call, position: Ef
   if (typeof position === "number") return args[position]?.value;
   const [index, field] = position.split(".");
   const local = args[Number(index)] && wholeLocal(args[Number(index)]!.value);
-  const literal = local === undefined ? undefined : definitions.values.get(local);
-  return literal?.kind === "object" ? literal.members.find(({ name }) => name === field)?.value : undefined;
+  return local === undefined ? undefined : fieldsOf(definitions, local, field!)[0];
 }
 
 /** `[first, second]`: whoever takes it by value takes what is in it. */

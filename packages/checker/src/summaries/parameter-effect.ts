@@ -6,6 +6,7 @@
  */
 
 import type { LocalId } from "@freehold/mir/body";
+import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { successors } from "@freehold/mir/walk";
 import { solveOwner } from "../analyses/obligations/solve.ts";
 import type { Exit, Outcome } from "../analyses/obligations/outcome.ts";
@@ -28,7 +29,9 @@ export function parameterEffect(facts: BodyFacts, local: LocalId, effectOf: Effe
   const declared = facts.body.locals[local];
   if (declared === undefined || facts.body.generator) return undefined;
   const effect = effectIn(solveOwner(facts, given(facts, local), "definite", effectOf));
-  return effect?.kind === "borrows" ? withFirstUse(effect, firstUse(facts, local, effectOf)) : effect;
+  if (effect?.kind !== "borrows") return effect;
+  const used = firstUse(facts, local, effectOf);
+  return used === undefined ? effect : { ...effect, used, later: isTouchedLater(facts, local) };
 }
 
 function given({ body, owners }: BodyFacts, local: LocalId): Owner {
@@ -92,10 +95,6 @@ function firstRelease(exits: readonly Exit[]): Inside | undefined {
   return undefined;
 }
 
-function withFirstUse(effect: Extract<Effect, { kind: "borrows" }>, used: Inside | undefined): Effect {
-  return used === undefined ? effect : { ...effect, used };
-}
-
 /** The first method called on it before any branch: a dead value would not get past it. */
 function firstUse(facts: BodyFacts, local: LocalId, effectOf: EffectOf): Inside | undefined {
   let block = facts.body.blocks[0];
@@ -110,4 +109,12 @@ function firstUse(facts: BodyFacts, local: LocalId, effectOf: EffectOf): Inside 
     block = onward.length === 1 && onward[0]!.kind === "normal" ? facts.body.blocks[onward[0]!.target] : undefined;
   }
   return undefined;
+}
+
+/** Behind an `await`, when its caller may have gone on. */
+function isTouchedLater({ body, events }: BodyFacts, local: LocalId): boolean {
+  const awaited = body.blocks.flatMap(({ terminator }) =>
+    terminator.kind === "await" ? successors(terminator).map(({ target }) => target) : [],
+  );
+  return [...reachableFrom(body, awaited)].some((block) => events[block]!.flat().some((event) => "via" in event && event.via === local));
 }

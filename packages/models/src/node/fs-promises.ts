@@ -10,6 +10,7 @@ export const fsPromises: Model = {
       what: "an open file",
       strength: "hard",
       release: ["close", "[Symbol.asyncDispose]"],
+      finishes: ["close", "[Symbol.asyncDispose]"],
       leak: "The descriptor stays open until the collector happens to close it, with a warning; from Node 25 on that is an error which ends the process.",
       useAfter: "The call rejects with `EBADF: file closed`.",
       safeAfter: ["fd", ...emitterMembers],

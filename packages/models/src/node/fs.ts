@@ -25,6 +25,7 @@ export const fs: Model = {
       what: "an open directory",
       strength: "hard",
       release: ["close", "closeSync", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
+      finishes: ["close", "[Symbol.asyncDispose]"],
       leak: "The descriptor stays open until the collector happens to close it, with a warning that is to become an error.",
       useAfter: "The call fails with `ERR_DIR_CLOSED`.",
       safeAfter: ["path"],

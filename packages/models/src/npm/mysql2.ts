@@ -26,6 +26,7 @@ export const mysql2: Model = {
       what: "a database connection",
       strength: "hard",
       release: ["end", "destroy", "close", "[Symbol.asyncDispose]", "[Symbol.dispose]"],
+      finishes: ["end"],
       leak: "The connection stays open and keeps the process alive; the server runs out of connections.",
       useAfter: "The query fails: the connection is closed.",
       safeAfter: ["threadId", ...emitterMembers],

@@ -23,6 +23,7 @@ export const webStreams: Model = {
       what: "the lock on a writable stream",
       strength: "hard",
       release: ["releaseLock", "close", "abort"],
+      finishes: ["releaseLock", "close"],
       endsOnFailure: ["write", "ready", "close"],
       heldWhile: ["locked"],
       leak: "The stream stays locked and open: nobody else can write or close it, and its reader waits for an end that never comes.",

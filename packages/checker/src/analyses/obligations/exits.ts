@@ -16,6 +16,7 @@ import {
   union,
   workValue,
 } from "../../facts/values.ts";
+import { aliasesOf } from "./evidence.ts";
 import type { Exit, LateUse, ReturnedValue } from "./outcome.ts";
 import type { Recording } from "./recording.ts";
 import { valueOf, type Disjunct, type Status } from "./state.ts";
@@ -49,7 +50,8 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
   const span = returning ?? block.terminator.span;
   const late = tooLate(disjunct.status);
   const how = returnedAs(facts, disjunct);
-  if (late !== undefined && how !== undefined && !isIndependent(disjunct)) record.late({ span, how, member: "", status: late });
+  if (late !== undefined && how !== undefined && !isIndependent(disjunct) && !isFinished(facts, owner, how, late))
+    record.late({ span, how, member: "", status: late });
   record.returned({ span, as: returnedForm(disjunct, how) });
   const status: Status =
     (disjunct.status.kind === "live" && how !== undefined && how !== "work-returned" && !owner.using) ||
@@ -63,6 +65,19 @@ function leaveByReturn(facts: BodyFacts, owner: Owner, block: Block, disjunct: D
 function isIndependent(disjunct: Disjunct): boolean {
   const value = valueOf(disjunct, returnPlace);
   return has(value, independentValue) && !has(value, carries);
+}
+
+/** `return file.stat()` before `file.close()`, which waits for it; what others do with the file in several steps it does not see. */
+function isFinished(facts: BodyFacts, owner: Owner, how: LateUse["how"], late: LateUse["status"]): boolean {
+  const finishes = owner.type.model?.finishes;
+  if (how !== "work-returned" || late.kind !== "released" || finishes === undefined) return false;
+  const waits = late.member === "using" ? finishes.some((name) => name.startsWith("[Symbol.")) : finishes.includes(late.member);
+  return waits && !isAtWorkElsewhere(facts, owner);
+}
+
+function isAtWorkElsewhere(facts: BodyFacts, owner: Owner): boolean {
+  const aliases = aliasesOf(facts, owner);
+  return [...facts.events.flat(2), ...facts.arrivals.flat()].some((event) => event.kind === "start" && aliases.has(event.from));
 }
 
 /** Whoever was given it has not kept it from being returned. */

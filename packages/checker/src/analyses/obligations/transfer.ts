@@ -93,7 +93,8 @@ function isAtWork({ facts, owner, effectOf }: Transfer, into: LocalId, to: Extra
   if (owner.type.model?.endsAtOnce === true) return to !== "perhaps" && to.late;
   const effect = to === "perhaps" ? undefined : effectOf(to);
   if (effect === undefined) return isReturned(definitionsOf(facts.body), into) && !owner.using && owner.type.model === undefined;
-  return effect.kind === "borrows" && effect.used !== undefined;
+  const waits = owner.type.model?.finishes !== undefined;
+  return effect.kind === "borrows" && effect.used !== undefined && (!waits || effect.later === true);
 }
 
 /** `open(path).then(use)`: the callback gets it. */

@@ -12,7 +12,7 @@ import { defineRule, type Description } from "../../rule.ts";
 import { changeOf, changing, type Change } from "./change.ts";
 import { countedLoopAround } from "./counted-loop.ts";
 import { changesElsewhere, type Elsewhere } from "./elsewhere.ts";
-import { refills, replaces, searchesOne, type Turn } from "./turn.ts";
+import { looksAhead, refills, replaces, searchesOne, type Turn } from "./turn.ts";
 import { walkAround, type Walk } from "./walk.ts";
 
 type Finding = Here | ({ readonly kind: "elsewhere"; readonly tier: "definite" | "maybe" } & Elsewhere);
@@ -71,7 +71,11 @@ function inWalk(site: Site): readonly Here[] | undefined {
   const turn = { ...walk.turn, element: walk.element };
   const renamed = walk.text !== operandText(view.body, call.callee.receiver);
   if (replaces(turn, origins, key) || (renamed && replaces(wholeOf(walk.caller), origins, key))) return [];
-  const doubtful = walk.repeated || refillsAfter(turn, origins, key, change) || searchesOne(turn, origins.definitions(view.body), block.id);
+  const doubtful =
+    walk.repeated ||
+    refillsAfter(turn, origins, key, change) ||
+    searchesOne(turn, origins.definitions(view.body), block.id) ||
+    looksAhead(turn, walk.index, block.id);
   return [
     {
       kind: "here",
@@ -100,7 +104,8 @@ function inCount(site: Site): readonly Here[] | undefined {
   if (loop === undefined || (change.kind === "takes-out" ? !isLocal(change.at, loop.counter) : !loop.always)) return undefined;
   const turn = { body: view.body, blocks: loop.blocks, element: new Set<LocalId>() };
   if (replaces(turn, origins, key)) return [];
-  const doubtful = refills(turn, origins, key) || searchesOne(turn, origins.definitions(view.body), block.id);
+  const doubtful =
+    refills(turn, origins, key) || searchesOne(turn, origins.definitions(view.body), block.id) || looksAhead(turn, loop.counter, block.id);
   return [
     {
       kind: "here",

@@ -36,7 +36,30 @@ function identifies(body: Body, element: ReadonlySet<LocalId>, operand: Operand)
 }
 
 function isIdentity(name: string): boolean {
-  return /(?:^|_)(?:id|key|uuid|guid)$|(?:Id|ID|Key|Uuid|Guid)$/.test(name);
+  return /(?:^|_)(?:id|key|uuid|guid|pid|fd)$|(?:Id|ID|Key|Uuid|Guid|Pid|Fd)$/.test(name);
+}
+
+/** `if (isSign(list[i]) && isNumber(list[i + 1]))`: the one that would be skipped has been looked at. */
+export function looksAhead({ body, blocks }: Turn, counter: LocalId | undefined, change: BlockId): boolean {
+  if (counter === undefined) return false;
+  const tree = dominators(body);
+  return body.blocks.some(
+    ({ id, statements }) =>
+      blocks.has(id) &&
+      dominates(tree, id, change) &&
+      statements.some(
+        (statement) =>
+          statement.kind === "assign" &&
+          statement.value.kind === "binary" &&
+          statement.value.operator === "+" &&
+          isWhole(statement.value.left, counter) &&
+          statement.value.right.kind === "constant",
+      ),
+  );
+}
+
+function isWhole(operand: Operand, local: LocalId): boolean {
+  return operand.kind === "place" && operand.place.path.length === 0 && operand.place.local === local;
 }
 
 /** Another call of the turn puts elements in: the array may be reordered on purpose. */
