@@ -50,7 +50,7 @@ import { three } from "./npm/three.ts";
 import { treeSitter } from "./npm/tree-sitter.ts";
 import { typeorm } from "./npm/typeorm.ts";
 import { undici } from "./npm/undici.ts";
-import { embind, emscripten, wasmBindgen } from "./npm/webassembly.ts";
+import { embind, emscripten, opencv, wasmBindgen } from "./npm/webassembly.ts";
 import type { FunctionModel, Model } from "./schema.ts";
 import { arrayBuffers } from "./web/array-buffers.ts";
 import { devices } from "./web/devices.ts";
@@ -119,6 +119,7 @@ export const allModels: readonly Model[] = [
   redlock,
   wasmBindgen,
   embind,
+  opencv,
   emscripten,
   typeorm,
   knex,

@@ -36,6 +36,8 @@ export interface TypeModel {
   readonly usableAfter?: readonly string[];
   /** Soft, and yet it never ends by itself: code that waits for something else and then forgets it has left it behind. */
   readonly endless?: boolean;
+  /** Endless, and there is room for a few: code that makes one and forgets it has left it behind, whether it waits for something or not. */
+  readonly scarce?: boolean;
   /** A loop over it ends it, however the loop is left. */
   readonly endsWhenIterated?: boolean;
   /** Methods whose result with `done: true` meets the obligation: `read` of a reader, because a drained stream needs no unlocking. */

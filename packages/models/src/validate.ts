@@ -52,6 +52,7 @@ const typeFields: Readonly<Record<string, Check>> = {
   endsThrough: texts,
   collected: flag,
   endless: flag,
+  scarce: flag,
   loan: flag,
   form: (problems, path, value) => oneOf(problems, path, value, forms),
   argumentIsUse: flag,

@@ -55,6 +55,68 @@ export const embind: Model = {
   shapes: [{ names: [], members: ["delete", "deleteLater", "isDeleted"], type: "ClassHandle" }],
 };
 
+/** Functions of OpenCV that read some of their arguments and fill others. */
+const imageOperations = [
+  "adaptiveThreshold",
+  "approxPolyDP",
+  "bitwise_and",
+  "bitwise_not",
+  "bitwise_or",
+  "Canny",
+  "connectedComponentsWithStats",
+  "cvtColor",
+  "drawContours",
+  "equalizeHist",
+  "findContours",
+  "GaussianBlur",
+  "getPerspectiveTransform",
+  "HoughLinesP",
+  "imshow",
+  "inRange",
+  "matchTemplate",
+  "medianBlur",
+  "minMaxLoc",
+  "morphologyEx",
+  "warpAffine",
+  "warpPerspective",
+];
+
+/** OpenCV: its matrices and lists, which every function gives anew. */
+export const opencv: Model = {
+  modules: ["@techstark/opencv-js", "opencv-ts"],
+  types: {
+    Mat: {
+      what: "a matrix",
+      strength: "hard",
+      release: ["delete", "deleteLater"],
+      leak,
+      alwaysNew: true,
+      useAfter: "The call throws a `BindingError`: it cannot pass a deleted object.",
+      doubleRelease: "The second `delete()` throws a `BindingError`: the instance is already deleted.",
+      safeAfter: ["isDeleted", "isAliasOf"],
+      argumentIsUse: true,
+    },
+  },
+  functions: {
+    "new Mat": { result: { kind: "fresh", type: "Mat" } },
+    "new MatVector": { result: { kind: "fresh", type: "Mat" } },
+    getStructuringElement: { result: { kind: "fresh", type: "Mat" } },
+    imread: { result: { kind: "fresh", type: "Mat" } },
+    matFromArray: { result: { kind: "fresh", type: "Mat" } },
+    matFromImageData: { result: { kind: "fresh", type: "Mat" } },
+    ...Object.fromEntries(["blur", "dilate", "erode", "resize", "split", "threshold"].map((name): [string, FunctionModel] => [name, {}])),
+    ...Object.fromEntries(imageOperations.map((name): [string, FunctionModel] => [name, { anywhere: true }])),
+  },
+  shapes: [
+    {
+      names: ["Mat", "MatVector", "PointVector", "RectVector", "IntVector", "FloatVector", "KeyPointVector", "DMatchVector"],
+      members: ["delete"],
+      type: "Mat",
+      ambient: true,
+    },
+  ],
+};
+
 export const emscripten: Model = {
   modules: ["emscripten"],
   types: {

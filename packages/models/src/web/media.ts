@@ -39,6 +39,7 @@ export const media: Model = {
       // Whoever asks for the tracks may stop them, in a loop that may have no turn.
       endedBy: ["stop", "getTracks", "getAudioTracks", "getVideoTracks"],
       guard: true,
+      endless: true,
       leak: "The camera or microphone stays on, with its light, until the page goes.",
     },
     MediaStreamTrackProcessor: { what: "a track processor", strength: "none", release: [], derived: ["readable"] },
@@ -48,6 +49,7 @@ export const media: Model = {
       release: ["close"],
       leak: "The audio device stays open; browsers allow only a few contexts in a page.",
       endless: true,
+      scarce: true,
       doubleRelease: "The second `close()` rejects with an `InvalidStateError`.",
     },
     MediaKeySession: {

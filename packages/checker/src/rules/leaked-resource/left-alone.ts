@@ -5,7 +5,7 @@
  * Example: `const beat = setInterval(tell, 80); return await work();`.
  */
 
-import type { Body, LocalId, Rvalue, Terminator } from "@freehold/mir/body";
+import type { Body, BodyId, LocalId, Rvalue, Terminator } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { operandsOfRvalue } from "@freehold/mir/walk";
 import { reachableFrom } from "@freehold/mir/cfg/reachability";
@@ -15,6 +15,7 @@ import type { BodyView } from "../../body-view.ts";
 import { closureArguments } from "../../contracts/callbacks.ts";
 import { calleePath } from "../../contracts/callee-path.ts";
 import type { Event, Owner } from "../../facts/facts.ts";
+import { endingMethods, isEndingMethod } from "../../keepers/ending-methods.ts";
 import { wholeLocal } from "../../whole-local.ts";
 import { releaseMethods } from "../../words.ts";
 
@@ -29,8 +30,47 @@ export function isLeftAlone(view: BodyView, { owner, handed, leaks }: Outcome): 
     return (
       code === "absent" && (release.some((method) => releaseMethods.has(method)) || isConnection(owner)) && !isGivenClosures(view, owner)
     );
-  return model.strength === "hard" ? model.endsWhenDone === undefined : model.endless === true && waitsAfter(view, owner);
+  if (model.strength === "hard") return model.endsWhenDone === undefined;
+  return (
+    (model.scarce === true && !isAtWork(view, aliases)) || (model.endless === true && (waitsAfter(view, owner) || isOfEndedObject(view)))
+  );
 }
+
+/** `start() { const server = createServer(); server.listen(port); }`: the object has an end, and that cannot reach it. */
+function isOfEndedObject({ body, keepers }: BodyView): boolean {
+  if (body.kind !== "method" || isEndingMethod(body)) return false;
+  const keeper = keepers.index().classOf(body);
+  return keeper !== undefined && endingMethods(keeper).length > 0;
+}
+
+/** What it made is kept by closures or by others: `const analyser = context.createAnalyser(); return () => analyser.getFloatFrequencyData(levels)`. */
+function isAtWork({ facts, body }: BodyView, aliases: ReadonlySet<LocalId>): boolean {
+  const made = new Set(
+    body.blocks.flatMap(({ terminator }) =>
+      terminator.kind === "call" && terminator.callee.kind === "method" && aliases.has(wholeLocal(terminator.callee.receiver) ?? noLocal)
+        ? [terminator.destination.local, ...copiesOf(body, terminator.destination.local)]
+        : [],
+    ),
+  );
+  return (
+    [...facts.capturedBy.values()].some((captured) => [...captured.keys()].some((outer) => made.has(outer))) ||
+    facts.events
+      .flat(2)
+      .some((event) => event.kind === "give" && made.has(event.via) && event.how === "stored" && event.text.startsWith("this."))
+  );
+}
+
+function copiesOf({ blocks }: Body, local: LocalId): readonly LocalId[] {
+  return blocks.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.value.kind === "use" && wholeLocal(statement.value.operand) === local
+        ? [statement.target.local]
+        : [],
+    ),
+  );
+}
+
+const noLocal = -1 as LocalId;
 
 /** `client.end()`: of these, what sounds like an end is one. */
 function isConnection({ type }: Owner): boolean {
@@ -53,16 +93,49 @@ export function isHeardFrom(view: BodyView, owner: Owner): boolean {
   return isKeptByClosure(view, aliases) || isListenedTo(view, owner);
 }
 
-/** The executor of a promise runs at once and is gone, unless what it does with the value is more than calling its methods. */
-function isKeptByClosure({ facts, body, knowledge: { program } }: BodyView, aliases: ReadonlySet<LocalId>): boolean {
-  const executors = new Set(
-    body.blocks.flatMap((block) => (isPromiseMade(program, body, block.terminator) ? closureArguments(block) : [])),
+/**
+ * `const worker = new Worker(file); return new Promise((resolve) => { worker.on("message", resolve); worker.postMessage(job); })`: it waits
+ * for the next message, and nobody has it once the promise has its answer.
+ */
+export function isAskedOnce(view: BodyView, { owner, handed, leaks }: Outcome): boolean {
+  const { facts, body, knowledge } = view;
+  const methods = owner.type.model?.idleUntil;
+  if (methods === undefined || handed.length > 0 || leaks.every(({ kind }) => kind === "throw")) return false;
+  const aliases = aliasesOf(facts, owner);
+  const asks = (code: Body, local: LocalId): boolean =>
+    code.blocks.some(
+      ({ terminator }) =>
+        terminator.kind === "call" &&
+        terminator.callee.kind === "method" &&
+        methods.includes(terminator.callee.name) &&
+        wholeLocal(terminator.callee.receiver) === local,
+    );
+  return executorsOf(view).some((id) =>
+    [...(facts.capturedBy.get(id) ?? [])].some(
+      ([outer, inner]) =>
+        aliases.has(outer) && (asks(knowledge.program.bodies[id]!, inner) || [...aliases].some((local) => asks(body, local))),
+    ),
   );
+}
+
+/** The executor of a promise runs at once and is gone, unless what it does with the value is more than calling its methods. */
+function isKeptByClosure(view: BodyView, aliases: ReadonlySet<LocalId>): boolean {
+  const {
+    facts,
+    knowledge: { program },
+  } = view;
+  const executors = new Set(executorsOf(view));
   return [...facts.capturedBy].some(([code, captured]) => {
     const inside = [...captured].flatMap(([outer, inner]) => (aliases.has(outer) ? [inner] : []));
     const run = program.bodies[code];
     return inside.length > 0 && (run === undefined || !executors.has(code) || inside.some((local) => isKeptBy(run, local)));
   });
+}
+
+function executorsOf({ body, knowledge: { program } }: BodyView): readonly BodyId[] {
+  return body.blocks.flatMap((block) =>
+    isPromiseMade(program, body, block.terminator) ? closureArguments(block).flatMap((id) => id ?? []) : [],
+  );
 }
 
 function isPromiseMade(program: Program, body: Body, terminator: Terminator): boolean {

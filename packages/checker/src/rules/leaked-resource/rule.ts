@@ -18,8 +18,9 @@ import { describePiped, findPiped, type Piped } from "./piped.ts";
 import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
+import { describeUnrevoked, findUnrevoked, type Unrevoked } from "./unrevoked.ts";
 
-type Finding = AllAtOnce | Chained | Leak | Piped | Settled | Uncancelled;
+type Finding = AllAtOnce | Chained | Leak | Piped | Settled | Uncancelled | Unrevoked;
 
 interface Leak {
   readonly kind: "leak";
@@ -34,6 +35,7 @@ export const rule = defineRule<Finding>({
     ...findSettled(view),
     ...findChained(view),
     ...findUncancelled(view),
+    ...findUnrevoked(view),
     ...findAllAtOnce(view),
     ...findPiped(view),
   ],
@@ -54,6 +56,8 @@ function describe(finding: Finding, view: BodyView): Description {
       return describeSettled(finding, view);
     case "uncancelled":
       return describeUncancelled(finding, view);
+    case "unrevoked":
+      return describeUnrevoked(finding, view);
     default:
       return assertNever(finding);
   }

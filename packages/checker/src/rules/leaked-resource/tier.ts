@@ -11,7 +11,7 @@ import { isLeftToCollector } from "../../left-to-collector.ts";
 import { finalMethods, releaseMethods, soundsReleasing } from "../../words.ts";
 import { isAwaitedTimer } from "./awaited-timer.ts";
 import { isGivenUp } from "./given-up.ts";
-import { isHeardFrom, isLeftAlone, isListenedTo } from "./left-alone.ts";
+import { isAskedOnce, isHeardFrom, isLeftAlone, isListenedTo } from "./left-alone.ts";
 
 export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
   if (view.body.kind === "module" || (outcome.leaks.length === 0 && outcome.overwritten.length === 0)) return undefined;
@@ -48,10 +48,12 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
       if (isAwaitedTimer(view, owner)) return undefined;
       if (releasesItsKind(view, owner)) return "maybe";
       if (isLostByGivingUp(view, leaks, safe) || (!endsInTime.test(type.name) && isDroppedOnOneWay(leaks, safe))) return "maybe";
-      if (!released && (isLeftAlone(view, outcome) || isLostBeforeDelivery(outcome))) return "maybe";
+      if (!released && (isLeftAlone(view, outcome) || isAskedOnce(view, outcome) || isLostBeforeDelivery(outcome))) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
       if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
-      return released && (overwritten.length > 0 || !leaks.every(isForeignThrow) || !breaks.test(type.name)) ? "maybe" : undefined;
+      return released && (overwritten.length > 0 || !leaks.every(isForeignThrow) || !breaks.test(type.name) || holdsPort(owner))
+        ? "maybe"
+        : undefined;
     case "inferred":
       if (!released) return neverReleasedTier(view, owner) ?? (isExpectedToEnd(view, outcome, believed) ? "maybe" : undefined);
       if (type.model?.form === "call") return "definite";
@@ -84,6 +86,11 @@ function isDroppedOnOneWay(leaks: readonly Exit[], safe: readonly Exit[]): boole
 
 /** A stream that fails has ended by itself. */
 const breaks = /Stream|Socket|Readable|Writable/;
+
+/** A socket for datagrams has no other side that would end it. */
+function holdsPort({ type }: Owner): boolean {
+  return type.key.endsWith("dgram:Socket");
+}
 
 /** What cannot listen holds no port. */
 const neverOpens = /Server/;

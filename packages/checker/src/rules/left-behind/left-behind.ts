@@ -49,6 +49,15 @@ export type LeftBehind =
       readonly opening: Span;
       readonly end: Body;
     }
+  /** On what the code borrows from each time. */
+  | {
+      readonly kind: "borrower-listener";
+      readonly tier: "maybe";
+      readonly object: string;
+      readonly event: string;
+      readonly span: Span;
+      readonly borrowed: Span;
+    }
   /** By code that runs again and again, on the page or the process. */
   | (EachTime & { readonly what: "listener"; readonly object: string; readonly event: string; readonly removal: string })
   /** By code that runs again and again, open. */

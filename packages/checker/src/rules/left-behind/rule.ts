@@ -7,6 +7,7 @@ import { defineRule, type Description } from "../../rule.ts";
 import { abortListeners } from "./abort-listeners.ts";
 import { describeLeftEachTime } from "./describe-left-each-time.ts";
 import { leftEachTime } from "./left-each-time.ts";
+import { listenersOfBorrowers } from "./borrowed-from.ts";
 import { droppedSubscriptions } from "./dropped-subscriptions.ts";
 import { emptiedTimers } from "./emptied-timers.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
@@ -39,6 +40,7 @@ function find(view: BodyView): readonly LeftBehind[] {
           ...reopeningTimers(view),
           ...emptiedTimers(view),
           ...halfClearedTimers(view),
+          ...listenersOfBorrowers(view),
         ];
   return [...lentListeners(view), ...leftEachTime(view), ...droppedSubscriptions(view), ...doubtful];
 }
@@ -54,6 +56,16 @@ function describe(finding: LeftBehind, view: BodyView): Description {
         ],
         why: "The next borrower gets it with your listener still on. One is added on every turn: events are handled several times, and what the listeners captured is never freed.",
         help: `Take it off before you give \`${finding.object}\` back: \`${finding.object}.off("${finding.event}", listener)\``,
+      };
+    case "borrower-listener":
+      return {
+        message: `the listener for \`${finding.event}\` stays on \`${finding.object}\` after each call`,
+        labels: [
+          primary(finding.span, "added here, one more on every call"),
+          other(finding.borrowed, `\`${finding.object}\` was there before, and is there for the next call`),
+        ],
+        why: "Nothing takes it off: events are handled once for each call that was ever made, and what the listeners captured is never freed.",
+        help: `Add it once, where \`${finding.object}\` is made`,
       };
     case "abort-listener":
       return {

@@ -38,7 +38,14 @@ function releaseOf({ release, model }: OwnedType, field: string): string | undef
   if (by !== undefined) return `${by}(this.${field})`;
   if (model?.form === "call") return `this.${field}()`;
   const method = release.find((name) => (model !== undefined || releaseMethods.has(name)) && !name.startsWith("["));
-  return method === undefined ? undefined : `this.${field}.${method}()`;
+  return method === undefined ? releaseOfParts(model, field) : `this.${field}.${method}()`;
+}
+
+/** A stream ends with its tracks: `this.camera.getTracks().forEach((track) => track.stop())`. */
+function releaseOfParts(model: OwnedType["model"], field: string): string | undefined {
+  const parts = model?.endedBy?.find((name) => name.startsWith("get"));
+  const end = model?.endedBy?.find((name) => !name.startsWith("get"));
+  return parts === undefined || end === undefined ? undefined : `this.${field}.${parts}().forEach((part) => part.${end}())`;
 }
 
 /** A library's type without a model may be a mere emitter, and a class's own code may have little to end. */

@@ -17,18 +17,26 @@ function takesOver({ members }: Keeper, { field }: KeptField): boolean {
 }
 
 /** Any mention beyond reading from the field or calling a method on it may be what lets go. */
-function letsGo({ keepers }: BodyView, kin: Keeper, { field, body, span }: KeptField): boolean {
-  return keepers.factsOf(kin).uses.some((use) => use.slot === field && mayLetGo(use, body, span));
+function letsGo({ keepers }: BodyView, kin: Keeper, { field, body, span, type }: KeptField): boolean {
+  const ends = new Set(type.model?.endedBy);
+  return keepers.factsOf(kin).uses.some((use) => use.slot === field && (mayLetGo(use, body, span) || callsOne(use, ends)));
 }
 
-function mayLetGo({ how, depth, body, span }: SlotUse, keptIn: Body, kept: KeptField["span"]): boolean {
+/** `this.stream.getTracks()`: whoever asks for its parts may end them. */
+function callsOne({ how, body, point }: SlotUse, names: ReadonlySet<string>): boolean {
+  const { terminator } = body.blocks[point.block]!;
+  return how.kind === "call" && terminator.kind === "call" && terminator.callee.kind === "method" && names.has(terminator.callee.name);
+}
+
+function mayLetGo(use: SlotUse, keptIn: Body, kept: KeptField["span"]): boolean {
+  const { how, depth, body, span } = use;
   switch (how.kind) {
     case "end":
     case "cut":
       return true;
     case "hand":
     case "read":
-      return depth === "itself";
+      return depth === "itself" && !isShown(use);
     case "test":
       return false;
     case "set":
@@ -39,6 +47,13 @@ function mayLetGo({ how, depth, body, span }: SlotUse, keptIn: Body, kept: KeptF
     case "call":
       return false;
   }
+}
+
+/** `video.srcObject = this.stream`: an element shows it, and ends nothing. */
+function isShown({ body, point }: SlotUse): boolean {
+  const statement = body.blocks[point.block]!.statements[point.index];
+  const last = statement?.kind === "assign" ? statement.target.path.at(-1) : undefined;
+  return last?.kind === "field" && last.name === "srcObject";
 }
 
 /** `session.data.close()`, written where the class is known, outside of what would say `this.data`. */

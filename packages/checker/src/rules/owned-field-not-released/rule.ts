@@ -7,8 +7,9 @@ import { describeForgotten, findForgotten, type Forgotten } from "./forgotten.ts
 import { describeOverridden, findOverridden, type Overridden } from "./overridden.ts";
 import { describeHalfOpen, findHalfOpen, type HalfOpen } from "./half-open.ts";
 import { describeLost, findLost, type Lost } from "./lost.ts";
+import { describeRenewed, findRenewed, type Renewed } from "./renewed.ts";
 
-type Finding = Forgotten | Lost | Overridden | Abandoned | HalfOpen | Contents;
+type Finding = Forgotten | Lost | Overridden | Abandoned | HalfOpen | Contents | Renewed;
 
 export const rule = defineRule<Finding>({
   meta: { name: "owned-field-not-released", code: "FH1004", summary: "a field that the class's release method forgets" },
@@ -19,6 +20,7 @@ export const rule = defineRule<Finding>({
     ...findAbandoned(view),
     ...findHalfOpen(view),
     ...findContents(view),
+    ...findRenewed(view),
   ],
   describe(finding, view) {
     switch (finding.kind) {
@@ -32,6 +34,8 @@ export const rule = defineRule<Finding>({
         return describeHalfOpen(finding, view);
       case "contents":
         return describeContents(finding, view);
+      case "renewed":
+        return describeRenewed(finding);
       case "overridden":
         return describeOverridden(finding, view);
     }
