@@ -102,6 +102,7 @@ export interface Owned {}
  * assert.equal(ref(prices) === prices, true);
  * ```
  */
+export function ref<T>(value: Own<T>): Ref<T>;
 export function ref<T, A extends Lifetime = Elided>(value: Mut<T, A>): Ref<T, A>;
 export function ref<T, A extends Lifetime = Elided>(value: Ref<T, A>): Ref<T, A>;
 export function ref<T>(value: T): T {
@@ -121,7 +122,9 @@ export function ref<T>(value: T): T {
  * assert.deepEqual(prices, [1, 2, 3]);
  * ```
  */
-export function mut<T, A extends Lifetime = Elided>(value: Mut<T, A>): Mut<T, A> {
+export function mut<T>(value: Own<T>): Mut<T>;
+export function mut<T, A extends Lifetime = Elided>(value: Mut<T, A>): Mut<T, A>;
+export function mut<T>(value: T): T {
   return value;
 }
 
