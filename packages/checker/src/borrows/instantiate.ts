@@ -1,10 +1,11 @@
 /** From what is written to types with regions. */
 
-import type { DeclaredClass, DeclaredType, TypeParameter } from "@freehold/mir/declared";
+import type { DeclaredAlias, DeclaredClass, DeclaredType, TypeParameter } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
+import { asClass, isRecursive } from "./recursive-alias.ts";
 import { runningKind } from "./running.ts";
 import { copyType, emptyEnvironment, isMoved, regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
-import type { World } from "./world.ts";
+import type { Found, World } from "./world.ts";
 
 export interface Instantiation {
   readonly world: World;
@@ -183,6 +184,7 @@ function named(context: Instantiation, declared: Extract<DeclaredType, { kind: "
   const found = context.world.classOf(name);
   if (found !== undefined) return ofClass(context, found, declared.arguments);
   const alias = context.world.aliasOf(name);
+  if (alias !== undefined && isRecursive(alias)) return ofRecursive(context, alias, declared);
   if (alias !== undefined) {
     const environment = argumentsFor(context, alias.declared.parameters, declared.arguments);
     return instantiate({ ...context, world: alias.world, environment }, alias.declared.type);
@@ -191,6 +193,16 @@ function named(context: Instantiation, declared: Extract<DeclaredType, { kind: "
   const what = runningKind(name);
   if (what !== undefined) return { kind: "running", what, region: (context.running ?? context.elided)(), of: elements[0] ?? copyType };
   return elements.length === 0 ? copyType : collection(name, elements);
+}
+
+function ofRecursive(
+  context: Instantiation,
+  { declared: alias, world }: Found<DeclaredAlias>,
+  { name, arguments: given }: Extract<DeclaredType, { kind: "named" }>,
+): Type {
+  const declared = asClass(alias);
+  if (declared === undefined) return { kind: "unknown", reason: `\`${name}\` is made of itself, through lists alone` };
+  return ofClass(context, { declared, world }, given);
 }
 
 function ofClass(
@@ -207,14 +219,14 @@ export function trackedClass(type: ClassType): Type {
 }
 
 /** A class that keeps something owned is owned too, whatever it says. */
-function holdsOwned(type: ClassType, seen: Set<DeclaredClass>): boolean {
+function holdsOwned(type: ClassType, seen: Set<DeclaredClass | DeclaredAlias>): boolean {
   if (seen.has(type.of)) return false;
   seen.add(type.of);
   const environment = { ...type.environment, self: copyType };
   return [...type.of.fields.values()].some((field) => ownedWithin({ ...inside(type), environment }, field, seen));
 }
 
-function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<DeclaredClass>): boolean {
+function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<DeclaredClass | DeclaredAlias>): boolean {
   switch (declared.kind) {
     case "own":
       return true;
@@ -230,7 +242,7 @@ function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<D
       const parameter = context.environment.types.get(declared.name);
       if (parameter !== undefined) return isMoved(parameter);
       const found = context.world.classOf(declared.name);
-      if (found === undefined) return declared.arguments.some((argument) => ownedWithin(context, argument, seen));
+      if (found === undefined) return ownedWithinOther(context, declared, seen);
       if (found.declared.owned) return true;
       const type: ClassType = { kind: "class", use: "copies", of: found.declared, world: found.world, environment: emptyEnvironment };
       return holdsOwned(type, seen);
@@ -245,6 +257,25 @@ function ownedWithin(context: Instantiation, declared: DeclaredType, seen: Set<D
     default:
       return assertNever(declared);
   }
+}
+
+/** A collection holds its arguments; an alias may have no use for them. */
+function ownedWithinOther(
+  context: Instantiation,
+  { name, arguments: given }: Extract<DeclaredType, { kind: "named" }>,
+  seen: Set<DeclaredClass | DeclaredAlias>,
+): boolean {
+  const alias = context.world.aliasOf(name);
+  if (alias === undefined) return given.some((argument) => ownedWithin(context, argument, seen));
+  if (seen.has(alias.declared)) return false;
+  seen.add(alias.declared);
+  const types = alias.declared.parameters.map((parameter, index): [string, Type] => {
+    const argument = given[index];
+    const isOwned = argument !== undefined && ownedWithin(context, argument, seen);
+    return [parameter.name, isOwned ? { kind: "parameter", name: parameter.name } : copyType];
+  });
+  const environment = { ...emptyEnvironment, types: new Map(types) };
+  return ownedWithin({ ...context, world: alias.world, environment }, alias.declared.type, seen);
 }
 
 function regionNamed(context: Instantiation, lifetime: string | undefined): RegionId {

@@ -24,7 +24,7 @@ export function membersOf(types: BodyTypes, literal: Literal): readonly LiteralM
 export function expectedMember(type: Type, { name, spread }: LiteralMember): Type | undefined {
   const of = type.kind === "own" ? type.of : type;
   if (of.kind === "collection") return spread ? undefined : of.elements[0];
-  return name === undefined || (of.kind !== "record" && of.kind !== "class") ? undefined : memberType(of, name);
+  return name === undefined || (of.kind !== "record" && of.kind !== "class" && of.kind !== "union") ? undefined : memberType(of, name);
 }
 
 /** `{ ...p, a: make() }` takes of `p` what is not given anew behind it. */

@@ -1,6 +1,6 @@
 /** Subtyping: which regions flow into which when a value of one type goes where another type is expected. */
 
-import { baseOf, staticRegion, takesIn } from "./instantiate.ts";
+import { baseOf, fieldType, staticRegion, takesIn } from "./instantiate.ts";
 import type { Subset } from "./step.ts";
 import { regionsOf, type ClassType, type RegionId, type Type, type TypeEnvironment } from "./type.ts";
 
@@ -38,6 +38,13 @@ function flow(from: Type, to: Type, direction: Direction, subsets: Subset[]): vo
   if (from.kind === "running" && to.kind === "running") {
     regions(from.region, to.region, direction, subsets);
     return flow(from.of, to.of, direction, subsets);
+  }
+  // An object literal whose type an interface says.
+  if (from.kind === "record" && to.kind === "class") {
+    for (const [name, field] of from.fields) flow(field, fieldType(to, name) ?? field, direction, subsets);
+  }
+  if (from.kind === "class" && to.kind === "record") {
+    for (const [name, field] of to.fields) flow(fieldType(from, name) ?? field, field, direction, subsets);
   }
   if (from.kind === "record" && to.kind === "record") {
     for (const [name, field] of to.fields) flow(from.fields.get(name) ?? field, field, direction, subsets);

@@ -6,6 +6,7 @@ import type { DeclaredType } from "@freehold/mir/declared";
 import { assertNever } from "@freehold/mir/assert";
 import { instantiate, staticRegion } from "./instantiate.ts";
 import { typedPlace } from "./place.ts";
+import { isRecursive } from "./recursive-alias.ts";
 import type { BorrowFacts } from "./step.ts";
 import { copyType, isMoved, regionsOf, type Type } from "./type.ts";
 import { resultType, type BodyTypes } from "./typing.ts";
@@ -108,10 +109,10 @@ function isUnsaidIn(reading: Reading, declared: DeclaredType): boolean {
   switch (declared.kind) {
     case "named": {
       if (types.universals.environment.types.has(declared.name)) return false;
-      if (world.classOf(declared.name) !== undefined) {
+      const alias = world.aliasOf(declared.name);
+      if (world.classOf(declared.name) !== undefined || (alias !== undefined && isRecursive(alias))) {
         return isMoved(instantiate({ world, environment: types.universals.environment, elided: () => staticRegion }, declared));
       }
-      const alias = world.aliasOf(declared.name);
       if (alias !== undefined) return isUnsaidIn({ types, world: alias.world }, alias.declared.type);
       return declared.arguments.some((each) => isUnsaidIn(reading, each));
     }
