@@ -65,12 +65,22 @@ export function unawaited(site) {
       const waited = site.syntax.kindName(node.kind) === "ReturnStatement" ? node.expression : undefined;
       if (waited === undefined || site.syntax.kindName(waited.kind) !== "AwaitExpression") return [];
       const { owner } = site.released;
-      const works = methodsCalled(site.syntax, waited, owner.name).length > 0 || isPassed(site.syntax, waited, owner.name);
+      const works =
+        (!outlasts(owner) && methodsCalled(site.syntax, waited, owner.name).length > 0) || isPassed(site.syntax, waited, owner.name);
       if (copiesAtOnce.test(site.syntax.text.slice(waited.expression?.getStart(), waited.end))) return [];
       const start = waited.getStart();
       return works && start >= owner.span.end ? [[{ start, end: start + "await".length, text: "" }]] : [];
     }),
   );
+}
+
+/**
+ * `file.close()` waits for what the file's own methods have begun.
+ *
+ * @param {Site["released"]["owner"]} owner
+ */
+function outlasts({ type: { model } }) {
+  return model?.finishes !== undefined;
 }
 
 /** The bitmap it is given may be closed as soon as the call has come back. */
