@@ -1,6 +1,6 @@
 /**
  * Question: does a project leave the values of a type to the collector, which ends them as well, only late? It does where it releases
- * other values of that library by hand and none of this type: `device.free()` everywhere, and never a `RoomSettings`.
+ * none of them by hand: `device.free()` everywhere, and never a `RoomSettings`; or no `free()` in all of its code.
  */
 
 import { remembering } from "@freehold/mir/remembering";
@@ -12,7 +12,7 @@ export function isLeftToCollector(knowledge: Knowledge, type: OwnedType): boolea
   if (type.model?.collected !== true) return false;
   const id = [...knowledge.ownedTypes].find(([, known]) => known === type)?.[0];
   const released = id === undefined ? undefined : releasedByHand(knowledge).get(homeOf(knowledge, id));
-  return released !== undefined && !released.has(type.name);
+  return released?.has(type.name) !== true;
 }
 
 /** By where they are declared, the names of the types of which some code calls a release method. */

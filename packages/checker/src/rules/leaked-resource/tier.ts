@@ -176,8 +176,9 @@ function opensSomething(by: string): boolean {
   return /^(?:open|connect|acquire|launch|checkout|borrow|reserve)(?![a-z])/.test(by.slice(by.lastIndexOf(".") + 1));
 }
 
-/** A program's `main` that throws is over: the leak lasts no longer than the process. */
-function onlyEndsTheProcess(view: BodyView, leaks: readonly Exit[]): boolean {
+/** A program's `main` that throws is over, and so is a command: the leak lasts no longer than the process. */
+function onlyEndsTheProcess({ body, file }: BodyView, leaks: readonly Exit[]): boolean {
   if (leaks.length === 0 || !leaks.every((exit) => exit.kind === "throw")) return false;
-  return /^(?:main|run|cli|start|bootstrap|seed|migrate)$/.test(view.body.name);
+  if (/^(?:main|run|cli|start|bootstrap|seed|migrate)$/.test(body.name)) return true;
+  return /^(?:execute|handle|run)$/.test(body.scope.at(-1) ?? "") && /\/(?:cli|bin|commands?)\//.test(file.path);
 }
