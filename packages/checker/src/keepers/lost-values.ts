@@ -57,7 +57,16 @@ function lostFrom(sources: FreshSources, facts: KeeperFacts, slot: string): read
     const tier = found === undefined ? undefined : lossTier(end, found.type);
     return found === undefined || tier === undefined
       ? []
-      : [{ tier: found.sure ? tier : "maybe", how: found.how, at, end, member, type: found.type }];
+      : [
+          {
+            tier: found.sure && !uses.some((use) => isForgotten(facts, use, letsGo)) ? tier : "maybe",
+            how: found.how,
+            at,
+            end,
+            member,
+            type: found.type,
+          },
+        ];
   });
 }
 
@@ -90,6 +99,13 @@ function lettingGo(facts: KeeperFacts, slot: string, form: "text" | "object"): (
       member,
       (use) => use.slot === slot && use.depth !== "key" && (use.how.kind === "end" || (use.how.kind === "hand" && form === "object")),
     );
+}
+
+/** `await dialog.launch(); this.dialog = null;`: the class takes it for over, by itself. */
+function isForgotten({ keeper }: KeeperFacts, { body, depth, how }: SlotUse, letsGo: (member: Body) => boolean): boolean {
+  const value = depth === "itself" && how.kind === "set" && how.value?.kind === "constant" ? how.value.value.kind : undefined;
+  const member = value === "null" || value === "undefined" ? keeper.memberOf.get(body.id) : undefined;
+  return member !== undefined && member.kind !== "constructor" && member.kind !== "initializer" && !letsGo(member);
 }
 
 function inMember({ keeper }: KeeperFacts, use: SlotUse, member: Body): boolean {
