@@ -3,23 +3,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { main as cache } from "./programs/cache.ts";
+import { main as connections } from "./programs/connections.ts";
+import { smallMistakes } from "./programs/mistakes.ts";
 import { main as particles } from "./programs/particles.ts";
 import { main as pipeline } from "./programs/pipeline.ts";
 import { main as textIndex } from "./programs/text-index.ts";
+import { main as tree } from "./programs/tree.ts";
 import { findingsInFiles } from "./src/checker.ts";
+import type { Mistake } from "./src/mistake.ts";
 
-type Program = "text-index" | "particles" | "pipeline";
-
-interface Mistake {
-  readonly program: Program;
-  readonly title: string;
-  /** What stands in the program, and what stands there instead. */
-  readonly right: string;
-  readonly wrong: string;
-  readonly told: string;
-}
-
-const mistakes: readonly Mistake[] = [
+const largeMistakes: readonly Mistake[] = [
   {
     program: "text-index",
     title: "the library grows while the index is still asked",
@@ -218,7 +212,8 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 
-const names: readonly Program[] = ["text-index", "particles", "pipeline"];
+const mistakes = [...largeMistakes, ...smallMistakes];
+const names = ["text-index", "particles", "pipeline", "cache", "tree", "connections"];
 const texts = new Map(names.map((name) => [name, readFileSync(join(import.meta.dirname, "programs", `${name}.ts`), "utf8")]));
 const told = findingsInFiles([
   ...texts.values(),
@@ -294,6 +289,39 @@ test("seven requests and one that comes late", async () => {
       "404 /nowhere",
       "7 answered, 4 served, 1 known, 0 wait",
       "503 closed, /late",
+    ]
+  `);
+});
+
+test("a cache of two", () => {
+  expect(cache()).toMatchInlineSnapshot(`
+    [
+      "a has 1",
+      "b had to go",
+      "c is longer",
+      "c is the largest of 4",
+      "a is removed, 3 are left",
+    ]
+  `);
+});
+
+test("the names of a sum", () => {
+  expect(tree()).toMatchInlineSnapshot(`
+    [
+      "one comes first in sums",
+      "one, three",
+    ]
+  `);
+});
+
+test("a pool of two connections", async () => {
+  expect(await connections()).toMatchInlineSnapshot(`
+    [
+      "two at a time: 2",
+      "one that waits: 2",
+      "one after the other: 3, 4",
+      "2 wait, 3 more are made",
+      "5 questions in all",
     ]
   `);
 });
