@@ -122,9 +122,13 @@ function leftAlone(around: BodyFacts, local: LocalId, effectOf: EffectOf): Owner
   return !truncated && left.length > 0 && left.every(({ status }) => status.kind === "deferred") ? owner : undefined;
 }
 
-function mustEnd({ strength, code, release }: OwnedType): boolean {
-  return strength === "hard" || (strength === "inferred" && code !== "idle" && release.some((name) => releaseMethods.has(name)));
+function mustEnd({ strength, code, release, name }: OwnedType): boolean {
+  if (strength === "soft") return !endsInTime.test(name);
+  return strength === "hard" || (strength === "inferred" && code !== "idle" && release.some((method) => releaseMethods.has(method)));
 }
+
+/** What fails has ended by that, and a timer runs off. */
+const endsInTime = /Socket|Stream|Readable|Writable|Process|Request|Response|Session|Timeout|Immediate|Track/;
 
 /** Code that is not known gets it as well, and may end it where it fails. */
 function isGivenAway({ events }: BodyFacts, local: LocalId, effectOf: EffectOf): boolean {
