@@ -1,12 +1,14 @@
 /** `abort` listeners on a signal that was handed in: it outlives the call that adds them. */
 
-import type { Body, Operand } from "@freehold/mir/body";
+import type { Body, Callee, LocalId, Operand } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
-import { operandText } from "../../contracts/callee-path.ts";
+import { closureArguments } from "../../contracts/callbacks.ts";
+import { calleePath, operandText } from "../../contracts/callee-path.ts";
 import { callFact } from "../../contracts/resolve.ts";
 import { soleShape } from "../../contracts/owned-type.ts";
 import { globalCalls, literalMember, methodCalls, programUnit, textArgument, type MethodCall } from "../../explain/calls.ts";
 import { originsIn } from "../../facts/origin.ts";
+import { wholeLocal } from "../../whole-local.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { removesItself } from "./removal.ts";
 
@@ -43,8 +45,29 @@ function isOutlasted(view: BodyView, { args }: MethodCall): boolean {
   if (listener === undefined || options === undefined || literalMember(view.body, options.value, "signal") !== undefined) return false;
   return (
     literalMember(view.body, options.value, "once") !== undefined &&
-    programUnit(view).some((body) => !isCodeOf(view, listener.value, body) && globalCalls(view, body, "clearTimeout").length > 0)
+    (settlesByAbortAlone(view) ||
+      programUnit(view).some((body) => !isCodeOf(view, listener.value, body) && globalCalls(view, body, "clearTimeout").length > 0))
   );
+}
+
+/** `new Promise((resolve) => signal.addEventListener("abort", resolve))`: made for a race, which something else wins most often. */
+function settlesByAbortAlone({ body, knowledge: { program } }: BodyView): boolean {
+  const around = body.parent === undefined ? undefined : program.bodies[body.parent];
+  const isExecutor = around?.blocks.some(
+    (block) =>
+      block.terminator.kind === "call" &&
+      block.terminator.form === "new" &&
+      closureArguments(block).includes(body.id) &&
+      calleePath(program, around, block.terminator.callee)?.path.join(".") === "Promise",
+  );
+  // Besides, it may settle the promise at once.
+  const others = body.blocks.filter(({ terminator }) => terminator.kind === "call" && !isOwnParameter(body, terminator.callee));
+  return isExecutor === true && others.length === 1;
+}
+
+function isOwnParameter({ locals }: Body, callee: Callee): boolean {
+  const local = callee.kind === "value" ? wholeLocal(callee.operand) : undefined;
+  return local !== undefined && locals[local]?.kind.kind === "param";
 }
 
 /** The listener that clears it does so because the abort has come. */
@@ -65,5 +88,14 @@ function comesFromOutside({ knowledge: { program }, body }: BodyView, receiver: 
   // `({ path, signal }) => …` takes its parameter apart.
   const value = origins.definitions(home).values.get(origin.local);
   const whole = value?.kind === "use" && value.operand.kind === "place" ? value.operand.place.local : origin.local;
-  return home.locals[whole]?.kind.kind === "param";
+  return home.locals[whole]?.kind.kind === "param" || isOneOfMany(home, whole);
+}
+
+/** `for (const signal of signals)`, of a parameter. */
+function isOneOfMany({ blocks, locals }: Body, local: LocalId): boolean {
+  return blocks.some(({ terminator }) => {
+    if (terminator.kind !== "next" || terminator.destination.local !== local || terminator.destination.path.length > 0) return false;
+    const list = wholeLocal(terminator.iterated);
+    return list !== undefined && locals[list]?.kind.kind === "param";
+  });
 }

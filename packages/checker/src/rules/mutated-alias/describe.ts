@@ -7,11 +7,20 @@ import type { CallersOptions } from "./callers-options.ts";
 import type { FilledAlike } from "./filled-alike.ts";
 import type { LentDefaults } from "./lent-defaults.ts";
 import type { MixedArray } from "./mixed-arrays.ts";
+import type { OwnDefaults } from "./own-defaults.ts";
 import type { ShallowClone } from "./shallow-clones.ts";
 import type { ShallowCopy } from "./shallow-copies.ts";
 import type { SharedDefaults } from "./shared-defaults.ts";
 
-export type MutatedAlias = MixedArray | FilledAlike | SharedDefaults | ShallowCopy | CallersOptions | ShallowClone | LentDefaults;
+export type MutatedAlias =
+  | MixedArray
+  | FilledAlike
+  | SharedDefaults
+  | ShallowCopy
+  | CallersOptions
+  | ShallowClone
+  | LentDefaults
+  | OwnDefaults;
 
 export function describe(finding: MutatedAlias): Description {
   switch (finding.kind) {
@@ -29,6 +38,8 @@ export function describe(finding: MutatedAlias): Description {
       return describeClone(finding);
     case "callers-options":
       return describeOptions(finding);
+    case "own-defaults":
+      return describeOwn(finding);
     default:
       return assertNever(finding);
   }
@@ -90,6 +101,18 @@ function describeCopy({ constant, member, copied, change }: ShallowCopy): Descri
       member === undefined
         ? `Copy it all the way down: \`structuredClone(${constant})\``
         : `Copy \`${member}\` as well, or all of it by \`structuredClone(${constant})\``,
+  };
+}
+
+function describeOwn({ field, how, taken, change }: OwnDefaults): Description {
+  return {
+    message: `what is meant for one call is written into \`this.${field}\`, which all calls share`,
+    labels: [
+      other(taken, how === "renamed" ? `no copy: the same object as \`this.${field}\`` : `copies one level of \`this.${field}\``),
+      primary(change, "still there for the next call"),
+    ],
+    why: "The next call begins with what this one has left there: values of one caller show up at another.",
+    help: how === "renamed" ? `Copy it first: \`{ ...this.${field} }\`` : "Copy the object that is written into as well",
   };
 }
 

@@ -8,6 +8,7 @@ import { filledAlike } from "./filled-alike.ts";
 import { keptDefaults } from "./kept-defaults.ts";
 import { lentDefaults } from "./lent-defaults.ts";
 import { mixedArrays } from "./mixed-arrays.ts";
+import { ownDefaults } from "./own-defaults.ts";
 import { shallowClones } from "./shallow-clones.ts";
 import { shallowCopies } from "./shallow-copies.ts";
 import { sharedDefaults } from "./shared-defaults.ts";
@@ -22,6 +23,8 @@ export const rule = defineRule<MutatedAlias>({
 function find(view: BodyView): readonly MutatedAlias[] {
   if (view.file.test) return [];
   const doubtful =
-    view.tier === "definite" ? [] : [...callersOptions(view), ...shallowClones(view), ...lentDefaults(view), ...keptDefaults(view)];
+    view.tier === "definite"
+      ? []
+      : [...callersOptions(view), ...shallowClones(view), ...lentDefaults(view), ...keptDefaults(view), ...ownDefaults(view)];
   return [...mixedArrays(view), ...filledAlike(view.body), ...sharedDefaults(view), ...shallowCopies(view), ...doubtful];
 }

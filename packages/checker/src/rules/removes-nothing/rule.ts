@@ -45,7 +45,12 @@ function find(view: BodyView): readonly Finding[] {
   const added = bodies.flatMap((each) => listeningIn(program, origins, each, adding));
   const removed = (): readonly Listening[] => bodies.flatMap((each) => listeningIn(program, origins, each, removing));
   return removals.flatMap(
-    (removal) => findingOf(removal, added) ?? onAnotherTarget(removal, added, removed) ?? forAnotherEvent(removal, added, removed) ?? [],
+    (removal) =>
+      findingOf(removal, added) ??
+      onAnotherTarget(removal, added, removed) ??
+      forAnotherEvent(removal, added, removed) ??
+      onlyBoundElsewhere(removal, added) ??
+      [],
   );
 }
 
@@ -91,6 +96,20 @@ function madeThere(
   if (from?.listener.kind !== "made") return undefined;
   const listener = operandText(removal.body, removal.call.args[1]!.value) ?? "the listener";
   return { ...at, kind: "made-there", tier: "definite", how: from.listener.how, listener, added: from.call.span };
+}
+
+/** The targets cannot be compared, but of the function only a bound copy was ever put on: the removal of itself takes nothing off. */
+function onlyBoundElsewhere(removal: Listening, added: readonly Listening[]): Finding | undefined {
+  const { listener, event } = removal;
+  if (listener.kind !== "kept" || event === undefined || removal.call.callee.name !== "removeEventListener") return undefined;
+  if (added.some((each) => each.listener.kind !== "made" && (each.listener.kind === "unknown" || each.listener.key === listener.key)))
+    return undefined;
+  const bound = added.filter((each) => each.event === event && each.listener.kind === "made" && each.listener.how === "bind");
+  const from = bound.find((each) => each.listener.kind === "made" && each.listener.of.includes(listener.key));
+  if (from?.listener.kind !== "made") return undefined;
+  const name = operandText(removal.body, removal.call.args[1]!.value) ?? "the listener";
+  const at = { removal: removal.call.span, event: eventText(removal) } as const;
+  return { ...at, kind: "made-there", tier: "maybe", how: "bind", listener: name, added: from.call.span };
 }
 
 /** `document.addEventListener("freeze", this.leave)`, which only `window.removeEventListener("freeze", this.leave)` takes off. */
