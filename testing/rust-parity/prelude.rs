@@ -162,6 +162,14 @@ pub fn pick<'a>(x: &'a Item, y: &'a Item) -> &'a Item {
 pub fn left<'a>(x: &'a Item, y: &Item) -> &'a Item {
     x
 }
+/// Takes an item out of what it may only change, and puts another one there.
+pub fn refill(p: &mut Pair, x: Item) -> Item {
+    std::mem::replace(&mut p.a, x)
+}
+/// A borrow of what is held alone, behind a borrow of who holds it.
+pub fn grip<'a>(h: &'a mut Hold<'_>) -> &'a mut Item {
+    h.item
+}
 pub fn freeze(x: &mut Item) -> &Item {
     x
 }

@@ -172,6 +172,16 @@ export function pick<A extends Lifetime>(x: Ref<Item, A>, y: Ref<Item, A>): Ref<
 export function left<A extends Lifetime>(x: Ref<Item, A>, _y: Ref<Item>): Ref<Item, A> {
   return x;
 }
+/** Takes an item out of what it may only change, and puts another one there. */
+export function refill(p: Mut<Pair>, x: Own<Item>): Own<Item> {
+  const old = p.a;
+  p.a = x;
+  return old;
+}
+/** A borrow of what is held alone, behind a borrow of who holds it. */
+export function grip<A extends Lifetime, B extends Lifetime>(h: Mut<Hold<B>, A>): Mut<Item, A> {
+  return mut(h.item);
+}
 export function freeze<A extends Lifetime>(x: Mut<Item, A>): Ref<Item, A> {
   return x;
 }

@@ -278,9 +278,26 @@ function call(name: string, values: readonly Value[], machine: Machine): Value {
   if (name === "make") return item();
   if (name === "pick") return machine.random.chance(0.5) ? first! : second!;
   if (name === "through" || name === "throughMut" || name === "left") return first!;
+  if (name === "refill") return first?.kind === "reference" ? refill(first, second!) : first!;
+  if (name === "grip") return first?.kind === "reference" ? grip(first.object) : first!;
   if (name === "freeze") return first?.kind === "reference" ? lend(first.object, first.tag, "shared") : first!;
   for (const value of values) end(value);
   return { kind: "number" };
+}
+
+type Reference = Extract<Value, { readonly kind: "reference" }>;
+
+function refill({ object, tag }: Reference, value: Value): Value {
+  const old = object.fields.get("a");
+  if (old?.kind === "object") touch(old.object, tag, "write");
+  store(object, "a", value);
+  return old ?? value;
+}
+
+/** What is held alone is lent on. */
+function grip({ fields }: Reference["object"]): Value {
+  const item = present(fields.get("item"));
+  return item.kind === "reference" ? lend(item.object, item.tag, "unique") : item;
 }
 
 function method(on: Place, name: string, values: readonly Value[], machine: Machine): Value {

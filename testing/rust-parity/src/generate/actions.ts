@@ -156,6 +156,11 @@ export function useOf(variable: Variable): Statement | undefined {
   }
 }
 
+/** A loop would give it away again on its next turn. */
+export function isOuterInLoop(draft: Draft, { root }: Place): boolean {
+  return draft.loops > 0 && (draft.variables.find(({ name }) => name === root)?.depth ?? 0) < draft.depth;
+}
+
 export function call(name: string, ...values: readonly Expression[]): Expression {
   return { kind: "call", name, values };
 }
@@ -178,10 +183,6 @@ function change(draft: Draft, place: Place, isPair: boolean): Statement {
 function isReference(draft: Draft, { root, path }: Place): boolean {
   const kind = draft.variables.find(({ name }) => name === root)?.type.kind;
   return kind === "holder" || (path.length === 0 && (kind === "ref" || kind === "mut"));
-}
-
-function isOuterInLoop(draft: Draft, { root }: Place): boolean {
-  return draft.loops > 0 && (draft.variables.find(({ name }) => name === root)?.depth ?? 0) < draft.depth;
 }
 
 function same(a: Place, b: Place): boolean {

@@ -1,9 +1,9 @@
 /** Closures that look at or change what they capture: kept in a variable, or given away where they are written. */
 
 import { type Moves, type Place, type Statement, type Statements, whole } from "../ir.ts";
-import { call } from "./actions.ts";
+import { call, isOuterInLoop } from "./actions.ts";
 import { access, declare, type Draft, isLegal, type Loan, loansOf } from "./draft.ts";
-import { type Care, lendable } from "./expressions.ts";
+import { type Care, lendable, movable } from "./expressions.ts";
 
 export function closure(draft: Draft, care: Care): Statement | undefined {
   const moves: Moves = draft.random.chance(0.3) ? "moves" : "borrows";
@@ -14,6 +14,8 @@ export function closure(draft: Draft, care: Care): Statement | undefined {
 }
 
 export function giveClosure(draft: Draft, care: Care): Statement | undefined {
+  const consuming = draft.random.chance(0.3) ? giveConsuming(draft, care) : undefined;
+  if (consuming !== undefined) return consuming;
   const moves: Moves = draft.random.chance(0.2) ? "moves" : "borrows";
   const captured = capture(draft, moves, care);
   if (captured === undefined) return undefined;
@@ -28,6 +30,17 @@ export function callClosure(draft: Draft, care: Care): Statement | undefined {
   if (chosen === undefined) return undefined;
   for (const { place, mode } of chosen.loans) access(draft, { ...place, root: chosen.name }, mode === "mut" ? "write" : "read");
   return { kind: "do", value: call(chosen.name) };
+}
+
+/** It gives away what it captures, and takes it for that whether it says `move` or not. */
+function giveConsuming(draft: Draft, care: Care): Statement | undefined {
+  const { random } = draft;
+  const owned = movable(draft, "Item", care).filter((place) => isPlain(draft, place) && (care === "any" || !isOuterInLoop(draft, place)));
+  const place = random.pick(owned);
+  if (place === undefined) return undefined;
+  access(draft, place, "move");
+  const moves: Moves = random.chance(0.5) ? "moves" : "borrows";
+  return { kind: "give", to: "runOnce", moves, body: [{ kind: "do", value: call("consume", { kind: "use", place }) }] };
 }
 
 interface Capture {

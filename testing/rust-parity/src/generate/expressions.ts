@@ -38,7 +38,7 @@ export function borrowThroughCall(draft: Draft, mode: Mode, care: Care): Borrowe
       loans: loansOf(draft, pair, mode),
     };
   }
-  if (mode === "mut") return borrowItem(draft, mode, care);
+  if (mode === "mut") return random.chance(0.5) ? borrowThroughHolder(draft, care) : borrowItem(draft, mode, care);
   if (random.chance(0.2)) {
     const frozen = borrowItem(draft, "mut", care);
     return frozen && { ...frozen, value: { kind: "call", name: "freeze", values: [frozen.value] } };
@@ -51,9 +51,32 @@ export function borrowThroughCall(draft: Draft, mode: Mode, care: Care): Borrowe
   return { value: { kind: "call", name, values: [first.value, second.value] }, loans };
 }
 
-/** An item by value: a new one, or one that is moved. */
+/** What somebody holds alone, behind one more exclusive borrow. */
+function borrowThroughHolder(draft: Draft, care: Care): Borrowed | undefined {
+  const held = draft.variables.filter(
+    ({ name, type }) => type.kind === "holder" && type.name === "Hold" && (care === "any" || isLegal(draft, whole(name), "write")),
+  );
+  const holder = draft.random.pick(held);
+  if (holder === undefined) return borrowItem(draft, "mut", care);
+  const place = whole(holder.name);
+  access(draft, place, "write");
+  const value: Expression = { kind: "call", name: "grip", values: [{ kind: "borrow", mode: "mut", of: place }] };
+  return { value, loans: loansOf(draft, place, "mut") };
+}
+
+/** An item that another one takes the place of. */
+function takenOut(draft: Draft, care: Care): Expression | undefined {
+  const pair = draft.random.pick(lendable(draft, "Pair", "mut", care));
+  if (pair === undefined) return undefined;
+  access(draft, pair, "write");
+  return { kind: "call", name: "refill", values: [{ kind: "borrow", mode: "mut", of: pair }, newItem(draft)] };
+}
+
+/** An item by value: a new one, one that is moved, or one that is taken out of a pair. */
 export function ownItem(draft: Draft, care: Care): Expression {
   const { random } = draft;
+  const taken = random.chance(0.2) ? takenOut(draft, care) : undefined;
+  if (taken !== undefined) return taken;
   const place = random.pick(movable(draft, "Item", care));
   if (place === undefined || random.chance(0.5)) return newItem(draft);
   access(draft, place, "move");
