@@ -89,7 +89,7 @@ export interface TypeModel {
 
 export interface FunctionModel {
   readonly result?: ResultModel;
-  /** What it gives to the callback that is its last argument: once, and not when it has failed. */
+  /** What it gives to the callback that is its last argument, or a member of its first: once, and not when it has failed. */
   readonly callback?: CallbackModel;
   /** Its result is that of the overloads whose (awaited) result is of one of these types: `connect()`, but not `connect(callback)`. */
   readonly whenResult?: readonly string[];
@@ -136,6 +136,8 @@ export interface LockModel {
 export interface CallbackModel {
   readonly type: string;
   readonly parameter: number;
+  /** The callback is that member of the literal which is the first argument, and is called again and again: `output` of a decoder. */
+  readonly member?: string;
   /** The parameter that tells of a failure: where it is truthy there is no value. */
   readonly error?: number;
   /** The parameter that is a function which releases the value. */

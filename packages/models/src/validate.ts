@@ -144,7 +144,7 @@ function checkResult(problems: Problems, path: string, value: unknown, types: re
 }
 
 function checkCallback(problems: Problems, path: string, value: unknown, types: readonly string[]): void {
-  const callback = checked(problems, path, value, { type: text, parameter: position, error: position, release: position }, [
+  const callback = checked(problems, path, value, { type: text, member: text, parameter: position, error: position, release: position }, [
     "type",
     "parameter",
   ]);

@@ -1,8 +1,9 @@
 /** Values that arrive as a parameter: which closure a call is given as its callback, and what the call hands to it. */
 
-import type { Block, Body, BodyId, LocalId, Operand } from "@freehold/mir/body";
+import type { Block, Body, BodyId, LocalId, Operand, Rvalue, Terminator } from "@freehold/mir/body";
 import type { CallFact, Program } from "@freehold/mir/program";
 import type { FoundFunction, TypeQuery } from "@freehold/models/index-of";
+import { definitionsOf } from "../facts/definitions.ts";
 import type { Handed, Tidied } from "./contract.ts";
 import { modelledType, typeQuery, type Knowledge } from "./owned-type.ts";
 
@@ -36,6 +37,16 @@ export function parameterQueries(knowledge: Knowledge, callback: BodyId): readon
     const type = answers?.get(local);
     return type === undefined ? undefined : typeQuery(knowledge, type);
   });
+}
+
+/** The code of a function that is written in the literal which is the first argument: `new VideoDecoder({ output: (frame) => … })`. */
+export function memberClosure(body: Body, { args }: Extract<Terminator, { kind: "call" }>, name: string): BodyId | undefined {
+  const { values } = definitionsOf(body);
+  const valueOf = (operand: Operand | undefined): Rvalue | undefined =>
+    operand?.kind === "place" && operand.place.path.length === 0 ? values.get(operand.place.local) : undefined;
+  const literal = valueOf(args[0]?.value);
+  const member = literal?.kind === "object" ? valueOf(literal.members.find((each) => each.name === name)?.value) : undefined;
+  return member?.kind === "closure" && member.what === "function" && member.bodies.length === 1 ? member.bodies[0] : undefined;
 }
 
 export function handedOver(

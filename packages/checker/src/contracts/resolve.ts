@@ -9,7 +9,7 @@ import type { FoundFunction } from "@freehold/models/index-of";
 import type { Effect as ModelEffect, FunctionModel } from "@freehold/models/schema";
 import { releaseMethods, soundsReleasing, soundsStoring } from "../words.ts";
 import { calleePath, calleeText, type CalleePath } from "./callee-path.ts";
-import { handedOver, parameterQueries, tidiedBy } from "./callbacks.ts";
+import { handedOver, memberClosure, parameterQueries, tidiedBy } from "./callbacks.ts";
 import { borrows, type Contract, type Effect, type EffectPosition, type OwnedType, type ResultOf } from "./contract.ts";
 import { isResolve } from "./executor.ts";
 import { freshResult, givesNew, inferred } from "./freshness.ts";
@@ -46,7 +46,9 @@ export function resolveContract(
 ): Contract {
   const callback = closures.at(-1);
   const site: Site = { ...siteOf(knowledge, body, call, callback), closures, resultOf };
-  const handed = handedOver(knowledge, site.model, callback, site.fact, calleeText(body, call.callee));
+  const member = site.model?.function.callback?.member;
+  const receiving = member === undefined ? callback : memberClosure(body, call, member);
+  const handed = handedOver(knowledge, site.model, receiving, site.fact, calleeText(body, call.callee));
   const tidied = tidiedBy(knowledge, site.model, callback);
   return {
     ...(handed && { handed }),

@@ -50,14 +50,19 @@ function isFilling({ how, depth }: SlotUse): boolean {
   return depth === "itself" && (how.kind === "put" || (how.kind === "set" && how.value !== undefined));
 }
 
-function filling(sources: FreshSources, { how, body, point, depth }: SlotUse): (FreshValue & { readonly body: Body }) | undefined {
+interface Filling extends FreshValue {
+  readonly call: Call;
+  readonly body: Body;
+}
+
+function filling(sources: FreshSources, { how, body, point, depth }: SlotUse): Filling | undefined {
   if (depth !== "itself") return undefined;
   const values = how.kind === "put" ? how.values : how.kind === "set" && how.value !== undefined ? listed(body, how.value) : [];
   for (const value of values) {
     const at = how.kind === "put" ? { ...point, index: -1 } : point;
     const shared = goesElsewhere(sources, body, value, point) || isGivenBack(body, value);
     const fresh = shared ? undefined : freshValue(sources, body, value, at);
-    if (fresh !== undefined) return { ...fresh, body };
+    if (fresh?.call !== undefined) return { ...fresh, call: fresh.call, body };
   }
   return undefined;
 }
@@ -117,7 +122,7 @@ function isEmpty(body: Body, value: Operand): boolean {
 }
 
 /** By what the end calls without code here, or with what they were made from or made with: `this.connection.close()`. */
-function isEndedOtherwise(facts: KeeperFacts, end: Body, filled: readonly (FreshValue & { readonly body: Body })[]): boolean {
+function isEndedOtherwise(facts: KeeperFacts, end: Body, filled: readonly Filling[]): boolean {
   const hosts = new Set(
     filled.flatMap(({ call, body }) =>
       [...(call.callee.kind === "method" ? [call.callee.receiver] : []), ...call.args.map(({ value }) => value)].flatMap((operand) => [

@@ -4,6 +4,7 @@ import type { Body, LocalId, Operand, Point } from "@freehold/mir/body";
 import { operandsOf } from "@freehold/mir/walk";
 import type { Program } from "@freehold/mir/program";
 import { returnPlace } from "@freehold/mir/return-place";
+import { parameterLocal } from "../contracts/callbacks.ts";
 import { contractOf } from "../contracts/body-contracts.ts";
 import { calleePath } from "../contracts/callee-path.ts";
 import type { OwnedType } from "../contracts/contract.ts";
@@ -16,7 +17,8 @@ import type { CallReader } from "./call-uses.ts";
 import { closuresIn } from "./roots.ts";
 
 export interface FreshValue {
-  readonly call: Call;
+  /** Absent for what arrives in a callback. */
+  readonly call: Call | undefined;
   readonly text: string;
   /** What the call's contract takes it for. */
   readonly type: OwnedType | undefined;
@@ -38,6 +40,8 @@ export function freshValue(
   const call = terminatorAt(body, point) ?? sourceOf(definitions, operand);
   if (call !== undefined) return madeBy(sources, body, call) ?? madeInTurn(sources, body, call, definitions);
   const local = wholeLocal(operand);
+  const handed = local === undefined ? undefined : handedIn(sources, body, local);
+  if (handed !== undefined) return handed;
   const literal = local === undefined ? undefined : definitions.values.get(local);
   if (literal?.kind !== "object" && literal?.kind !== "array") return undefined;
   const members =
@@ -65,6 +69,14 @@ function madeBy(sources: FreshSources, body: Body, call: Call): FreshValue | und
   if (call.form === "new") return isContainer(body, call) ? undefined : { call, text, type: undefined };
   // Whoever releases what a call gives takes it for its own, whatever the call is named.
   return known || result.kind !== "none" || !mayHandOver(sources, body, call, text) ? undefined : { call, text, type: undefined };
+}
+
+/** What a call gives to its callback is the callback's own: `output: (frame) => …`. */
+function handedIn({ knowledge }: FreshSources, body: Body, local: LocalId): FreshValue | undefined {
+  const handed = knowledge.handed.get(body.id);
+  return handed === undefined || parameterLocal(body, handed.parameter) !== local
+    ? undefined
+    : { call: undefined, text: handed.by, type: handed.type };
 }
 
 function isContainer(body: Body, { callee }: Call): boolean {

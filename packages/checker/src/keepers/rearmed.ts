@@ -10,7 +10,7 @@ import { originOf } from "./slots.ts";
 
 /** `schedule() { this.timer = setTimeout(() => this.poll(), 100); }`, where `poll` ends in `this.schedule()`. */
 export function isRearmed(program: Program, facts: KeeperFacts, { call, type }: FreshValue, member: Body): boolean {
-  if (type?.name !== "Timeout") return false;
+  if (type?.name !== "Timeout" || call === undefined) return false;
   return call.args.some(({ value }) =>
     callbacksIn(program, facts, member, value).some((callback) => leadsTo(program, facts, callback, member, new Set())),
   );
