@@ -14,8 +14,9 @@ import { findBothEvents, type BothEvents } from "./both-events.ts";
 import { findEachAttempt, type EachAttempt } from "./each-attempt.ts";
 import { givenUpWaiting, type GivenUpWaiting } from "./given-up-waiting.ts";
 import { inStrictCode } from "./in-strict-code.ts";
+import { findTwoOwners, type TwoOwners } from "./two-owners.ts";
 
-type Finding = LateRelease | GivenUpWaiting | BothEvents | EachAttempt;
+type Finding = LateRelease | GivenUpWaiting | BothEvents | EachAttempt | TwoOwners;
 
 interface LateRelease {
   readonly kind: "late-release";
@@ -30,7 +31,7 @@ export const rule: Rule = { ...defineRule<Finding>({ meta, find, describe }), in
 
 function find(view: BodyView): readonly Finding[] {
   // A test releases twice on purpose.
-  return view.file.test ? [] : [...findAgain(view), ...findBothEvents(view), ...findEachAttempt(view)];
+  return view.file.test ? [] : [...findAgain(view), ...findBothEvents(view), ...findEachAttempt(view), ...findTwoOwners(view)];
 }
 
 function findAgain(view: BodyView): readonly (LateRelease | GivenUpWaiting)[] {
@@ -84,6 +85,8 @@ function describe(finding: Finding): Description {
       return describeBothEvents(finding);
     case "each-attempt":
       return describeEachAttempt(finding);
+    case "two-owners":
+      return describeTwoOwners(finding);
     default:
       return assertNever(finding);
   }
@@ -122,6 +125,18 @@ function describeEachAttempt({ name, started, by, made, released }: EachAttempt)
     ],
     why: "The next attempt works on what is over, or on what somebody else has got since, and releases it once more.",
     help: `Make \`${name}\` inside of the function, or release it when \`${by}\` is through`,
+  };
+}
+
+function describeTwoOwners({ owner, made, released }: TwoOwners): Description {
+  return {
+    message: `the stream and ${subject(owner)} both close one descriptor`,
+    labels: [
+      other(made, "closes the descriptor at its end, and does not know the handle"),
+      primary(released, "closes the same number again"),
+    ],
+    why: "By the second close the number may belong to another file, which is closed instead.",
+    help: "Let the handle make the stream: `handle.createReadStream()`; or tell the stream to leave it open: `autoClose: false`",
   };
 }
 

@@ -57,11 +57,17 @@ function isItself({ body }: BodyView, { binding }: Owner): boolean {
 function firstUses({ owner, late }: Outcome): readonly LateFinding[] {
   const told = new Set<number>();
   return late.flatMap((use) => {
-    const tier = tierOf(owner, use);
+    const tier = isEndedOnTheWayOut(owner, use) ? "maybe" : tierOf(owner, use);
     if (tier === undefined || told.has(use.status.at.start)) return [];
     told.add(use.status.at.start);
     return [{ kind: "late-use", tier, owner, use }];
   });
+}
+
+/** `try { return { stream: file.createReadStream() }; } finally { await file.close(); }`: who gets it finds it over. */
+function isEndedOnTheWayOut({ type, origin }: Owner, { how, status, span }: LateUse): boolean {
+  if (how !== "returned" || status.kind !== "released" || !status.certain || status.member === "using") return false;
+  return origin.kind === "acquired" && type.strength === "hard" && type.model?.useAfter !== undefined && status.at.start > span.start;
 }
 
 function tierOf(owner: Owner, { how, member, status }: LateUse): "definite" | "maybe" | undefined {
@@ -204,6 +210,7 @@ function describeLate({ owner, use }: LateFinding): Description {
   const verb = participle(use);
   const again = use.status.at.start >= use.span.start;
   if (use.how === "lent") return describeLent(owner, use);
+  if (use.how === "returned") return describeReturnedOver(owner, use);
   return {
     message:
       use.how === "work-dropped" ? `${name} is ${verb} while a promise is still at work on it` : `${name} is used after it was ${verb}`,
@@ -229,6 +236,17 @@ function describeLate({ owner, use }: LateFinding): Description {
       use.how === "work-returned" || use.how === "work-dropped"
         ? "Await the promise before the value is released: `await …`"
         : `Use ${name} before it is ${verb}, or release it later`,
+  };
+}
+
+function describeReturnedOver(owner: Owner, use: LateUse): Description {
+  const name = subject(owner);
+  const verb = participle(use);
+  return {
+    message: `${name} leaves with what is returned, and is ${verb} on the way out`,
+    labels: [primary(use.span, "returned here, or what works on it"), ...endLabels(use)],
+    why: owner.type.model?.useAfter ?? "Whoever gets it finds it over.",
+    help: `Release ${name} only where the function fails, and let whoever gets it release it otherwise`,
   };
 }
 
