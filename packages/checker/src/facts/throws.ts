@@ -46,7 +46,21 @@ function callReason(facts: BodyBuilderFacts, call: CallTerminator): ThrowReason 
   if (contract.throws !== "implicit") return contract.throws;
   const throws = facts.callees.throwsByCode(call);
   if (isThereToFail(facts, call, contract.text)) return throws && !soundsImpossible(lastName(contract.text)) ? "outside" : "likely";
-  return throws ? "likely" : "implicit";
+  return throws || transfersForeign(facts, call) ? "likely" : "implicit";
+}
+
+/** `worker.postMessage(task, [buffer])`: what was given to this function may have been transferred before, and then the call throws. */
+function transfersForeign({ body, contracts, definitions }: BodyBuilderFacts, { call, args }: CallTerminator): boolean {
+  const { effects } = contractOf(contracts, call);
+  return args.some(
+    ({ value }, index) =>
+      effects.get(index)?.kind === "transfers" &&
+      (literalMembers(definitions, value) ?? []).some((member) => {
+        const local = wholeLocal(member);
+        const kind = local === undefined ? undefined : body.locals[local]?.kind.kind;
+        return kind === "param" || kind === "capture";
+      }),
+  );
 }
 
 /** `assertNever(x)`: its `throw` tells of a bug, and of no run that happens. */

@@ -30,7 +30,7 @@ export function leakTier(view: BodyView, outcome: Outcome, believed: "definite" 
 
 /** A body that releases on one path shows that release is its job; one that never does must be told so by a model. */
 function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "maybe"): "definite" | "maybe" | undefined {
-  const { owner, releases, leaks, safe, overwritten } = outcome;
+  const { owner, releases, exits, leaks, safe, overwritten } = outcome;
   const released = releases.length > 0;
   const { type } = owner;
   // Whoever gave it sees what is thrown: a server ends the response of a handler that fails.
@@ -50,7 +50,7 @@ function strengthTier(view: BodyView, outcome: Outcome, believed: "definite" | "
       if (isLostByGivingUp(view, leaks, safe) || (!endsInTime.test(type.name) && isDroppedOnOneWay(leaks, safe))) return "maybe";
       if (!released && (isLeftAlone(view, outcome) || isAskedOnce(view, outcome) || isLostBeforeDelivery(outcome))) return "maybe";
       // Its listeners end it, and one way out leaves them waiting for ever.
-      if (owner.type.model?.idleUntil !== undefined && safe.some(({ status }) => status.kind === "deferred")) return "maybe";
+      if (owner.type.model?.idleUntil !== undefined && exits.some(({ status }) => status.kind === "deferred")) return "maybe";
       return released && (overwritten.length > 0 || !leaks.every(isForeignThrow) || !breaks.test(type.name) || holdsPort(owner))
         ? "maybe"
         : undefined;
