@@ -1,6 +1,6 @@
 /** What the code of a timer runs, and whether the end of the object around it asks, clears or forgets the timer. */
 
-import type { Body, LocalId, Operand } from "@freehold/mir/body";
+import type { Body, LocalId, Operand, Place } from "@freehold/mir/body";
 import type { Program } from "@freehold/mir/program";
 import { returnPlace } from "@freehold/mir/return-place";
 import type { BodyView } from "../../body-view.ts";
@@ -9,7 +9,7 @@ import { definitionsOf } from "../../facts/definitions.ts";
 import { isUnread } from "../../facts/unread.ts";
 import { endingMethods } from "../../keepers/ending-methods.ts";
 import type { KeeperFacts } from "../../keepers/keeper-facts.ts";
-import type { Keeper } from "../../keepers/keeper.ts";
+import type { Keeper, SlotUse } from "../../keepers/keeper.ts";
 import { originOf, slotOf } from "../../keepers/slots.ts";
 import { releaseMethods } from "../../words.ts";
 
@@ -57,19 +57,48 @@ export function asks(facts: KeeperFacts, run: ReadonlySet<Body>, end: Body): boo
 }
 
 /** Its handle is kept, and the end clears it; or somebody else has it. */
-export function isCleared({ body, knowledge: { program } }: BodyView, facts: KeeperFacts, { destination }: Call, end: Body): boolean {
+export function isCleared(
+  { body, knowledge: { files, program } }: BodyView,
+  facts: KeeperFacts,
+  { destination }: Call,
+  end: Body,
+): boolean {
   // An arrow of one expression gives the handle to the event that calls it.
   if (destination.path.length === 0 && (destination.local === returnPlace || isUnread(body, destination.local))) return false;
-  const slot = slotOf(program, facts.keeper, body, destination)?.name ?? storedIn(program, facts.keeper, body, destination.local);
-  return slot === undefined || facts.reaches(end, (use) => use.slot === slot && use.how.kind !== "set" && use.how.kind !== "test");
+  const kept = keptIn(program, facts.keeper, body, destination);
+  if (kept === undefined) return true;
+  // `this.timers[name]` and `Object.values(this.timers)` may be any of them.
+  const isMeant = ({ span }: SlotUse): boolean => {
+    const [, behind = ""] = files.get(span.file)?.text.slice(span.start, span.end).split(kept.slot) ?? [];
+    const named = /^[?!]?\.([\w$]+)/.exec(behind)?.[1];
+    return kept.member === undefined || named === undefined || named === kept.member;
+  };
+  return facts.reaches(end, (use) => use.slot === kept.slot && use.how.kind !== "set" && use.how.kind !== "test" && isMeant(use));
 }
 
-function storedIn(program: Program, keeper: Keeper, body: Body, local: LocalId): string | undefined {
+interface Kept {
+  readonly slot: string;
+  /** `this.timers.hide` is one of several in its slot. */
+  readonly member: string | undefined;
+}
+
+function keptIn(program: Program, keeper: Keeper, body: Body, destination: Place): Kept | undefined {
+  const slot = slotOf(program, keeper, body, destination)?.name;
+  return slot === undefined ? storedIn(program, keeper, body, destination.local) : { slot, member: memberOf(destination) };
+}
+
+function storedIn(program: Program, keeper: Keeper, body: Body, local: LocalId): Kept | undefined {
   for (const { statements } of body.blocks) {
     for (const statement of statements) {
       if (statement.kind !== "assign" || statement.value.kind !== "use" || statement.value.operand.kind !== "place") continue;
-      if (statement.value.operand.place.local === local) return slotOf(program, keeper, body, statement.target)?.name;
+      const slot = statement.value.operand.place.local === local ? slotOf(program, keeper, body, statement.target)?.name : undefined;
+      if (slot !== undefined) return { slot, member: memberOf(statement.target) };
     }
   }
   return undefined;
+}
+
+function memberOf({ path }: Place): string | undefined {
+  const last = path.length > 1 ? path.at(-1) : undefined;
+  return last?.kind === "field" ? last.name : undefined;
 }
