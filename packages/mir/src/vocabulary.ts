@@ -80,7 +80,7 @@ const acquiring =
   /^(?:open|create|connect|make|new|spawn|start|acquire|fork|exec|listen|watch|subscribe|launch|lock|checkout|borrow|reserve|alloc|allocate|malloc|begin|clone|duplicate|from(?=[A-Z_])|mkdtemp|get_?(?:[rR]eader|[wW]riter|[cC]onnection|[cC]lient|[lL]ock|[hH]andle|[sS]ession|[tT]ransaction|[cC]ursor))(?![a-z])/;
 
 const releasing =
-  /^(?:close|release|free|destroy|end|terminate|abort|unsubscribe|unlock|dispose|disconnect|shutdown|stop|kill|cancel|clear|detach|quit|revoke|unref|unlisten|unwatch|give_?[bB]ack|check_?[iI]n|put_?[bB]ack|drop|cleanup|teardown|rollback|commit|transfer|finish)(?![a-z])/;
+  /^(?:close|release|free|destroy|end|terminate|abort|unsubscribe|unlock|dispose|disconnect|shutdown|stop|kill|cancel|clear|detach|quit|revoke|unref|unlisten|unwatch|give_?[bB]ack|check_?[iI]n|put_?[bB]ack|drop|cleanup|teardown|rollback|commit|transfer|finish|finalize)(?![a-z])/;
 
 export function isOwnershipMember(name: string): boolean {
   return members.has(name) || name.startsWith("dispose");

@@ -4,26 +4,53 @@
  * pool.connect(); try { yield … } finally { c.release(); } }`.
  */
 
+import type { Body, Operand } from "@freehold/mir/body";
+import { reachableFrom } from "@freehold/mir/cfg/reachability";
 import { solveOwner } from "../analyses/obligations/solve.ts";
+import { lastName } from "../contracts/callee-path.ts";
 import type { EffectOf, OwnedType, ResultSummary } from "../contracts/contract.ts";
-import type { BodyFacts, Owner } from "../facts/facts.ts";
+import { definitionsOf } from "../facts/definitions.ts";
+import type { BodyFacts } from "../facts/facts.ts";
+import { wholeLocal } from "../whole-local.ts";
+import { releaseMethods, soundsReleasing } from "../words.ts";
 
 export function generatorResult(facts: BodyFacts, effectOf: EffectOf): ResultSummary {
   for (const owner of facts.owners) {
     if (owner.origin.kind !== "acquired" || !mustBeReleased(owner.type)) continue;
     const { exits, truncated } = solveOwner(facts, owner, "definite", effectOf);
     const held = exits.some(({ kind, status }) => kind === "closed" && status.kind === "released" && status.certain);
-    if (held && !truncated) return { kind: "fresh", type: suspended(owner), awaited: false, nullable: false, guess: false };
+    if (held && !truncated)
+      return { kind: "fresh", type: { ...suspended(owner.type.what), strength: "hard" }, awaited: false, nullable: false, guess: false };
   }
-  return { kind: "unknown" };
+  return cleansUp(facts.body)
+    ? { kind: "fresh", type: suspended("what its `finally` ends"), awaited: false, nullable: false, guess: false }
+    : { kind: "unknown" };
+}
+
+/** Where it is closed, a call that sounds like an end gets what it made itself: `finally { await sqlite.finalize(statement); }`. */
+function cleansUp(body: Body): boolean {
+  const closings = body.blocks.flatMap(({ terminator }) => (terminator.kind === "yield" ? [terminator.closed] : []));
+  const { calls, awaited } = definitionsOf(body);
+  const isMade = (operand: Operand): boolean => {
+    const local = wholeLocal(operand);
+    return local !== undefined && body.locals[local]?.kind.kind === "binding" && (calls.has(local) || awaited.has(local));
+  };
+  return [...reachableFrom(body, closings)].some((id) => {
+    const { terminator } = body.blocks[id]!;
+    if (terminator.kind !== "call") return false;
+    const { callee, args } = terminator;
+    const name = lastName(body, callee);
+    if (!soundsReleasing(name) && !releaseMethods.has(name)) return false;
+    return args.some(({ value }) => isMade(value)) || (callee.kind === "method" && isMade(callee.receiver));
+  });
 }
 
 function mustBeReleased({ strength, code }: OwnedType): boolean {
   return strength === "hard" || (strength === "inferred" && code !== "idle");
 }
 
-function suspended({ type }: Owner): OwnedType {
-  const what = `a generator that holds ${type.what}`;
+function suspended(held: string): OwnedType {
+  const what = `a generator that holds ${held}`;
   const model = {
     what,
     strength: "hard",
@@ -37,7 +64,7 @@ function suspended({ type }: Owner): OwnedType {
     key: "freehold:generator",
     name: "Generator",
     what,
-    strength: "hard",
+    strength: "inferred",
     release: model.release,
     model,
     code: "absent",

@@ -19,8 +19,9 @@ import { describeSettled, findSettled, type Settled } from "./settled.ts";
 import { leakTier } from "./tier.ts";
 import { describeUncancelled, findUncancelled, type Uncancelled } from "./uncancelled.ts";
 import { describeUnrevoked, findUnrevoked, type Unrevoked } from "./unrevoked.ts";
+import { describeWithoutReturn, findWithoutReturn, type WithoutReturn } from "./without-return.ts";
 
-type Finding = AllAtOnce | Chained | Leak | Piped | Settled | Uncancelled | Unrevoked;
+type Finding = AllAtOnce | Chained | Leak | Piped | Settled | Uncancelled | Unrevoked | WithoutReturn;
 
 interface Leak {
   readonly kind: "leak";
@@ -38,6 +39,7 @@ export const rule = defineRule<Finding>({
     ...findUnrevoked(view),
     ...findAllAtOnce(view),
     ...findPiped(view),
+    ...findWithoutReturn(view),
   ],
   describe,
 });
@@ -58,6 +60,8 @@ function describe(finding: Finding, view: BodyView): Description {
       return describeUncancelled(finding, view);
     case "unrevoked":
       return describeUnrevoked(finding, view);
+    case "without-return":
+      return describeWithoutReturn(finding, view);
     default:
       return assertNever(finding);
   }
