@@ -12,7 +12,8 @@ export function fingerprints(diagnostics: readonly Diagnostic[], files: Readonly
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { file, start, end } = primaryLabel(diagnostic).span;
-    const text = normalised(files.get(file)?.text.slice(start, Math.min(end, start + longestText)) ?? "");
+    // Cut when the whitespace is gone, or lines that end otherwise would leave less of the text.
+    const text = normalised(files.get(file)?.text.slice(start, end) ?? "").slice(0, longestText);
     const key = `${diagnostic.code}/${diagnostic.scope.join(".")}/${text}`;
     const ordinal = (seen.get(`${file}/${key}`) ?? 0) + 1;
     seen.set(`${file}/${key}`, ordinal);
