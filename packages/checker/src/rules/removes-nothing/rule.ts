@@ -155,8 +155,10 @@ function isPage(target: string | undefined): boolean {
   return target === "global" || target === "global.document" || target === "global.document.body";
 }
 
+/** `UI_EVENTS.Resize` is an event, and its name is not here. */
 function eventText(listening: Listening): string {
-  return constantEvent(listening) ?? "the event";
+  const event = constantEvent(listening);
+  return event === undefined ? "this event" : `\`${event}\``;
 }
 
 const made: Readonly<Record<"closure" | "bind" | "wrap", string>> = {
@@ -172,7 +174,7 @@ function describe(finding: Finding): Description {
   switch (finding.kind) {
     case "made-here":
       return {
-        message: `the listener for \`${event}\` that is removed here was never added`,
+        message: `the listener for ${event} that is removed here was never added`,
         labels: [
           ...(finding.added === undefined ? [] : [other(finding.added, "another function was added here")]),
           primary(removal, made[finding.how]),
@@ -182,14 +184,14 @@ function describe(finding: Finding): Description {
       };
     case "made-there":
       return {
-        message: `\`${finding.listener}\` was never added for \`${event}\`: its removal does nothing`,
+        message: `\`${finding.listener}\` was never added for ${event}: its removal does nothing`,
         labels: [other(finding.added, made[finding.how]), primary(removal, "removes another function than the one that was added")],
         why,
         help: keep,
       };
     case "capture":
       return {
-        message: `the listener for \`${event}\` was added ${finding.captures ? "without" : "with"} \`capture\`: its removal does nothing`,
+        message: `the listener for ${event} was added ${finding.captures ? "without" : "with"} \`capture\`: its removal does nothing`,
         labels: [
           other(finding.added, finding.captures ? "added without `capture`" : "added with `capture`"),
           primary(removal, finding.captures ? "removes one with `capture`" : "removes one without `capture`"),
@@ -199,15 +201,15 @@ function describe(finding: Finding): Description {
       };
     case "target":
       return {
-        message: `the listener for \`${event}\` was added to \`${finding.right}\`: its removal from \`${finding.object}\` does nothing`,
+        message: `the listener for ${event} was added to \`${finding.right}\`: its removal from \`${finding.object}\` does nothing`,
         labels: [other(finding.added, `added to \`${finding.right}\``), primary(removal, `\`${finding.object}\` has no such listener`)],
         why,
         help: `Take it off where it was put on: \`${finding.right}.removeEventListener(…)\``,
       };
     case "event":
       return {
-        message: `the listener was added for \`${finding.right}\`: its removal for \`${event}\` does nothing`,
-        labels: [other(finding.added, `added for \`${finding.right}\``), primary(removal, `it was never added for \`${event}\``)],
+        message: `the listener was added for \`${finding.right}\`: its removal for ${event} does nothing`,
+        labels: [other(finding.added, `added for \`${finding.right}\``), primary(removal, `it was never added for ${event}`)],
         why,
         help: `Take it off for the event that it was put on for: \`"${finding.right}"\``,
       };
