@@ -11,7 +11,7 @@ import { isLeftToCollector } from "../../left-to-collector.ts";
 import { headOf } from "../../explain/head.ts";
 import { keptFields, type KeptField } from "./kept-fields.ts";
 import { registeredTypes } from "./registered.ts";
-import { isLetGoOf } from "./let-go.ts";
+import { isGivenUp, isLetGoOf } from "./let-go.ts";
 
 export interface Forgotten {
   readonly kind: "forgotten";
@@ -40,7 +40,8 @@ export function findForgotten(view: BodyView): readonly Forgotten[] {
   const forgotten = fields.filter((field) => !isOfABase(view, keeper, field) && !isLetGoOf(view, keeper, field));
   if (forgotten.length === 0) return [];
   const registered = registeredTypes(view, keeper);
-  const siblings = new Set([...registered, ...fields.filter((field) => !forgotten.includes(field)).map(({ type }) => type.key)]);
+  const givenUp = fields.filter((field) => !forgotten.includes(field) && isGivenUp(view, keeper, field));
+  const siblings = new Set([...registered, ...givenUp.map(({ type }) => type.key)]);
   // What a base without code does is only known from what the class tells it.
   if (end.of === "unknown" && !forgotten.every(({ type }) => registered.has(type.key))) return [];
   const tier = forgotten.some((field) => isSure(view, siblings, field) || isEndedBeside(field)) ? "definite" : "maybe";

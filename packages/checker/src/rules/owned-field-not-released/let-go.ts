@@ -1,6 +1,6 @@
 /** Whether anybody may let go of a field: the class, its bases, those that extend it, or code around that reaches in. */
 
-import type { Body, Operand } from "@freehold/mir/body";
+import type { Body, Operand, Point } from "@freehold/mir/body";
 import type { BodyView } from "../../body-view.ts";
 import type { Keeper, SlotUse } from "../../keepers/keeper.ts";
 import { releaseMethods, soundsReleasing } from "../../words.ts";
@@ -9,6 +9,17 @@ import type { KeptField } from "./kept-fields.ts";
 export function isLetGoOf(view: BodyView, keeper: Keeper, kept: KeptField): boolean {
   const kin = view.keepers.kinOf(keeper);
   return kin.some((each) => takesOver(each, kept) || letsGo(view, each, kept)) || reachedInto(view, keeper.name, kept.field);
+}
+
+/** The class ends it, or gives it to a call: that is more than showing it in another field. */
+export function isGivenUp({ keepers }: BodyView, keeper: Keeper, { field }: KeptField): boolean {
+  const uses = keepers.kinOf(keeper).flatMap((kin) => keepers.factsOf(kin).uses.filter(({ slot }) => slot === field));
+  return uses.some(({ how, body, point }) => how.kind === "end" || (how.kind === "hand" && isByCall(body, point)));
+}
+
+/** What a terminator does, a call does. */
+function isByCall({ blocks }: Body, { block, index }: Point): boolean {
+  return index === blocks[block]!.statements.length;
 }
 
 /** `set layout(value)`: what is assigned is an argument. */
