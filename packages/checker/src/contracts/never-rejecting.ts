@@ -1,9 +1,9 @@
 /**
- * Question: can the promise that a function gives never be rejected? It cannot where the function makes it by an executor that takes no
- * `reject`, or gives nothing and waits for such promises only, and nothing in the function or in the executor is there to throw. What
- * an async executor throws rejects a promise that nobody has.
+ * Question: can the promise that a function gives never be rejected? It cannot where all that the function waits for outside of a `try`,
+ * and all promises that it gives back, are made by an executor that takes no `reject`, and nothing in the function or in the executor is
+ * there to throw. What an async executor throws rejects a promise that nobody has.
  * Examples: `function shown(box) { return new Promise((resolve) => { box.onload = () => resolve(box.size); }); }`,
- * `async function shown(box) { if (!box.ready) await new Promise((resolve) => (box.onload = resolve)); }`.
+ * `async function soon(task) { try { await task(); } catch { report(task); } }`.
  */
 
 import type { Body, BodyId, LocalId } from "@freehold/mir/body";
@@ -15,44 +15,52 @@ import { calleeText } from "./callee-path.ts";
 import { isResolve, makesPromise } from "./executor.ts";
 import type { Call } from "./resolve.ts";
 import { throwsOutside } from "./throwing.ts";
+import { escapes } from "./throwing-callees.ts";
 
 type ThrowsByCode = (callee: BodyId) => boolean;
 
 /** O(blocks of the function and of its executors). */
 export function neverRejects(program: Program, throwsByCode: ThrowsByCode, body: Body): boolean {
-  if (body.generator || body.blocks.some(({ terminator: { kind } }) => kind === "throw") || throwsByCode(body.id)) return false;
-  const promises = awaitedIn(body).map((promise) => promise && sourceCall(definitionsOf(body), promise));
-  const returned = sourceCall(definitionsOf(body), returnPlace);
-  if (returned === undefined && (!body.async || promises.length === 0 || !givesNothing(body) || failsOutside(body))) return false;
-  return [...promises, ...(returned === undefined ? [] : [returned])].every(
-    (made) => made !== undefined && isOnlyResolved(program, throwsByCode, body, made),
+  if (body.generator || throwsByCode(body.id) || failsOutside(body)) return false;
+  const made = (promise: LocalId | undefined): Call | undefined =>
+    promise === undefined ? undefined : sourceCall(definitionsOf(body), promise);
+  const isHarmless = (call: Call | undefined): boolean => call !== undefined && isOnlyResolved(program, throwsByCode, body, call);
+  if (!body.async) return isHarmless(made(returnPlace));
+  const given = givenBack(body);
+  const waits = body.blocks.some(({ terminator }) => terminator.kind === "await");
+  return (waits || given.length > 0) && [...uncaught(body).map(made), ...given].every(isHarmless);
+}
+
+/** What it awaits where no `catch` stands in the way. */
+function uncaught(body: Body): readonly (LocalId | undefined)[] {
+  return body.blocks.flatMap(({ terminator }) =>
+    terminator.kind === "await" && escapes(body, terminator.unwind) ? [wholeLocal(terminator.operand)] : [],
   );
 }
 
-function awaitedIn({ blocks }: Body): readonly (LocalId | undefined)[] {
-  return blocks.flatMap(({ terminator }) => (terminator.kind === "await" ? [wholeLocal(terminator.operand)] : []));
+/** What an async function returns and has not awaited; `undefined` for what may be a promise of somebody else's. */
+function givenBack(body: Body): readonly (Call | undefined)[] {
+  const definitions = definitionsOf(body);
+  return body.blocks.flatMap(({ statements, terminator }) => [
+    ...(terminator.kind === "call" && terminator.destination.local === returnPlace ? [terminator] : []),
+    ...statements.flatMap((statement) => {
+      if (statement.kind !== "assign" || statement.target.local !== returnPlace || statement.value.kind !== "use") return [];
+      const { operand } = statement.value;
+      if (operand.kind === "constant") return [];
+      const local = wholeLocal(operand);
+      if (local === undefined) return [undefined];
+      const value = definitions.values.get(local);
+      return definitions.awaited.has(local) || (value !== undefined && value.kind !== "use") ? [] : [sourceCall(definitions, local)];
+    }),
+  ]);
 }
 
 function failsOutside(body: Body): boolean {
-  return callsOf(body).some((call) => throwsOutside(calleeText(body, call.callee)));
+  return callsOf(body).some((call) => escapes(body, call.unwind) && throwsOutside(calleeText(body, call.callee)));
 }
 
 function callsOf({ blocks }: Body): readonly Call[] {
   return blocks.flatMap(({ terminator }) => (terminator.kind === "call" ? [terminator] : []));
-}
-
-/** What an async function returns may be a promise of somebody else's. */
-function givesNothing({ blocks }: Body): boolean {
-  return blocks.every(
-    ({ statements, terminator }) =>
-      !("destination" in terminator && terminator.destination.local === returnPlace) &&
-      statements.every(
-        (statement) =>
-          statement.kind !== "assign" ||
-          statement.target.local !== returnPlace ||
-          (statement.value.kind === "use" && statement.value.operand.kind === "constant"),
-      ),
-  );
 }
 
 function isOnlyResolved(program: Program, throwsByCode: ThrowsByCode, body: Body, made: Call): boolean {

@@ -38,7 +38,7 @@ function awaitedLocal(terminator: Terminator): LocalId | undefined {
 }
 
 /** No `catch` stands in the way; a `finally` does not. */
-function escapes({ blocks }: Body, from: BlockId): boolean {
+export function escapes({ blocks }: Body, from: BlockId): boolean {
   const seen = new Set<BlockId>();
   const pending = [from];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
