@@ -6,6 +6,7 @@
  */
 
 import type { BlockId, Body, BodyId, LocalId, Terminator } from "@freehold/mir/body";
+import { successors } from "@freehold/mir/walk";
 import { calleeBody, type CalleeIndex } from "./callee-body.ts";
 
 /** By function; a question that comes back to itself adds no throw of its own. */
@@ -48,8 +49,7 @@ export function escapes({ blocks }: Body, from: BlockId): boolean {
     const { terminator } = block;
     if (terminator.kind === "resume") return true;
     if (!block.cleanup) continue;
-    if (terminator.kind === "branch") pending.push(terminator.yes, terminator.no);
-    else if ("target" in terminator) pending.push(terminator.target);
+    for (const { kind, target } of successors(terminator)) if (kind !== "unwind") pending.push(target);
   }
   return false;
 }
