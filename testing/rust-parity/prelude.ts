@@ -180,7 +180,7 @@ export function refill(p: Mut<Pair>, x: Own<Item>): Own<Item> {
 }
 /** A borrow of what is held alone, behind a borrow of who holds it. */
 export function grip<A extends Lifetime, B extends Lifetime>(h: Mut<Hold<B>, A>): Mut<Item, A> {
-  return mut(h.item);
+  return mut(h.item) as Mut<Item, Lifetime> as Mut<Item, A>;
 }
 export function freeze<A extends Lifetime>(x: Mut<Item, A>): Ref<Item, A> {
   return x;

@@ -4,10 +4,12 @@
 import { type Lifetime, type Mut, mut, type Own, type Owned, type Ref, ref, type SlotKey, SlotMap } from "freehold";
 
 export class Blob implements Owned {
-  constructor(
-    readonly name: string,
-    readonly bytes: number[],
-  ) {}
+  readonly name: string;
+  readonly bytes: number[];
+  constructor(name: string, bytes: number[]) {
+    this.name = name;
+    this.bytes = bytes;
+  }
   [Symbol.dispose](): void {}
   size(this: Ref<Blob>): number {
     return this.bytes.length;
@@ -21,11 +23,10 @@ interface Link {
 
 export class Entry implements Owned {
   link: Link = { previous: undefined, next: undefined };
+  readonly key: string;
   value: Own<Blob>;
-  constructor(
-    readonly key: string,
-    value: Own<Blob>,
-  ) {
+  constructor(key: string, value: Own<Blob>) {
+    this.key = key;
     this.value = value;
   }
 }

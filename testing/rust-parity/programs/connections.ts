@@ -6,7 +6,10 @@ import { type Lifetime, type Mut, mut, type Own, type Owned, type Ref, ref, RefC
 export class Connection implements Owned {
   #queries = 0;
   readonly #log: string[] = [];
-  constructor(readonly id: number) {}
+  readonly id: number;
+  constructor(id: number) {
+    this.id = id;
+  }
   query(this: Mut<Connection>, text: string): number {
     this.#queries += 1;
     this.#log.push(text);

@@ -4,19 +4,24 @@
 import { type Lifetime, type Mut, mut, type Own, type Owned, type Ref, ref } from "freehold";
 
 export class Source implements Owned {
-  constructor(
-    readonly name: string,
-    readonly text: string,
-  ) {}
+  readonly name: string;
+  readonly text: string;
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+  }
   [Symbol.dispose](): void {}
 }
 
 export class Slice<A extends Lifetime> {
-  constructor(
-    readonly source: Ref<Source, A>,
-    readonly start: number,
-    readonly end: number,
-  ) {}
+  readonly source: Ref<Source, A>;
+  readonly start: number;
+  readonly end: number;
+  constructor(source: Ref<Source, A>, start: number, end: number) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+  }
   text(this: Ref<Slice<A>>): string {
     return this.source.text.slice(this.start, this.end);
   }

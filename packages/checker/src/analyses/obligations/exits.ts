@@ -6,10 +6,10 @@ import type { BodyFacts, Owner } from "../../facts/facts.ts";
 import {
   containerValue,
   derivedValue,
-  independentValue,
   falsyValue,
   has,
   holdingValue,
+  independentValue,
   ownerValue,
   pendingValue,
   truthyValue,
