@@ -2,8 +2,12 @@
 
 /** By their last names. O(text). */
 export function guardingCallees(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(texts.flatMap((text) => [...text.matchAll(bound)].flatMap(([, value = ""]) => lastCallee(value) ?? [])));
+  const names = texts.flatMap((text) => [...text.matchAll(bound)].flatMap(([, value = ""]) => lastCallee(value) ?? []));
+  return new Set(names.filter((name) => !everywhere.has(name)));
 }
+
+/** Most calls of these names make plain values. */
+const everywhere: ReadonlySet<string> = new Set(["from", "get", "of"]);
 
 /** `using lock = await this.mutex().acquire(name(), {`, as far as it stands on one line of ordinary length. */
 const bound = /\busing\s+[\w$]+\s*(?::[^=;\n]{0,100})?=\s*([^;\n]{1,300})/g;

@@ -9,6 +9,7 @@ test.each([
   ["a private method", "using _guard = await this.#enter();", ["enter"]],
   ["not what is called for an argument", "using lock = await locks.take(nameOf(key(1)), {", ["take"]],
   ["one of a declared type", "using lock: Guard = enter();", ["enter"]],
+  ["not what most code calls for plain values", "using handle = Handle.from(id);", []],
   ["not a class", "using file = new files.File(path());", []],
   ["not what is there already", "using held = this.lock;", []],
   ["not a `const`", "const file = open();", []],
